@@ -1,0 +1,77 @@
+"""The one Qt-free message catalogue: codes to English sentences to the reader's language."""
+
+import gettext
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from edudesk.errors import EduDeskError, Problem
+from edudesk.resources import resource
+from edudesk.texts import sentences
+
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True)
+class Label:
+    """A short name of something in both languages."""
+
+    zh: str
+    en: str
+
+    def __call__(self, language: Language) -> str:
+        """Return the name in ``language``."""
+        return self.zh if language == "zh" else self.en
+
+
+@cache
+def domains() -> tuple[str, ...]:
+    """Return the names of the sentence modules; each has a catalogue of the same name."""
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(sentences.__path__)))
+
+
+@cache
+def english() -> Mapping[str, str]:
+    """Return every sentence in English by its code."""
+    gathered: dict[str, str] = {}
+    for domain in domains():
+        gathered |= importlib.import_module(f"{sentences.__name__}.{domain}").SENTENCES
+    return gathered
+
+
+@cache
+def _catalogue(language: Language) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
+    whole = gettext.NullTranslations()
+    for domain in domains():
+        whole.add_fallback(gettext.translation(domain, resource("translations"), ["zh_CN"], fallback=True))
+    return whole
+
+
+class Texts:
+    """Says what has a code, in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._catalogue = _catalogue(language)
+
+    def say(self, code: str, **parameters: object) -> str:
+        """Return the sentence ``code`` with its parameters filled in; a :class:`Label` is put in words."""
+        worded = {
+            name: value(self.language) if isinstance(value, Label) else value
+            for name, value in parameters.items()
+        }
+        return self._catalogue.gettext(english()[code]).format(**worded)
+
+    def present(self, error: EduDeskError) -> str:
+        """Return what happened, what was kept and what to do, for an expected failure."""
+        return self.say(error.code, **error.parameters)
+
+    def problem(self, problem: Problem) -> str:
+        """Return one line for one problem, with its place in front when it has one."""
+        sentence = self.say(problem.code, **problem.parameters)
+        return f"{problem.place}: {sentence}" if problem.place else sentence
