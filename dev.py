@@ -20,8 +20,8 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "edudesk-requirements.lock"
-# Qt's system libraries, and poppler's pdftotext as a second reader of our PDFs.
-DEBIAN = [
+# Qt's system libraries, and pdftotext as a second reader of our PDFs.
+DEBIAN = (
     "libgl1",
     "libegl1",
     "libglib2.0-0",
@@ -29,7 +29,7 @@ DEBIAN = [
     "libdbus-1-3",
     "libfontconfig1",
     "poppler-utils",
-]
+)
 
 
 def run(*command: str | Path, **environment: str) -> None:

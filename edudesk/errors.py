@@ -1,5 +1,6 @@
 """The few error classes: a code and its parameters, never a sentence (the sentences live in ``texts``)."""
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
