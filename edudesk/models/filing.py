@@ -1,0 +1,115 @@
+"""What is filed: documents, the evidence on every record, links between records, hand-overs."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Mapped
+
+from edudesk.models.base import (
+    RecordTable,
+    choice,
+    day,
+    mapping,
+    moment,
+    reference,
+    term,
+    text,
+    whole,
+    yes_no,
+)
+from edudesk.models.registry import record_type
+
+
+@record_type(
+    "document",
+    "材料",
+    "Document",
+    natural_key=("community_id", "kind", "title", "dated"),
+    title=("title",),
+    bulk=True,
+)
+class Document(RecordTable):
+    """Any paper of the archive; what a scheme's document list asks for is found here."""
+
+    __tablename__ = "document"
+
+    title: Mapped[str] = text("题名", "Title", core=True, required=True)
+    kind: Mapped[str] = choice("材料类型", "Kind", "document-kind", core=True, required=True)
+    community_id: Mapped[str | None] = reference("共同体", "Community", "community", core=True, index=True)
+    school_id: Mapped[str | None] = reference("责任单位", "School", "school", core=True)
+    about_id: Mapped[str | None] = reference("对应记录", "About", "", index=True)
+    term: Mapped[str | None] = term("学期", "Term", core=True)
+    school_year: Mapped[int | None] = whole("学年（起始年）", "School year (start)")
+    dated: Mapped[date | None] = day("形成日期", "Date", core=True)
+    author: Mapped[str | None] = text("责任者", "Author")
+    handed_on: Mapped[date | None] = day("报送日期", "Handed in on", core=True)
+    handed_to: Mapped[str | None] = text("报送单位", "Handed in to")
+    number: Mapped[str | None] = text("文号", "Number", group="filing")
+    pages: Mapped[int | None] = whole("页数", "Pages", group="filing")
+    volume: Mapped[str | None] = text("案卷", "Volume", group="filing")
+    retention: Mapped[str | None] = choice("保管期限", "Retention", "retention", group="filing")
+    archive_number: Mapped[str | None] = text("档号", "Archive number", group="filing")
+
+
+@record_type("evidence", "佐证材料", "Evidence", title=("name",))
+class Evidence(RecordTable):
+    """A file attached to a record; its original lies in the store under its SHA-256 (decision 19)."""
+
+    __tablename__ = "evidence"
+
+    about_id: Mapped[str] = reference("所属记录", "About", "", required=True, index=True)
+    sha256: Mapped[str] = text("校验值", "SHA-256 of the original", required=True)
+    name: Mapped[str] = text("文件名", "File name", core=True, required=True)
+    kind: Mapped[str] = choice("种类", "Kind", "evidence-kind", core=True, required=True)
+    media_type: Mapped[str | None] = text("文件类型", "Media type")
+    size: Mapped[int] = whole("大小", "Size in bytes", required=True)
+    caption: Mapped[str | None] = text("说明", "Caption", core=True)
+    taken_at: Mapped[datetime | None] = moment("拍摄时间", "Taken at")
+    taken_source: Mapped[str | None] = choice("拍摄时间来源", "Source of the time", "taken-source")
+    width: Mapped[int | None] = whole("宽", "Width in pixels")
+    height: Mapped[int | None] = whole("高", "Height in pixels")
+    turned: Mapped[int | None] = whole("旋转", "Turned by the user, in degrees")
+    located: Mapped[bool | None] = yes_no("含位置信息", "Original carries a place")
+    likeness: Mapped[str | None] = text("图像特征", "Perceptual hash")
+    place_in_list: Mapped[int | None] = whole("次序", "Order")
+
+
+@record_type("same-as", "同一对象", "Same as", title=("basis",))
+class SameAs(RecordTable):
+    """Two schools, or two people, that a person confirmed to be one (decision 6)."""
+
+    __tablename__ = "same_as"
+
+    first_id: Mapped[str] = reference("甲", "First", "", required=True, index=True)
+    second_id: Mapped[str] = reference("乙", "Second", "", required=True, index=True)
+    basis: Mapped[str | None] = text("依据", "Basis")
+
+
+@record_type("same-event", "同一活动", "Same event", title=("basis",))
+class SameEvent(RecordTable):
+    """Two records of one event, one from each side, joined by a person; counted once (decision 8)."""
+
+    __tablename__ = "same_event"
+
+    first_id: Mapped[str] = reference("甲", "First", "activity", required=True, index=True)
+    second_id: Mapped[str] = reference("乙", "Second", "activity", required=True, index=True)
+    basis: Mapped[str | None] = text("依据", "Basis")
+
+
+@record_type("handover", "上报包", "Package", title=("name",))
+class Handover(RecordTable):
+    """A package that left: when, to whom, with which results, and the receipt (decision 12)."""
+
+    __tablename__ = "handover"
+
+    name: Mapped[str] = text("包名", "Name", core=True, required=True)
+    community_id: Mapped[str] = reference("共同体", "Community", "community", required=True, index=True)
+    term: Mapped[str] = term("学期", "Term", core=True, required=True)
+    edition: Mapped[str] = choice("版本", "Edition", "edition", core=True, required=True)
+    built_at: Mapped[datetime] = moment("制作时间", "Built at", core=True, required=True)
+    handed_to: Mapped[str | None] = text("交给", "Handed to", core=True)
+    scheme_hash: Mapped[str | None] = text("方案校验值", "SHA-256 of the scheme's text")
+    manifest_hash: Mapped[str | None] = text("清单校验值", "SHA-256 of the tag manifest")
+    gaps: Mapped[int | None] = whole("缺项数", "Gaps")
+    results: Mapped[dict[str, Any]] = mapping("各项结果", "Results as handed over")
+    receipt: Mapped[str | None] = text("回执", "Receipt", long=True)
