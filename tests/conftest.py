@@ -1,10 +1,44 @@
-"""What every test may use."""
+"""What every test may use, and what keeps tests away from the archive of the person who runs them."""
 
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from edudesk.services.archive import Archive
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+# Before anything imports Qt: no test opens a window on the screen.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A slow or busy machine is no defect of ours; in CI the same examples are tried every time.
+settings.register_profile(
+    "edudesk",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize="CI" in os.environ,
+)
+settings.load_profile("edudesk")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give the run a home folder of its own, so that no test finds or touches a real archive or settings.
+
+    Programs that a test starts inherit it. Windows asks the system for its folders, not the environment.
+    """
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(home))
+        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+            patch.delenv(name, raising=False)
+        yield home
 
 
 @pytest.fixture(scope="session")
@@ -13,3 +47,15 @@ def shared_data() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the shared data folder is not beside this checkout")
     return SHARED
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator["Archive"]:
+    """Return an open archive of an invented school, with nothing else in it."""
+    from edudesk.services.founding import found_archive
+
+    holder = {"name": "明德实验小学", "kind": "primary", "location": "urban"}
+    with found_archive(
+        tmp_path / "archive", holder, datetime(2025, 9, 1, 8, tzinfo=UTC), author="周敏"
+    ) as opened:
+        yield opened

@@ -1,0 +1,300 @@
+"""The one place where records are written: every write is a revision (decisions 2, 3 and 22).
+
+``with change(archive, "activity.create", now) as writing: writing.create("activity", content)`` is one
+transaction and one step of undo. Change log, journal, undo and merge all read what is made here.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+
+from edudesk.errors import Invalid, UserError
+from edudesk.models.archive import Change, RecordHead, Revision, Writer
+from edudesk.models.base import RecordId
+from edudesk.models.contents import Content, empty, from_json, problems, to_json
+from edudesk.models.ids import new_id
+from edudesk.models.registry import record_types
+from edudesk.models.versions import merged
+from edudesk.services.archive import Archive
+from edudesk.services.projection import projected
+
+LATE_AFTER_DAYS = 14
+"""Days after an event from which an entry is 补录, where the archive sets no other number (decision 13)."""
+
+
+@contextmanager
+def change(
+    archive: Archive,
+    name: str,
+    now: datetime,
+    *,
+    subject: str = "",
+    historical: bool = False,
+    undoes: str | None = None,
+) -> Iterator["Writing"]:
+    """Open one change: one transaction, one name in the history, one step of undo.
+
+    ``name`` is a code such as ``activity.create``, ``subject`` the title it is about, ``now`` the entry
+    time in UTC. Nothing is kept when the block raises.
+    """
+    author = archive.fact("author")
+    holder = archive.fact("holder")
+    late_after = archive.fact("late-after-days") or LATE_AFTER_DAYS
+    with archive.write() as connection:
+        writing = Writing(
+            connection,
+            archive.writer_id,
+            holder_id=holder,
+            author=author,
+            now=now,
+            late_after=late_after,
+            historical=historical,
+        )
+        connection.execute(
+            insert(Change).values(
+                id=writing.change_id, name=name, subject=subject, author=author, made_at=now, undoes=undoes
+            )
+        )
+        yield writing
+        writing.finish()
+    with archive.read() as connection:
+        archive.journal.catch_up(connection)
+
+
+class Writing:
+    """What may be done inside a change; services call it, nothing else writes records."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        writer_id: str,
+        *,
+        holder_id: str | None,
+        author: str | None,
+        now: datetime,
+        late_after: int,
+        historical: bool,
+    ) -> None:
+        self.connection = connection
+        self.change_id = new_id()
+        self.now = now
+        self._writer_id = writer_id
+        self._holder_id = holder_id
+        self._author = author
+        self._late_after = timedelta(days=late_after)
+        self._historical = historical
+        self._counter = connection.execute(select(Writer.counter).where(Writer.id == writer_id)).scalar_one()
+        self._clock = connection.execute(select(func.max(Revision.clock))).scalar() or 0
+        self._inserts: dict[Table, list[Mapping[str, Any]]] = defaultdict(list)
+
+    def create(
+        self,
+        type_code: str,
+        content: Content,
+        *,
+        record_id: RecordId | None = None,
+        extra: Mapping[str, Any] | None = None,
+    ) -> RecordId:
+        """Write a new record of ours and return its id; raises :class:`Invalid` with every problem."""
+        made = record_id or new_id()
+        plain = checked(type_code, content)
+        if self._holder_id is None:
+            if type_code != "school":
+                raise UserError("archive.no-holder")
+            self._holder_id = made  # the first school written is the one that the archive belongs to
+        revision = self._revision(
+            {
+                "record_id": made,
+                "type": type_code,
+                "owner_id": self._holder_id,
+                "content": plain,
+                "extra": dict(extra or {}),
+                "withheld": [],
+                "deleted": False,
+                "entered_by": self._author,
+                "entered_at": self.now,
+                "late": not self._historical and self._is_late(type_code, content),
+                "historical": self._historical,
+            },
+            [],
+        )
+        self._inserts[_table(Revision)].append(revision)
+        self._inserts[_table(RecordHead)].append(head_of(revision, [revision["id"]]))
+        for table, row in projected(type_code, made, plain):
+            self._inserts[table].append(row)
+        return made
+
+    def edit(self, record_id: RecordId, changes: Content) -> None:
+        """Write a new revision of one of our records; fields that are not named stay as they are."""
+        heads = self._heads(record_id)
+        self._ours(heads[0])
+        shown = heads[0]
+        fields = record_types()[shown["type"]].fields
+        content = from_json(fields, shown["content"]) | dict(changes)
+        plain = checked(shown["type"], content)
+        late = shown["late"] or (not shown["historical"] and self._becomes_late(shown, content))
+        if plain != shown["content"] or len(heads) > 1 or shown["deleted"]:
+            self._write_over(heads, {"content": plain, "deleted": False, "late": late})
+
+    def delete(self, record_id: RecordId) -> None:
+        """Put one of our records into the recycle bin: a tombstone that keeps what it said."""
+        heads = self._heads(record_id)
+        self._ours(heads[0])
+        if not heads[0]["deleted"]:
+            self._write_over(heads, {"deleted": True})
+
+    def restore(self, record_id: RecordId) -> None:
+        """Take one of our records out of the recycle bin."""
+        heads = self._heads(record_id)
+        self._ours(heads[0])
+        if heads[0]["deleted"]:
+            self._write_over(heads, {"deleted": False})
+
+    def put_back(self, record_id: RecordId, earlier: Mapping[str, Any] | None) -> None:
+        """Write a revision that says what ``earlier`` said, or a tombstone when there was nothing before."""
+        heads = self._heads(record_id)
+        if earlier is None:
+            self._write_over(heads, {"deleted": True})
+        else:
+            said = ("content", "extra", "withheld", "deleted")
+            self._write_over(heads, {name: earlier[name] for name in said})
+
+    def finish(self) -> None:
+        """Write out what waits and remember the last counter used."""
+        self.flush()
+        self.connection.execute(
+            update(Writer).where(Writer.id == self._writer_id).values(counter=self._counter)
+        )
+
+    def flush(self) -> None:
+        """Write out what waits, so that it can be read inside this change."""
+        waiting, self._inserts = self._inserts, defaultdict(list)
+        for table in sorted(waiting, key=_insert_order):
+            self.connection.execute(insert(table), waiting[table])
+
+    def _write_over(self, heads: Sequence[Mapping[str, Any]], said: Mapping[str, Any]) -> None:
+        revision = self._revision(dict(heads[0]) | dict(said), heads)
+        self.connection.execute(insert(Revision), [revision])
+        show(self.connection, revision, [revision["id"]])
+
+    def _revision(self, said: Mapping[str, Any], parents: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+        self._counter += 1
+        self._clock += 1
+        vector = merged(parent["vector"] for parent in parents) | {self._writer_id: self._counter}
+        return {name: value for name, value in said.items() if name != "sequence"} | {
+            "id": new_id(),
+            "writer_id": self._writer_id,
+            "counter": self._counter,
+            "clock": self._clock,
+            "vector": vector,
+            "parents": [parent["id"] for parent in parents],
+            "change_id": self.change_id,
+            "author": self._author,
+            "made_at": self.now,
+        }
+
+    def _heads(self, record_id: RecordId) -> list[Mapping[str, Any]]:
+        self.flush()
+        return heads(self.connection, record_id)
+
+    def _ours(self, shown: Mapping[str, Any]) -> None:
+        if shown["owner_id"] != self._holder_id:
+            raise UserError("record.not-ours")
+
+    def _is_late(self, type_code: str, content: Content) -> bool:
+        happened = _happened(type_code, content)
+        return happened is not None and self.now.date() - happened > self._late_after
+
+    def _becomes_late(self, shown: Mapping[str, Any], content: Content) -> bool:
+        # A planned record is entered, as a fact, when it is said to be held.
+        turned = shown["content"].get("state") == "planned" and content.get("state") == "held"
+        return turned and self._is_late(shown["type"], content)
+
+
+def checked(type_code: str, content: Content) -> dict[str, Any]:
+    """Return the content as JSON values; raises :class:`Invalid` with every problem."""
+    described = record_types()[type_code]
+    found = problems(described, content)
+    if found:
+        raise Invalid(found)
+    return to_json(described.fields, content)
+
+
+def _happened(type_code: str, content: Content) -> date | None:
+    if content.get("state", "held") != "held":
+        return None
+    for name in record_types()[type_code].happened:
+        if not empty(content.get(name)):
+            day: date = content[name]
+            return day
+    return None
+
+
+def heads(connection: Connection, record_id: RecordId) -> list[Mapping[str, Any]]:
+    """Return the revisions of a record that none other dominates, the one that is shown first."""
+    found = connection.execute(
+        select(RecordHead.revision_id, RecordHead.heads).where(RecordHead.id == record_id)
+    ).one_or_none()
+    if found is None:
+        raise UserError("record.none")
+    shown, ids = found
+    table = _table(Revision)
+    rows = connection.execute(select(table).where(table.c.id.in_(ids))).mappings().all()
+    return sorted((dict(row) for row in rows), key=lambda row: row["id"] != shown)
+
+
+def show(connection: Connection, revision: Mapping[str, Any], head_ids: Sequence[str]) -> None:
+    """Make a record show this revision: its head and its typed tables."""
+    values = head_of(revision, list(head_ids))
+    record_id, type_code = revision["record_id"], revision["type"]
+    table = _table(RecordHead)
+    known = connection.execute(update(table).where(table.c.id == record_id).values(values)).rowcount
+    if not known:
+        connection.execute(insert(table).values(values))
+    _rewrite(connection, type_code, record_id, revision["content"])
+
+
+def _rewrite(connection: Connection, type_code: str, record_id: RecordId, plain: Mapping[str, Any]) -> None:
+    by_table: dict[Table, list[Mapping[str, Any]]] = defaultdict(list)
+    for table, row in projected(type_code, record_id, plain, every_table=True):
+        by_table[table].extend([row] if row else [])
+    for table, new_rows in by_table.items():
+        if "record_id" in table.c:
+            connection.execute(delete(table).where(table.c.record_id == record_id))
+            if new_rows:
+                connection.execute(insert(table), new_rows)
+        elif not connection.execute(
+            update(table).where(table.c.id == record_id).values(new_rows[0])
+        ).rowcount:
+            connection.execute(insert(table), new_rows)
+
+
+def head_of(revision: Mapping[str, Any], head_ids: list[str]) -> dict[str, Any]:
+    """Return the row of ``record`` that shows this revision."""
+    return {
+        "id": revision["record_id"],
+        "revision_id": revision["id"],
+        "heads": head_ids,
+        "changed_at": revision["made_at"],
+    } | {
+        name: revision[name]
+        for name in ("type", "owner_id", "deleted", "late", "historical", "entered_by", "entered_at")
+    }
+
+
+def _table(model: type[Any]) -> Table:
+    table: Table = model.__table__
+    return table
+
+
+def _insert_order(table: Table) -> int:
+    """Put what others point to at once first: heads, then revisions, then records, then their rows."""
+    if table.name == "record":
+        return 0
+    if table.name == "revision":
+        return 1
+    return 3 if "record_id" in table.c else 2

@@ -1,0 +1,148 @@
+"""Decode pictures in a worker process that may crash, hang or grow without harm."""
+
+import contextlib
+import json
+import multiprocessing
+import threading
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from edudesk.errors import EnvironmentProblem, UserError
+from edudesk.services.evidence.worker import READY, Request, serve
+
+Picture = Path | bytes
+"""A picture: where its file lies, or its content."""
+
+THUMBNAIL_EDGE = 512
+RENDITION_EDGE = 1600
+QUALITY = 85
+# Phones make 200 million pixels; twice that fits no camera.
+MOST_PIXELS = 400_000_000
+SECONDS = 60.0
+MEMORY = 3 << 30
+_START_SECONDS = 60.0
+_LARGEST_ANSWER = 64 << 20
+
+
+@dataclass(frozen=True)
+class Studied:
+    """What one decoding tells: upright size in pixels, EXIF orientation 1-8, date text, hash, thumbnail."""
+
+    width: int
+    height: int
+    orientation: int
+    exif_time: str
+    gps: bool
+    perceptual_hash: str
+    thumbnail: bytes
+
+
+class Decoder:
+    """Owns the worker; use as a context manager and keep it for a batch. May be used from several threads.
+
+    The worker starts with the first picture (about 0.2 s) and anew after one that killed it. ``seconds`` is
+    the longest one picture may take, ``memory`` the most the worker may take in bytes (not on Windows).
+    """
+
+    def __init__(
+        self, seconds: float = SECONDS, memory: int = MEMORY, most_pixels: int = MOST_PIXELS
+    ) -> None:
+        self._seconds, self._memory, self._most_pixels = seconds, memory, most_pixels
+        self._turn = threading.Lock()
+        self._running: tuple[BaseProcess, Connection] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the worker; the next picture would start another."""
+        with self._turn:
+            self._stop()
+
+    def study(self, source: Picture, name: str) -> Studied:
+        """Decode a picture once and return all that is known of it; ``name`` is for the errors.
+
+        Raises UserError ``evidence.picture_undecodable``, ``…_too_large`` or ``…_too_slow``.
+        """
+        told, thumbnail = self._ask("study", source, THUMBNAIL_EDGE, name)
+        try:
+            return Studied(**told, thumbnail=thumbnail)  # type: ignore[arg-type]
+        except TypeError as fault:
+            raise UserError("evidence.picture_undecodable", name=name) from fault
+
+    def scale(self, source: Picture, edge: int, name: str) -> bytes:
+        """Return an upright JPEG whose long edge is at most ``edge`` pixels, with no EXIF, GPS or comments.
+
+        Raises the errors of :meth:`study`.
+        """
+        return self._ask("scale", source, edge, name)[1]
+
+    def _ask(self, wanted: str, source: Picture, edge: int, name: str) -> tuple[dict[str, object], bytes]:
+        given = source if isinstance(source, bytes) else str(source)
+        request = Request(wanted, given, edge, QUALITY, self._most_pixels)  # type: ignore[arg-type]
+        with self._turn:
+            _, connection = self._start()
+            try:
+                connection.send(request)
+                if not connection.poll(self._seconds):
+                    self._stop()
+                    raise UserError("evidence.picture_too_slow", name=name, seconds=int(self._seconds))
+                told = json.loads(connection.recv_bytes(_LARGEST_ANSWER))
+                picture = connection.recv_bytes(_LARGEST_ANSWER)
+            except (OSError, EOFError, ValueError) as fault:  # the decoder died of this picture
+                self._stop()
+                raise UserError("evidence.picture_undecodable", name=name) from fault
+        match told.get("fault"):
+            case None:
+                return told, picture
+            case "unreadable":
+                raise EnvironmentProblem("evidence.source_gone", name=name)
+            case "too_large":
+                raise UserError("evidence.picture_too_large", name=name)
+            case _:
+                raise UserError("evidence.picture_undecodable", name=name)
+
+    def _start(self) -> tuple[BaseProcess, Connection]:
+        if self._running and not self._running[0].is_alive():
+            self._stop()
+        if self._running is None:
+            self._running = _started(self._memory)
+        return self._running
+
+    def _stop(self) -> None:
+        if self._running is None:
+            return
+        process, connection = self._running
+        self._running = None
+        connection.close()
+        process.kill()
+        process.join()
+        process.close()
+
+
+def _started(memory: int) -> tuple[BaseProcess, Connection]:
+    # spawn everywhere: a fork would copy the window's threads and the database's locks.
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=serve, args=(theirs, memory), name="edudesk-decoder", daemon=True)
+    ready = False
+    with contextlib.suppress(OSError, EOFError):
+        process.start()
+        theirs.close()
+        ready = ours.poll(_START_SECONDS) and ours.recv_bytes(len(READY)) == READY
+    if ready:
+        return process, ours
+    ours.close()
+    theirs.close()
+    if process.pid is not None:
+        process.kill()
+    raise EnvironmentProblem("evidence.decoder_unavailable")

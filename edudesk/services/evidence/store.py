@@ -1,0 +1,206 @@
+"""Originals of evidence, byte for byte under their SHA-256, in a folder beside the database."""
+
+import contextlib
+import errno
+import hashlib
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from edudesk.errors import EnvironmentProblem, UserError
+from edudesk.services.evidence.codec import PLAIN, Codec
+from edudesk.services.evidence.kinds import read_head
+from edudesk.services.evidence.naming import display_name
+from edudesk.services.jobs import QUIET, Job
+
+CHUNK = 1 << 20
+_INCOMING = ".incoming-"
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)  # FAT32 takes no file of 4 GiB: EFBIG
+
+Condition = Literal["sound", "missing", "damaged"]
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What the store keeps of one file: hash of the original as 64 hexadecimal digits, its size in bytes."""
+
+    sha256: str
+    size: int
+
+
+class EvidenceStore:
+    """A folder of originals: ``ab/cdef…`` holds the file whose SHA-256 is ``abcdef…``.
+
+    Content is only reached through :meth:`open`, so that the codec may encrypt it. The same content is kept
+    once. The archive's lock sees to it that one program writes; threads of that program may put side by side.
+    """
+
+    def __init__(self, folder: Path, codec: Codec = PLAIN) -> None:
+        self._folder, self._codec = folder, codec
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as fault:
+            raise EnvironmentProblem("evidence.store_unwritable", folder=folder) from fault
+        self._clean()
+
+    def path(self, sha256: str) -> Path:
+        """Return where the stored bytes lie (encoded by the codec); the file need not exist."""
+        if not _SHA256.fullmatch(sha256):
+            raise ValueError(sha256)
+        return self._folder / sha256[:2] / sha256[2:]
+
+    def put(self, source: Path, job: Job = QUIET, *, recheck: bool = False) -> Stored:
+        """Take in the file at ``source``; progress in bytes. What is there already stays if its size is right.
+
+        ``recheck`` compares what is there by hash too, and replaces it when it is damaged. On any failure
+        nothing is left behind. Raises UserError ``evidence.unreadable``, ``.not_a_file``, ``.empty``,
+        ``.source_changing``; EnvironmentProblem ``.source_gone``, ``.no_room``, ``.store_unwritable``.
+        """
+        name = display_name(source)
+        read_head(source, name)
+        incoming = self._folder / f"{_INCOMING}{os.getpid()}-{secrets.token_hex(8)}"
+        try:
+            with self._writing(name):
+                self._expect_room(source, name)
+                stored = self._copy(source, incoming, name, job)
+                if not self._holds(stored, recheck=recheck):
+                    self._settle(incoming, stored, name)
+        finally:
+            with contextlib.suppress(OSError):  # the disk may be gone; the next opening cleans
+                incoming.unlink(missing_ok=True)
+        return stored
+
+    def open(self, sha256: str) -> BinaryIO:
+        """Open the original for reading; raises EnvironmentProblem ``evidence.missing``."""
+        try:
+            return self._codec.reader(self.path(sha256).open("rb"))
+        except OSError as fault:
+            raise EnvironmentProblem("evidence.missing", sha256=sha256) from fault
+
+    def check(self, sha256: str) -> Condition:
+        """Read the original to its end and compare its hash; an unreadable one is damaged."""
+        if not self.path(sha256).is_file():
+            return "missing"
+        try:
+            with self._codec.reader(self.path(sha256).open("rb")) as kept:
+                return "sound" if hashlib.file_digest(kept, "sha256").hexdigest() == sha256 else "damaged"
+        except OSError:
+            return "damaged"
+
+    def all(self) -> Iterator[str]:
+        """Name every original in the store, in the order of the hashes; what is no original is passed over."""
+        for group in sorted(self._folder.glob("[0-9a-f][0-9a-f]")):
+            for kept in sorted(group.iterdir()):
+                if _SHA256.fullmatch(group.name + kept.name):
+                    yield group.name + kept.name
+
+    def remove_unreferenced(self, known: Set[str]) -> tuple[str, ...]:
+        """Delete the originals that are not among ``known`` and return which; the recycle bin must be known.
+
+        Not to be called while another thread puts: its file is not yet known.
+        """
+        removed = tuple(sha256 for sha256 in self.all() if sha256 not in known)
+        try:
+            for sha256 in removed:
+                self.path(sha256).unlink(missing_ok=True)
+        except OSError as fault:
+            raise EnvironmentProblem("evidence.store_unwritable", folder=self._folder) from fault
+        return removed
+
+    def _clean(self) -> None:
+        """Remove what a killed run left half; a file of this process may be in the making."""
+        ours = f"{_INCOMING}{os.getpid()}-"
+        for left in self._folder.glob(f"{_INCOMING}*"):
+            if not left.name.startswith(ours):
+                with contextlib.suppress(OSError):  # a read-only archive can still be read
+                    left.unlink()
+
+    @contextlib.contextmanager
+    def _writing(self, name: str) -> Iterator[None]:
+        try:
+            yield
+        except OSError as fault:
+            if fault.errno in _NO_ROOM:
+                raise EnvironmentProblem("evidence.no_room", name=name) from fault
+            raise EnvironmentProblem("evidence.store_unwritable", folder=self._folder) from fault
+
+    def _expect_room(self, source: Path, name: str) -> None:
+        """Say that a film does not fit before an hour of copying rather than after."""
+        if _size(source, name) > shutil.disk_usage(self._folder).free:
+            raise EnvironmentProblem("evidence.no_room", name=name)
+
+    def _copy(self, source: Path, incoming: Path, name: str, job: Job) -> Stored:
+        digest, size = hashlib.sha256(), 0
+        with incoming.open("xb") as file:
+            with self._codec.writer(file) as target:
+                for chunk, total in _chunks(source, name):
+                    digest.update(chunk)
+                    target.write(chunk)
+                    size += len(chunk)
+                    job.step(size, max(size, total), name)
+            os.fsync(file.fileno())
+        return Stored(digest.hexdigest(), size)
+
+    def _holds(self, stored: Stored, *, recheck: bool) -> bool:
+        kept = self.path(stored.sha256)
+        if not kept.is_file() or kept.stat().st_size != self._codec.stored_size(stored.size):
+            return False
+        return not recheck or self.check(stored.sha256) == "sound"
+
+    def _settle(self, incoming: Path, stored: Stored, name: str) -> None:
+        """Read back what the disk really has, then give it its final name."""
+        with incoming.open("rb") as file:
+            if hasattr(os, "posix_fadvise"):  # from the disk, not from memory
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+            with self._codec.reader(file) as kept:
+                if hashlib.file_digest(kept, "sha256").hexdigest() != stored.sha256:
+                    raise EnvironmentProblem("evidence.read_back_differs", name=name)
+        final = self.path(stored.sha256)
+        if not final.parent.is_dir():
+            final.parent.mkdir(exist_ok=True)
+            _flush_folder(self._folder)
+        incoming.replace(final)
+        _flush_folder(final.parent)
+
+
+def _size(source: Path, name: str) -> int:
+    try:
+        return source.stat().st_size
+    except OSError as fault:
+        raise EnvironmentProblem("evidence.source_gone", name=name) from fault
+
+
+def _chunks(source: Path, name: str) -> Iterator[tuple[bytes, int]]:
+    """Yield the source's bytes piecewise with its size; it must be the same file at the end."""
+    try:
+        file = source.open("rb")
+    except OSError as fault:
+        raise UserError("evidence.unreadable", name=name) from fault
+    with file:
+        try:
+            before, read = os.fstat(file.fileno()), 0
+            while chunk := file.read(CHUNK):
+                read += len(chunk)
+                yield chunk, before.st_size
+            after = os.fstat(file.fileno())
+        except OSError as fault:  # opened, then lost: a stick pulled, a network drive gone
+            raise EnvironmentProblem("evidence.source_gone", name=name) from fault
+    if read != before.st_size or (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
+        raise UserError("evidence.source_changing", name=name)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make a new name last through a power cut; Windows does so by itself and has no call for it."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
