@@ -1,0 +1,76 @@
+"""Records are found by any two characters in them."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edudesk.services.archive import Archive
+from edudesk.services.changes import change
+from edudesk.services.search import SearchIndex, grams, query, runs
+
+NOW = datetime(2025, 9, 20, tzinfo=UTC)
+
+
+def enter(archive: Archive, *topics: str) -> list[str]:
+    with change(archive, "activity.create", NOW) as writing:
+        return [
+            writing.create("activity", {"topic": topic, "state": "held", "starts_on": date(2025, 9, 1)})
+            for topic in topics
+        ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("语文", [0]),
+        ("文", [0, 1]),
+        ("同课异构", [0]),
+        ("课异", [0]),
+        ("异课", []),
+        ("语文 异构", [0]),
+        ("stem", [1]),
+        ("ＳＴＥＭ", [1]),
+        ("𠮷", [1]),
+        ("", []),
+        ('"', []),
+    ],
+)
+def test_words_find_the_records_that_hold_them(archive: Archive, words: str, expected: list[int]) -> None:
+    ids = enter(archive, "小学语文同课异构活动", "STEM 作文与𠮷字")
+    with SearchIndex(archive.derived / "search.db") as index:
+        index.catch_up(archive)
+        assert set(index.find(words).ids) & set(ids) == {ids[at] for at in expected}
+
+
+def test_the_index_keeps_in_step_with_edits_and_deletions(archive: Archive) -> None:
+    first, second = enter(archive, "听课记录", "听课反馈")
+    with SearchIndex(archive.derived / "search.db") as index:
+        index.catch_up(archive)
+        with change(archive, "activity.edit", NOW) as writing:
+            writing.edit(first, {"topic": "送教下乡"})
+            writing.delete(second)
+        index.catch_up(archive)
+        assert index.find("听课").total == 0
+        assert index.find("下乡").ids == (first,)
+        assert index.catch_up(archive) == 0
+
+
+def test_a_damaged_index_is_made_anew(archive: Archive) -> None:
+    (made,) = enter(archive, "听课记录")
+    path = archive.derived / "search.db"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"this is not a database" * 100)
+    with SearchIndex(path) as index:
+        index.catch_up(archive)
+        assert index.find("听课").ids == (made,)
+
+
+@given(st.text(alphabet="语文数学课abc1 ，", max_size=20), st.integers(0, 15), st.integers(1, 4))
+def test_every_piece_of_a_run_is_covered_by_its_query(text: str, start: int, length: int) -> None:
+    for run in runs(text):
+        piece = run[start : start + length]
+        if len(piece) > 1 and piece[0] >= "\u4e00":
+            asked = query(piece).strip('"')
+            assert asked in grams(run)
