@@ -2,12 +2,17 @@
 """What a contributor runs: one command tries the program, one passes all tests (standard library only).
 
 python3 dev.py try      demonstration archive -> status -> package -> verify
-python3 dev.py test     lint, types, contracts, tests
+python3 dev.py test     lint, types, contracts, tests; what follows goes to pytest
 python3 dev.py texts    compile the message catalogues after editing a .po file
 python3 dev.py lock     pin the dependencies anew
+
+The first run makes .venv from requirements.lock. It needs Python 3.11 to 3.13 with either pip or ensurepip,
+and no rights beyond this folder; only ``test`` asks Debian's apt for the system libraries of Qt.
 """
 
 import argparse
+import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -18,9 +23,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
-PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-STAMP = VENV / "edudesk-requirements.lock"
-# Qt's system libraries, and pdftotext as a second reader of our PDFs.
+PYTHON = str(VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
+STAMP = VENV / "edudesk-stamp"
+OLDEST, TOO_NEW = (3, 11), (3, 14)
+# What Qt loads to draw without a screen, and pdftotext as a second reader of our PDFs.
 DEBIAN = (
     "libgl1",
     "libegl1",
@@ -31,124 +37,128 @@ DEBIAN = (
     "poppler-utils",
 )
 
+# Babel's own command stamps each .mo with the time, which would make every compile a change.
+COMPILE = """
+import datetime, pathlib, sys
+from babel.messages import mofile, pofile
+for source in sorted(pathlib.Path(sys.argv[1]).glob("*.po")):
+    catalogue = pofile.read_po(source.open("rb"), "zh_CN", source.stem)
+    catalogue.creation_date = catalogue.revision_date = datetime.datetime(2026, 1, 1)
+    target = source.parent / "LC_MESSAGES" / f"{source.stem}.mo"
+    target.parent.mkdir(exist_ok=True)
+    with target.open("wb") as file:
+        mofile.write_mo(file, catalogue)
+    print(f"{source.stem}: {len(catalogue)} sentences")
+"""
+
 
 def run(*command: str | Path, **environment: str) -> None:
-    """Run a command from the project's folder and stop with its exit status when it fails."""
-    done = subprocess.run(
-        [str(part) for part in command], cwd=ROOT, env=os.environ | environment, check=False
-    )
-    if done.returncode:
-        print(
-            f"dev.py: {' '.join(str(part) for part in command)} ended with {done.returncode}", file=sys.stderr
-        )
-        sys.exit(done.returncode)
+    """Say and run a command from the project's folder; stop with its exit status when it fails."""
+    if status(*command, **environment):
+        sys.exit(1)
 
 
-def apt(packages: Sequence[str]) -> None:
-    """Install the Debian packages that are missing; elsewhere, and without root, leave them to the reader."""
-    if not shutil.which("dpkg-query") or not shutil.which("apt-get"):
-        return
-    wanted = [
-        name
-        for name in packages
-        if b"installed"
-        not in subprocess.run(
-            ["dpkg-query", "-W", "-f=${db:Status-Status}", name], capture_output=True, check=False
-        ).stdout.split()
-    ]
+def status(*command: str | Path, **environment: str) -> int:
+    """Say and run a command from the project's folder, and return its exit status."""
+    words = [str(part) for part in command]
+    print("$", *(word if "\n" not in word else "..." for word in words), flush=True)
+    return subprocess.run(words, cwd=ROOT, env=os.environ | environment, check=False).returncode
+
+
+def is_installed(package: str) -> bool:
+    """Tell whether dpkg has ``package``, or the name it got with 64-bit time after Debian 12."""
+    query = ["dpkg-query", "-W", "-f=${db:Status-Status}\n", package, f"{package}t64"]
+    return "installed" in subprocess.run(query, capture_output=True, text=True, check=False).stdout.split()
+
+
+def apt(packages: Sequence[str]) -> bool:
+    """Install the Debian packages that are missing; where that is not possible, name them and go on."""
+    if not shutil.which("apt-get") or not shutil.which("dpkg-query"):
+        return False
+    wanted = [name for name in packages if not is_installed(name)]
     if not wanted:
-        return
-    sudo = [] if os.geteuid() == 0 else ["sudo"]  # type: ignore[attr-defined,unused-ignore]
-    run(*sudo, "apt-get", "update", "-q")
-    run(
-        *sudo,
-        "apt-get",
-        "install",
-        "-q",
-        "-y",
-        "--no-install-recommends",
-        *wanted,
-        DEBIAN_FRONTEND="noninteractive",
-    )
+        return True
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    if is_root or shutil.which("sudo"):
+        # Without a terminal sudo cannot ask for a password, so it must not wait for one.
+        sudo = [] if is_root else ["sudo"] if sys.stdin and sys.stdin.isatty() else ["sudo", "-n"]
+        status(*sudo, "apt-get", "update", "-qq")
+        install = ["apt-get", "install", "-qq", "-y", "--no-install-recommends", *wanted]
+        if status(*sudo, "env", "DEBIAN_FRONTEND=noninteractive", *install) == 0:
+            return True
+    print("dev.py: please have these installed: apt-get install", *wanted, file=sys.stderr)
+    return False
 
 
-def make_environment() -> None:
-    """Make ``.venv`` with the pinned dependencies, once, and again when the lock file changed."""
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    if PYTHON.exists() and STAMP.exists() and STAMP.read_text(encoding="utf-8") == lock:
+def create_environment() -> None:
+    """Make an empty ``.venv``; where ensurepip is a package of its own (Debian), pip serves from outside."""
+    if importlib.util.find_spec("ensurepip"):
+        run(sys.executable, "-m", "venv", "--clear", VENV)
+    elif importlib.util.find_spec("pip"):
+        run(sys.executable, "-m", "venv", "--clear", "--without-pip", VENV)
+    elif apt([f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"]):
+        run(sys.executable, "-m", "venv", "--clear", VENV)
+    else:
+        sys.exit("dev.py: this Python has neither pip nor ensurepip; please install one of them")
+
+
+def pip_install(*arguments: str) -> None:
+    """Install into ``.venv`` with its own pip, or with the pip of the Python that runs this file."""
+    inside = [PYTHON, "-m", "pip"]
+    has_pip = subprocess.run([*inside, "--version"], capture_output=True, check=False).returncode == 0
+    pip = inside if has_pip else [sys.executable, "-m", "pip", "--python", PYTHON]
+    run(*pip, "install", "-q", *arguments, PIP_DISABLE_PIP_VERSION_CHECK="1")
+
+
+def prepare_environment() -> None:
+    """Bring ``.venv`` to what the lock file says; do nothing when it is so already."""
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    stamp = hashlib.sha256(f"{ROOT}\n{lock}".encode()).hexdigest()
+    if Path(PYTHON).exists() and STAMP.exists() and STAMP.read_text("utf-8") == stamp:
         return
-    if not (3, 11) <= sys.version_info[:2] < (3, 14):
-        sys.exit(f"dev.py: EduDesk needs Python 3.11 to 3.13; this is {sys.version.split()[0]}")
-    if not PYTHON.exists():
-        try:
-            import ensurepip  # noqa: F401 - Debian keeps it in a package of its own
-        except ImportError:
-            apt([f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"])
-        run(sys.executable, "-m", "venv", VENV)
-    run(PYTHON, "-m", "pip", "install", "-q", "--require-hashes", "-r", "requirements.lock")
-    run(PYTHON, "-m", "pip", "install", "-q", "--no-deps", "--no-build-isolation", "-e", ".")
-    STAMP.write_text(lock, encoding="utf-8")
+    if not OLDEST <= sys.version_info[:2] < TOO_NEW:
+        sys.exit(f"dev.py: EduDesk needs Python 3.11, 3.12 or 3.13; this is {sys.version.split()[0]}")
+    if not Path(PYTHON).exists():
+        create_environment()
+    print("dev.py: installing the pinned libraries into .venv (some 500 MB, a few minutes, once)", flush=True)
+    pip_install("--require-hashes", "-r", "requirements.lock")
+    pip_install("--no-deps", "--no-build-isolation", "-e", ".")
+    STAMP.write_text(stamp, "utf-8")
 
 
 def try_it() -> None:
     """Do the main job: a demonstration archive, its status, its package built and verified."""
     place = Path(tempfile.mkdtemp(prefix="edudesk-"))
-    archive, out = place / "archive", place / "package"
-    run(PYTHON, "-m", "edudesk", "demo", "--archive", archive)
-    run(PYTHON, "-m", "edudesk", "status", "--archive", archive, "--term", "2025-1")
-    run(PYTHON, "-m", "edudesk", "export", "--archive", archive, "--term", "2025-1", "--to", out)
+    archive, out = place / "archive", place / "packages"
+    edudesk = [PYTHON, "-m", "edudesk"]
+    run(*edudesk, "demo", "--archive", archive)
+    run(*edudesk, "status", "--archive", archive, "--term", "2025-1")
+    run(*edudesk, "export", "--archive", archive, "--term", "2025-1", "--to", out)
     for package in sorted(out.iterdir()):
-        run(PYTHON, "-m", "edudesk", "verify", package)
-    print(f"\n{place}")
+        run(*edudesk, "verify", package)
+    print(f"dev.py: archive and packages lie in {place}; delete the folder when you have seen enough")
 
 
 def texts() -> None:
     """Compile every ``.po`` into the ``.mo`` that the program reads."""
-    folder = ROOT / "resources" / "translations" / "zh_CN"
-    for source in sorted(folder.glob("*.po")):
-        run(
-            PYTHON,
-            "-m",
-            "babel.messages.frontend",
-            "compile",
-            "-i",
-            source,
-            "-o",
-            folder / "LC_MESSAGES" / f"{source.stem}.mo",
-            "-l",
-            "zh_CN",
-        )
+    run(PYTHON, "-c", COMPILE, ROOT / "resources" / "translations" / "zh_CN")
 
 
 def test(arguments: Sequence[str]) -> None:
-    """Run lint, types, contracts and all tests."""
+    """Run lint, types, contracts and all tests; pytest's closing line comes last."""
+    apt(DEBIAN)
     run(PYTHON, "-m", "ruff", "check", ".")
     run(PYTHON, "-m", "ruff", "format", "--check", ".")
     run(PYTHON, "-m", "mypy")
-    run(VENV / PYTHON.parent.name / ("lint-imports.exe" if os.name == "nt" else "lint-imports"))
-    run(PYTHON, "-m", "pytest", "-n", "auto", *arguments, QT_QPA_PLATFORM="offscreen")
+    run(PYTHON, "-c", "from importlinter.cli import lint_imports_command as lint; lint()")
+    run(PYTHON, "-m", "pytest", "-n", "auto", *arguments)
 
 
 def lock() -> None:
     """Resolve the dependencies anew for every system we support."""
-    run(PYTHON, "-m", "pip", "install", "-q", "uv")
-    run(
-        PYTHON,
-        "-m",
-        "uv",
-        "pip",
-        "compile",
-        "-q",
-        "--upgrade",
-        "--universal",
-        "--generate-hashes",
-        "--all-extras",
-        "--python-version",
-        "3.11",
-        "pyproject.toml",
-        "-o",
-        "requirements.lock",
-    )
+    pip_install("uv")
+    resolve = ["--upgrade", "--universal", "--generate-hashes", "--all-extras", "--python-version", "3.11"]
+    run(PYTHON, "-m", "uv", "pip", "compile", "-q", *resolve, "pyproject.toml", "-o", "requirements.lock")
 
 
 def main() -> None:
@@ -157,18 +167,13 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("command", choices=["try", "test", "texts", "lock"])
-    chosen, rest = parser.parse_known_args()
-    apt(DEBIAN)
-    make_environment()
-    match chosen.command:
-        case "try":
-            try_it()
-        case "test":
-            test(rest)
-        case "texts":
-            texts()
-        case "lock":
-            lock()
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, help="for pytest")
+    chosen = parser.parse_args()
+    prepare_environment()
+    if chosen.command == "test":
+        test([word for word in chosen.arguments if word != "--"])
+    else:
+        {"try": try_it, "texts": texts, "lock": lock}[chosen.command]()
 
 
 if __name__ == "__main__":
