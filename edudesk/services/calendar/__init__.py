@@ -1,0 +1,68 @@
+"""Terms, the ways districts write them, periods of every sort, natural and working days: pure functions."""
+
+from edudesk.services.calendar.days import (
+    NO_SPECIAL_DAYS,
+    SpecialDays,
+    SpecialRange,
+    add_working_days,
+    days_between,
+    working_days,
+)
+from edudesk.services.calendar.terms import (
+    Term,
+    TermCode,
+    check_terms,
+    default_term,
+    full_terms,
+    term_of,
+    term_reach,
+)
+from edudesk.services.calendar.windows import (
+    CalendarYears,
+    Cycles,
+    MonthDay,
+    Months,
+    SchoolYears,
+    Sort,
+    Terms,
+    Until,
+    Window,
+    YearlyWindow,
+    window_at,
+    windows_ending_in,
+    windows_for_term,
+)
+from edudesk.services.calendar.writing import TermStyle, parse_term, term_label, write_term
+
+__all__ = [
+    "NO_SPECIAL_DAYS",
+    "CalendarYears",
+    "Cycles",
+    "MonthDay",
+    "Months",
+    "SchoolYears",
+    "Sort",
+    "SpecialDays",
+    "SpecialRange",
+    "Term",
+    "TermCode",
+    "TermStyle",
+    "Terms",
+    "Until",
+    "Window",
+    "YearlyWindow",
+    "add_working_days",
+    "check_terms",
+    "days_between",
+    "default_term",
+    "full_terms",
+    "parse_term",
+    "term_label",
+    "term_of",
+    "term_reach",
+    "window_at",
+    "windows_ending_in",
+    "windows_for_term",
+    "working_days",
+    "write_term",
+]
