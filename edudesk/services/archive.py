@@ -26,7 +26,7 @@ DERIVED = "derived"
 JOURNAL = "journal"
 LOCK = "edudesk.lock"
 ABOUT = "请勿单独移动本文件夹里的文件.txt"
-_ABOUT_TEXT = (
+ABOUT_TEXT = (
     "这个文件夹是 EduDesk 的档案。请把整个文件夹一起复制或移动，不要单独改动里面的文件。\r\n"
     "This folder is an EduDesk archive. Copy or move it as a whole.\r\n"
 )
@@ -141,10 +141,10 @@ def create_archive(folder: Path, now: datetime) -> Archive:
         folder.mkdir(parents=True, exist_ok=True)
         if any(entry.name != LOCK and not entry.name.startswith(".") for entry in folder.iterdir()):
             raise UserError("archive.not-empty", path=folder)
-    lock = _lock(folder)
+    lock = take_lock(folder)
     try:
         with _disk(folder), faults(folder / DATABASE):
-            (folder / ABOUT).write_text(_ABOUT_TEXT, encoding="utf-8-sig")
+            (folder / ABOUT).write_text(ABOUT_TEXT, encoding="utf-8-sig")
             _make_database(folder / DATABASE)
         return _opened(folder, lock, now)
     except BaseException:
@@ -170,7 +170,7 @@ def open_archive(folder: Path, now: datetime) -> Archive:
     """
     if not (folder / DATABASE).is_file():
         raise UserError("archive.none", path=folder)
-    lock = _lock(folder)
+    lock = take_lock(folder)
     try:
         with _disk(folder), faults(folder / DATABASE):
             upgrade(folder / DATABASE)
@@ -185,28 +185,41 @@ def _opened(folder: Path, lock: filelock.BaseFileLock, now: datetime) -> Archive
 
 
 def upgrade(path: Path, steps: tuple[str, ...] | None = None) -> None:
-    """Bring an older database to the newest schema; the old one is kept beside it under its version."""
+    """Bring an older database to the newest schema; the old one is kept beside it under its version.
+
+    The new one is made on a copy and takes the name in one renaming, so that there is always a database.
+    """
     known = migrations() if steps is None else steps
     connection = sqlite3.connect(path)
     try:
-        present = (
-            version(connection) if steps is None else connection.execute("PRAGMA user_version").fetchone()[0]
-        )
+        present = version(connection) if steps is None else _user_version(connection)
         if present == len(known):
             return
         draft = path.with_name(f".{path.name}.upgrade")
-        draft.unlink(missing_ok=True)
-        copy = sqlite3.connect(draft)
-        connection.backup(copy)
-        copy.close()
+        kept = path.with_name(f"{path.stem}-v{present}.db")
+        for copy in (draft, kept):
+            _copy(connection, copy)
     finally:
         connection.close()
     migrate(draft, known)
-    path.replace(path.with_name(f"{path.stem}-v{present}.db"))
     draft.replace(path)
 
 
-def _lock(folder: Path) -> filelock.BaseFileLock:
+def _user_version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _copy(connection: sqlite3.Connection, path: Path) -> None:
+    path.unlink(missing_ok=True)
+    copy = sqlite3.connect(path)
+    try:
+        copy.execute("PRAGMA synchronous = EXTRA")
+        connection.backup(copy)
+    finally:
+        copy.close()
+
+
+def take_lock(folder: Path) -> filelock.BaseFileLock:
     """Take the lock that the operating system lets go of when its process ends, however it ends."""
     lock = filelock.FileLock(folder / LOCK, blocking=False)
     try:
