@@ -1,0 +1,151 @@
+"""Names that Windows, FAT32, zip programs and people all accept."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from edudesk.errors import UserError
+
+PATH_LIMIT = 199
+"""The longest path in a package, in UTF-16 units, from the package's own folder name on."""
+
+NAME_LIMIT = 100
+"""The longest single name, in UTF-16 units; see also ``_BYTE_LIMIT``."""
+
+_BYTE_LIMIT = 240  # Linux allows 255 bytes of UTF-8 in a name; the rest is for a number and a temporary name.
+_SHORTEST = 12  # A name is not cut below this to make a long path fit: shorter says nothing to a reader.
+_UNNAMED = "未命名"
+_NO_IDENTITY = "（证件号略）"
+
+FIELDS = ("学校", "学年", "学期", "材料", "日期")
+DEFAULT_PATTERN = "{学校}{学年}{学期}{材料}{日期}"
+
+# What Windows reserves looks the same to a Chinese reader in its full-width form; % is escaped differently by
+# different BagIt programs, so it is kept out of names as well.
+_FULL_WIDTH = str.maketrans('<>:"/\\|?*%', "＜＞：＂／＼｜？＊％")
+_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9¹²³])\s*(\.|$)")
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}$")
+_IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
+_RESERVED = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def safe_name(text: str, *, limit: int = NAME_LIMIT) -> str:
+    """Return ``text`` as one file or folder name, its extension kept when it has to be shortened.
+
+    ``limit`` is in UTF-16 units, as Windows counts. Identity numbers of 18 digits are left out
+    (standards: never in file names).
+    """
+    name = unicodedata.normalize("NFC", "".join(_readable(letter) for letter in text))
+    name = re.sub(r"\s+", " ", _hide_identities(name).translate(_FULL_WIDTH))
+    name = name.lstrip(" .").rstrip(" .") or _UNNAMED
+    name = _shorten(name, limit)
+    return f"_{_shorten(name, limit - 1)}" if _DEVICE.match(name) else name
+
+
+def same_name_key(name: str) -> str:
+    """Return what two names share when some file system takes them for one: case and Unicode form ignored."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
+
+
+def file_name(values: Mapping[str, str], *, pattern: str = DEFAULT_PATTERN, suffix: str = "") -> str:
+    """Return a file name made from ``pattern``, whose placeholders are :data:`FIELDS`.
+
+    What ``values`` does not give stays empty. An unknown placeholder raises
+    ``UserError("package.pattern_unknown")``.
+    """
+
+    def fill(match: re.Match[str]) -> str:
+        if match[1] not in FIELDS:
+            raise UserError("package.pattern_unknown", name=match[1])
+        return values.get(match[1], "")
+
+    stem = safe_name(_PLACEHOLDER.sub(fill, pattern), limit=NAME_LIMIT - _units(suffix))
+    return stem + suffix
+
+
+class Names:
+    """Hands out the paths of one package: each safe, short enough and unique in its folder."""
+
+    def __init__(self, base: str = "") -> None:
+        """Start with the name of the package's own folder, which counts towards :data:`PATH_LIMIT`."""
+        self._spent = _units(base) + len("/data/") if base else len("data/")
+        self._taken: set[tuple[str, str]] = set()
+
+    def claim(self, folder: str, text: str, *, room: int = 0) -> str:
+        """Return the path for ``text`` in ``folder`` (``""`` for the top), with ``/`` between the parts.
+
+        ``room`` is what must stay free for names inside when a folder is claimed.
+        """
+        parent = f"{folder}/" if folder else ""
+        left = PATH_LIMIT - self._spent - _units(parent) - room
+        limit = max(_SHORTEST, min(NAME_LIMIT, left))
+        name, number = safe_name(text, limit=limit), 1
+        while (same_name_key(folder), same_name_key(name)) in self._taken:
+            number += 1
+            name = _numbered(text, number, limit)
+        self._taken.add((same_name_key(folder), same_name_key(name)))
+        path = parent + name
+        if self._spent + _units(path) > PATH_LIMIT:
+            raise UserError("package.path_too_long", path=path)
+        return path
+
+
+def numbered(name: str, number: int) -> str:
+    """Return ``name`` with a number before its extension: ``报告 (2).pdf``."""
+    suffix = _SUFFIX.search(name)
+    stem = name[: suffix.start()] if suffix else name
+    return f"{stem} ({number}){suffix[0] if suffix else ''}"
+
+
+def portable(path: str) -> bool:
+    """Tell whether every part of ``path`` can be written on Windows and FAT32 as it is."""
+    return all(_portable_part(part) for part in path.split("/"))
+
+
+def _portable_part(part: str) -> bool:
+    return not (
+        _DEVICE.match(part) or part != part.rstrip(" .") or _RESERVED.search(part) or _units(part) > 255  # noqa: PLR2004 - the length of a name on NTFS and FAT32
+    )
+
+
+def _readable(letter: str) -> str:
+    """Return the letter, a space for white space, or nothing for what cannot be seen or does not exist."""
+    if letter.isspace():
+        return " "
+    return "" if unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Cn"} else letter
+
+
+def _hide_identities(name: str) -> str:
+    # Full-width digits are digits to a reader: look for numbers in a form of the same length.
+    ascii_digits = "".join(
+        str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in name
+    )
+    for match in reversed([*_IDENTITY.finditer(ascii_digits.replace("Ｘ", "X").replace("ｘ", "x"))]):
+        name = name[: match.start()] + _NO_IDENTITY + name[match.end() :]
+    return name
+
+
+def _numbered(text: str, number: int, limit: int) -> str:
+    mark = f" ({number})"
+    return numbered(safe_name(text, limit=limit - len(mark)), number)
+
+
+def _shorten(name: str, limit: int) -> str:
+    if _fits(name, limit):
+        return name
+    suffix = match[0] if (match := _SUFFIX.search(name)) else ""
+    stem = name[: len(name) - len(suffix)]
+    while stem and not _fits(stem + suffix, limit):
+        stem = stem[:-1]
+        while stem and unicodedata.combining(stem[-1]):
+            stem = stem[:-1]
+    return (stem.rstrip(" .") or _UNNAMED) + suffix
+
+
+def _fits(name: str, limit: int) -> bool:
+    return _units(name) <= limit and len(name.encode()) <= _BYTE_LIMIT
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

@@ -1,0 +1,85 @@
+"""What checking a package finds: one finding for each thing that is wrong, with the file it concerns."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from edudesk.errors import Problem
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing noticed; an ``error`` makes the package invalid.
+
+    ``path`` is inside the package, made safe to show, and empty when the whole package is meant.
+    """
+
+    path: str
+    code: str
+    parameters: Mapping[str, object] = dataclasses.field(default_factory=dict)
+    severity: Severity = "error"
+
+    def problem(self) -> Problem:
+        """Return the finding as the catalogue of texts says it."""
+        return Problem(self.code, place=self.path, parameters=self.parameters)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer about one package; ``files`` and ``bytes`` count its payload, ``info`` is its metadata."""
+
+    findings: tuple[Finding, ...] = ()
+    files: int = 0
+    bytes: int = 0
+    info: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def valid(self) -> bool:
+        """Whether the package is complete, unchanged and free of what must not be there."""
+        return not self.errors
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """What makes the package invalid."""
+        return tuple(finding for finding in self.findings if finding.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """What is worth knowing and does not make the package invalid."""
+        return tuple(finding for finding in self.findings if finding.severity == "warning")
+
+    def about(self, label: str) -> str:
+        """Return the first value of ``label`` in the metadata, labels compared without case, or ``""``."""
+        return next((value for name, value in self.info if name.casefold() == label.casefold()), "")
+
+
+class Findings:
+    """Gathers findings while a package is checked; the same one is kept once."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], Finding] = {}
+
+    def error(self, path: str, code: str, **parameters: object) -> None:
+        """Keep something that makes the package invalid."""
+        self._keep(Finding(shown(path), code, parameters))
+
+    def warning(self, path: str, code: str, **parameters: object) -> None:
+        """Keep something worth knowing."""
+        self._keep(Finding(shown(path), code, parameters, "warning"))
+
+    def _keep(self, finding: Finding) -> None:
+        self._kept.setdefault((finding.path, finding.code), finding)
+
+    def sorted(self) -> tuple[Finding, ...]:
+        """Return all findings, errors first, then by path."""
+        return tuple(sorted(self._kept.values(), key=lambda each: (each.severity, each.path, each.code)))
+
+
+def shown(path: str) -> str:
+    """Return a name from outside as it can be shown: what would move the cursor or hide text is spelt out."""
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in path
+    )

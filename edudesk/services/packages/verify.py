@@ -1,0 +1,65 @@
+"""Verifies any BagIt bag, folder or .zip, and says for each file what is wrong with it (RFC 8493)."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from edudesk.errors import EnvironmentProblem, UserError
+from edudesk.services.jobs import QUIET, Job
+from edudesk.services.packages.check import MANIFEST_NAME, Check
+from edudesk.services.packages.contents import Contents
+from edudesk.services.packages.trees import Damaged, FolderTree, Tree
+from edudesk.services.packages.verdict import Findings, Verdict
+from edudesk.services.packages.zip_read import ZipTree
+
+
+def verify(package: Path, job: Job = QUIET) -> Verdict:
+    """Check everything about the package at ``package`` and return the verdict; nothing is ever written.
+
+    Raises :class:`UserError` when it is no package at all, and :class:`EnvironmentProblem` when the disk
+    cannot be read. Progress is in bytes.
+    """
+    try:
+        with opened(package) as (tree, base):
+            return Check(Contents(tree, base), tree.findings, job).verdict()
+    except Damaged as damage:
+        findings = Findings()
+        findings.error("", damage.code, **damage.parameters)
+        return Verdict(findings.sorted())
+    except FileNotFoundError as error:
+        raise UserError("package.not_found", path=str(package)) from error
+    except OSError as error:
+        raise EnvironmentProblem("package.not_readable", path=str(package)) from error
+
+
+@contextmanager
+def opened(package: Path) -> Iterator[tuple[Tree, str]]:
+    """Yield the files of a package and the folder in it (``""`` or ending in ``/``) that is the bag."""
+    if package.is_dir():
+        tree = FolderTree(package)
+        if not any(_is_sign(name) for name in tree.files):
+            raise UserError("package.not_a_bag", path=str(package))
+        yield tree, ""
+    else:
+        with package.open("rb") as file:
+            archive = ZipTree(file)
+            yield archive, _base(archive, package)
+
+
+def _is_sign(name: str) -> bool:
+    return name == "bagit.txt" or MANIFEST_NAME.fullmatch(name) is not None
+
+
+def _base(archive: ZipTree, package: Path) -> str:
+    bases = {
+        name[: len(name) - len(last)]
+        for name in archive.files
+        if name.count("/") <= 1 and _is_sign(last := name.rpartition("/")[2])
+    }
+    if "" in bases:
+        return ""
+    if len(bases) > 1:
+        raise UserError("package.several_bags", path=str(package), count=len(bases))
+    if not bases:
+        raise UserError("package.encrypted" if archive.encrypted else "package.not_a_bag", path=str(package))
+    return bases.pop()

@@ -1,0 +1,32 @@
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from edudesk.errors import EnvironmentProblem
+from edudesk.services.packages.volume import FAT_FILE_LIMIT, check_room, is_fat
+
+
+@pytest.fixture
+def fat(monkeypatch, tmp_path):
+    """Return a folder that the system lists as lying on a FAT stick with room enough."""
+    point = str(tmp_path).replace(" ", "\\040")
+    mounts = f"/dev/sda1 / ext4 rw 0 0\n/dev/sdb1 {point} vfat rw 0 0\n"
+    monkeypatch.setattr(Path, "read_text", lambda *_, **__: mounts)
+    monkeypatch.setattr("edudesk.services.packages.volume.sys.platform", "linux")
+    return tmp_path
+
+
+def test_a_file_that_fat_cannot_hold_is_refused_before(fat):
+    assert is_fat(fat)
+    check_room(fat, 1, FAT_FILE_LIMIT)
+    with pytest.raises(EnvironmentProblem) as caught:
+        check_room(fat, 1, FAT_FILE_LIMIT + 1)
+    assert caught.value.code == "package.too_large_for_fat"
+
+
+def test_an_ordinary_disk_is_not_taken_for_fat(tmp_path):
+    kind = subprocess.run(
+        ["stat", "-f", "-c", "%T", tmp_path], capture_output=True, text=True, check=False
+    ).stdout
+    assert is_fat(tmp_path) == (kind.strip() in {"msdos", "vfat"})
