@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from edudesk.errors import UserError
 from edudesk.models.archive import Change, RecordHead, Revision
@@ -29,11 +29,19 @@ def steps(archive: Archive, limit: int = 100) -> tuple[Step, ...]:
     """Return the newest changes, newest first."""
     with archive.read() as connection:
         undone = set(connection.execute(select(Change.undoes).where(Change.undoes.is_not(None))).scalars())
-        rows = (
-            connection.execute(select(Change.__table__).order_by(Change.id.desc()).limit(limit))
-            .mappings()
-            .all()
+        # Ordered by what was written, not by the clock, which may have been set back.
+        last = (
+            select(Revision.change_id, func.max(Revision.sequence).label("sequence"))
+            .group_by(Revision.change_id)
+            .subquery()
         )
+        chosen = (
+            select(Change.__table__)
+            .join(last, last.c.change_id == Change.id)
+            .order_by(last.c.sequence.desc())
+            .limit(limit)
+        )
+        rows = connection.execute(chosen).mappings().all()
         return tuple(_step(row, undone) for row in rows)
 
 

@@ -5,11 +5,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from edudesk.errors import EnvironmentProblem, Invalid, UserError
 from edudesk.models.activity import Activity, ActivityUnit
-from edudesk.models.archive import Revision
+from edudesk.models.archive import RecordHead, Revision
 from edudesk.services import records
 from edudesk.services.archive import Archive, create_archive, open_archive
 from edudesk.services.changes import change
@@ -186,3 +186,23 @@ def test_a_folder_with_other_things_is_not_taken(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="archive.not-empty"):
         create_archive(tmp_path, NOW)
     assert [entry.name for entry in tmp_path.iterdir() if entry.suffix == ".docx"] == ["letter.docx"]
+
+
+def test_a_clock_set_back_does_not_reorder(archive: Archive) -> None:
+    made = make_activity(archive)
+    with change(archive, "activity.edit", NOW - timedelta(days=400)) as writing:
+        writing.edit(made, {"topic": "后来改的"})
+    first, second = records.history(archive, made)
+    assert first["clock"] < second["clock"]
+    assert records.get(archive, made).content["topic"] == "后来改的"
+    assert steps(archive)[0].name == "activity.edit"
+
+
+def test_what_belongs_to_another_school_can_only_be_read(archive: Archive) -> None:
+    made = make_activity(archive)
+    with archive.write() as connection:
+        connection.execute(update(RecordHead).where(RecordHead.id == made).values(owner_id=made))
+        connection.execute(update(Revision).where(Revision.record_id == made).values(owner_id=made))
+    with pytest.raises(UserError, match="record.not-ours"), change(archive, "activity.edit", NOW) as writing:
+        writing.edit(made, {"topic": "不是我们的"})
+    assert records.get(archive, made).content["topic"] == "联合教研：数的认识"

@@ -9,7 +9,7 @@ class Codec(Protocol):
     """Writes and reads what lies on the disk; everything above it sees the original's bytes alone."""
 
     def writer(self, file: BinaryIO) -> AbstractContextManager[BinaryIO]:
-        """Return where to write the original; leaving it flushes everything into ``file``, which stays open."""
+        """Return where to write the original; leaving it flushes all into ``file``, which stays open."""
 
     def reader(self, file: BinaryIO) -> BinaryIO:
         """Return the original's bytes for reading; closing it closes ``file``.

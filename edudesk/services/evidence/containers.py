@@ -1,6 +1,7 @@
 """Look into the two containers of office documents, without unpacking anything.
 
-OOXML is a zip (ECMA-376 part 2); the old formats and password-protected new ones are OLE compound files (MS-CFB).
+OOXML is a zip (ECMA-376 part 2); the old formats, and new ones with a password, are OLE compound files
+(MS-CFB).
 """
 
 import struct
@@ -26,7 +27,8 @@ _ENCRYPTED = 0x1
 _FREE = 0xFFFFFFFA  # sector numbers from here on have special meaning
 _HEADER = 512
 _ENTRY = 128
-_MOST_SECTORS = 1 << 20
+_LONGEST_NAME = 64  # bytes, with the NUL at its end
+_MOST_SECTORS = 4096  # of those that list FAT sectors: enough for 32 GB
 _HEADER_FAT = 109  # FAT sectors that are listed in the header itself
 
 
@@ -93,7 +95,9 @@ def _further_fat_sectors(file: BinaryIO, header: bytes, size: int) -> list[int]:
     """Files above about 7 MB list their FAT sectors in a chain of further sectors."""
     found: list[int] = []
     sector, count = struct.unpack_from("<2I", header, 0x44)
-    for _ in range(min(count, _MOST_SECTORS)):
+    if count > _MOST_SECTORS:
+        raise ValueError("more sectors than a file can have")
+    for _ in range(count):
         if sector >= _FREE:
             break
         *numbers, sector = struct.unpack(f"<{size // 4}I", _exactly(file, (sector + 1) * size, size))
@@ -103,9 +107,9 @@ def _further_fat_sectors(file: BinaryIO, header: bytes, size: int) -> list[int]:
 
 def _entry_name(content: bytes, at: int) -> str:
     length = struct.unpack_from("<H", content, at + 0x40)[0]
-    if content[at + 0x42] == 0 or not 2 <= length <= 0x40:  # an unused entry
+    if content[at + 0x42] == 0 or not length <= _LONGEST_NAME:  # type 0 is an unused entry
         return ""
-    return content[at : at + length - 2].decode("utf-16-le", "replace")
+    return content[at : at + max(0, length - 2)].decode("utf-16-le", "replace")
 
 
 def _exactly(file: BinaryIO, place: int, size: int) -> bytes:

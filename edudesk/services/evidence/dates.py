@@ -32,6 +32,10 @@ class Taken:
     clock: bool = True
 
 
+NOT_TAKEN = Taken()
+"""Nothing tells when."""
+
+
 def taken(exif: str, name: str) -> Taken:
     """Return the moment told by ``exif`` (DateTimeOriginal, may be broken), else by a file ``name``."""
     at = from_exif(exif)
@@ -52,7 +56,7 @@ def from_name(name: str) -> Taken:
     for at, clock in _told(stem):
         if at is not None:
             return Taken(at, "name", clock)
-    return Taken()
+    return NOT_TAKEN
 
 
 def _told(stem: str) -> Iterator[tuple[datetime | None, bool]]:
@@ -78,7 +82,7 @@ def _local(milliseconds: int) -> datetime:
     return datetime.fromtimestamp(milliseconds // 1000, CHINA).replace(tzinfo=None)
 
 
-def _moment(
+def _moment(  # noqa: PLR0917 - the order of datetime itself
     year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0
 ) -> datetime | None:
     try:

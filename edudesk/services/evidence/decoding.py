@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
 from edudesk.errors import EnvironmentProblem, UserError
 from edudesk.services.evidence.worker import READY, Request, serve
@@ -86,24 +86,16 @@ class Decoder:
         """
         return self._ask("scale", source, edge, name)[1]
 
-    def _ask(self, wanted: str, source: Picture, edge: int, name: str) -> tuple[dict[str, object], bytes]:
+    def _ask(
+        self, wanted: Literal["study", "scale"], source: Picture, edge: int, name: str
+    ) -> tuple[dict[str, object], bytes]:
         given = source if isinstance(source, bytes) else str(source)
-        request = Request(wanted, given, edge, QUALITY, self._most_pixels)  # type: ignore[arg-type]
+        request = Request(wanted, given, edge, QUALITY, self._most_pixels)
         with self._turn:
-            _, connection = self._start()
-            try:
-                connection.send(request)
-                if not connection.poll(self._seconds):
-                    self._stop()
-                    raise UserError("evidence.picture_too_slow", name=name, seconds=int(self._seconds))
-                told = json.loads(connection.recv_bytes(_LARGEST_ANSWER))
-                picture = connection.recv_bytes(_LARGEST_ANSWER)
-            except (OSError, EOFError, ValueError) as fault:  # the decoder died of this picture
-                self._stop()
-                raise UserError("evidence.picture_undecodable", name=name) from fault
-        match told.get("fault"):
+            answer = self._exchange(request, name)
+        match answer[0].get("fault"):
             case None:
-                return told, picture
+                return answer
             case "unreadable":
                 raise EnvironmentProblem("evidence.source_gone", name=name)
             case "too_large":
@@ -111,12 +103,28 @@ class Decoder:
             case _:
                 raise UserError("evidence.picture_undecodable", name=name)
 
-    def _start(self) -> tuple[BaseProcess, Connection]:
+    def _exchange(self, request: Request, name: str) -> tuple[dict[str, object], bytes]:
+        connection, answered = self._start(), False
+        try:
+            connection.send(request)
+            if not connection.poll(self._seconds):
+                raise UserError("evidence.picture_too_slow", name=name, seconds=round(self._seconds))
+            told = json.loads(connection.recv_bytes(_LARGEST_ANSWER))
+            picture = connection.recv_bytes(_LARGEST_ANSWER)
+            answered = True
+        except (OSError, EOFError, ValueError) as fault:  # the decoder died of this picture
+            raise UserError("evidence.picture_undecodable", name=name) from fault
+        finally:
+            if not answered:  # also on Ctrl+C: a late answer must not pass for the next picture's
+                self._stop()
+        return told, picture
+
+    def _start(self) -> Connection:
         if self._running and not self._running[0].is_alive():
             self._stop()
         if self._running is None:
             self._running = _started(self._memory)
-        return self._running
+        return self._running[1]
 
     def _stop(self) -> None:
         if self._running is None:

@@ -9,11 +9,11 @@ import zlib
 from dataclasses import dataclass
 
 from pi_heif.as_plugin import register_heif_opener
-from PIL import ExifTags, Image, ImageCms, ImageFile
+from PIL import ExifTags, Image, ImageCms, ImageFile, WebPImagePlugin
 
 from edudesk.services.evidence.likeness import HEIGHT, WIDTH, difference_hash
 
-FORMATS = ("JPEG", "MPO", "PNG", "GIF", "WEBP", "HEIF")
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "HEIF")
 # What Pillow and its decoders are known to raise on damaged and hostile files.
 FAULTS = (
     ArithmeticError,
@@ -38,7 +38,7 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-_LYING = 5  # orientations from here on swap width and height
+_FIRST_LYING = 5  # orientations from here on swap width and height
 _LATITUDE, _LONGITUDE = 2, 4
 
 
@@ -59,7 +59,9 @@ class Facts:
 
 
 def prepare() -> None:
-    """Make Pillow read HEIC, refuse half files, and leave the limit of pixels to us."""
+    """Make Pillow read HEIC and WebP, refuse half files, and leave the limit of pixels to us."""
+    Image.preinit()  # JPEG, PNG, GIF; importing the plugin has added WebP
+    assert WebPImagePlugin.SUPPORTED
     register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     Image.MAX_IMAGE_PIXELS = None
@@ -69,7 +71,7 @@ def study(source: str | bytes, edge: int, quality: int, most_pixels: int) -> tup
     """Decode a picture (path or content) once; return its facts and an upright JPEG with this long edge."""
     with _opened(source, most_pixels) as image:
         orientation, exif_time, gps = _orientation(image), _exif_time(image), _has_gps(image)
-        turned = _turn(image, orientation) >= _LYING
+        turned = _turn(image, orientation) >= _FIRST_LYING
         width, height = image.size[::-1] if turned else image.size
         small = _upright(image, orientation, edge)
         cells = small.convert("L").resize((WIDTH, HEIGHT), Image.Resampling.BOX).tobytes()

@@ -35,9 +35,11 @@ _PROGRAM_STARTS = (b"MZ", b"\x7fELF", b"L\x00\x00\x00\x01\x14\x02\x00", *_MACH_O
 # Within this much of its beginning a PDF must say that it is one (ISO 32000, implementation note 13).
 _PDF_START = 1024
 _PDF_END = 65536
-_LAYER_III = 0x02
+_SYNC_AND_LAYER, _SYNC_LAYER_III = 0xE6, 0xE2
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r\f\x1b\x1a")) + b"\x7f"
 _CHUNK = 1 << 20
+_BOX_HEADER, _BOX_SMALLEST = 16, 8
+_TO_THE_END, _LONG = 0, 1  # special lengths of a box
 
 
 def by_signature(head: bytes) -> str:
@@ -52,7 +54,7 @@ def by_signature(head: bytes) -> str:
     if b"%PDF-" in head[:_PDF_START]:
         return "pdf"
     # MPEG audio frame: eleven set bits, then version and layer.
-    if head[:1] == b"\xff" and len(head) > 1 and head[1] & 0xE0 == 0xE0 and head[1] & 0x06 == _LAYER_III:
+    if head[:1] == b"\xff" and len(head) > 1 and head[1] & _SYNC_AND_LAYER == _SYNC_LAYER_III:
         return "mp3"
     return ""
 
@@ -103,3 +105,25 @@ def pdf_is_whole(path: Path) -> tuple[bool, bool]:
         file.seek(max(0, size - _PDF_END))
         end = file.read()
     return b"startxref" in end, b"/Encrypt" in end or b"/Encrypt" in beginning
+
+
+def boxes_are_whole(path: Path) -> bool:
+    """Tell whether the boxes of a HEIC, MP4 or MOV file (ISO 14496-12, 4.2) fill it to its end, none cut off.
+
+    libheif shows a half file without a word, with grey where the rest was.
+    """
+    size = path.stat().st_size
+    at = 0
+    with path.open("rb") as file:
+        while at < size:
+            file.seek(at)
+            header = file.read(_BOX_HEADER)
+            length = int.from_bytes(header[:4], "big")
+            if length == _TO_THE_END:
+                return True
+            if length == _LONG:
+                length = int.from_bytes(header[8:], "big")
+            if length < _BOX_SMALLEST:  # filling after the last box, as some cameras leave
+                return at > 0
+            at += length
+    return at == size

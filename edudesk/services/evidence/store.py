@@ -7,18 +7,18 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from edudesk.errors import EnvironmentProblem, UserError
+from edudesk.errors import EnvironmentProblem
 from edudesk.services.evidence.codec import PLAIN, Codec
-from edudesk.services.evidence.kinds import read_head
 from edudesk.services.evidence.naming import display_name
+from edudesk.services.evidence.sources import CHUNK, chunks, read_head, size_of
 from edudesk.services.jobs import QUIET, Job
 
-CHUNK = 1 << 20
 _INCOMING = ".incoming-"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)  # FAT32 takes no file of 4 GiB: EFBIG
@@ -37,8 +37,8 @@ class Stored:
 class EvidenceStore:
     """A folder of originals: ``ab/cdef…`` holds the file whose SHA-256 is ``abcdef…``.
 
-    Content is only reached through :meth:`open`, so that the codec may encrypt it. The same content is kept
-    once. The archive's lock sees to it that one program writes; threads of that program may put side by side.
+    Content is only reached through :meth:`open`, so that the codec may encrypt it. The same content is
+    kept once. The archive's lock lets one program write; its threads may put side by side.
     """
 
     def __init__(self, folder: Path, codec: Codec = PLAIN) -> None:
@@ -56,7 +56,7 @@ class EvidenceStore:
         return self._folder / sha256[:2] / sha256[2:]
 
     def put(self, source: Path, job: Job = QUIET, *, recheck: bool = False) -> Stored:
-        """Take in the file at ``source``; progress in bytes. What is there already stays if its size is right.
+        """Take in the file at ``source``; progress in bytes. What is there already stays if its size fits.
 
         ``recheck`` compares what is there by hash too, and replaces it when it is damaged. On any failure
         nothing is left behind. Raises UserError ``evidence.unreadable``, ``.not_a_file``, ``.empty``,
@@ -89,18 +89,18 @@ class EvidenceStore:
             return "missing"
         try:
             with self._codec.reader(self.path(sha256).open("rb")) as kept:
-                return "sound" if hashlib.file_digest(kept, "sha256").hexdigest() == sha256 else "damaged"
+                return "sound" if _hash(kept) == sha256 else "damaged"
         except OSError:
             return "damaged"
 
     def all(self) -> Iterator[str]:
-        """Name every original in the store, in the order of the hashes; what is no original is passed over."""
+        """Name every original in the store, in order of the hashes; anything else is passed over."""
         for group in sorted(self._folder.glob("[0-9a-f][0-9a-f]")):
             for kept in sorted(group.iterdir()):
                 if _SHA256.fullmatch(group.name + kept.name):
                     yield group.name + kept.name
 
-    def remove_unreferenced(self, known: Set[str]) -> tuple[str, ...]:
+    def remove_unreferenced(self, known: AbstractSet[str]) -> tuple[str, ...]:
         """Delete the originals that are not among ``known`` and return which; the recycle bin must be known.
 
         Not to be called while another thread puts: its file is not yet known.
@@ -132,14 +132,14 @@ class EvidenceStore:
 
     def _expect_room(self, source: Path, name: str) -> None:
         """Say that a film does not fit before an hour of copying rather than after."""
-        if _size(source, name) > shutil.disk_usage(self._folder).free:
+        if size_of(source, name) > shutil.disk_usage(self._folder).free:
             raise EnvironmentProblem("evidence.no_room", name=name)
 
     def _copy(self, source: Path, incoming: Path, name: str, job: Job) -> Stored:
         digest, size = hashlib.sha256(), 0
         with incoming.open("xb") as file:
             with self._codec.writer(file) as target:
-                for chunk, total in _chunks(source, name):
+                for chunk, total in chunks(source, name):
                     digest.update(chunk)
                     target.write(chunk)
                     size += len(chunk)
@@ -159,7 +159,7 @@ class EvidenceStore:
             if hasattr(os, "posix_fadvise"):  # from the disk, not from memory
                 os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
             with self._codec.reader(file) as kept:
-                if hashlib.file_digest(kept, "sha256").hexdigest() != stored.sha256:
+                if _hash(kept) != stored.sha256:
                     raise EnvironmentProblem("evidence.read_back_differs", name=name)
         final = self.path(stored.sha256)
         if not final.parent.is_dir():
@@ -169,30 +169,11 @@ class EvidenceStore:
         _flush_folder(final.parent)
 
 
-def _size(source: Path, name: str) -> int:
-    try:
-        return source.stat().st_size
-    except OSError as fault:
-        raise EnvironmentProblem("evidence.source_gone", name=name) from fault
-
-
-def _chunks(source: Path, name: str) -> Iterator[tuple[bytes, int]]:
-    """Yield the source's bytes piecewise with its size; it must be the same file at the end."""
-    try:
-        file = source.open("rb")
-    except OSError as fault:
-        raise UserError("evidence.unreadable", name=name) from fault
-    with file:
-        try:
-            before, read = os.fstat(file.fileno()), 0
-            while chunk := file.read(CHUNK):
-                read += len(chunk)
-                yield chunk, before.st_size
-            after = os.fstat(file.fileno())
-        except OSError as fault:  # opened, then lost: a stick pulled, a network drive gone
-            raise EnvironmentProblem("evidence.source_gone", name=name) from fault
-    if read != before.st_size or (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
-        raise UserError("evidence.source_changing", name=name)
+def _hash(file: BinaryIO) -> str:
+    digest = hashlib.sha256()
+    while chunk := file.read(CHUNK):
+        digest.update(chunk)
+    return digest.hexdigest()
 
 
 def _flush_folder(folder: Path) -> None:
