@@ -52,6 +52,6 @@ class Problem:
 class Invalid(UserError):
     """Validation failed; carries every problem at once."""
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("record.invalid", count=len(problems))
+    def __init__(self, problems: tuple[Problem, ...], code: str = "record.invalid") -> None:
+        super().__init__(code, count=len(problems))
         self.problems = problems

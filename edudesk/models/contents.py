@@ -120,26 +120,25 @@ def _problems(fields: tuple[Field, ...], content: Content) -> Iterator[Problem]:
 
 
 def _of_value(field: Field, value: Any) -> Iterator[Problem]:
-    about = {"field": field.label, "value": str(value)[:40]}
     form = _FORMS.get(field.kind)
     if field.kind is Kind.ROWS and _fits(field.kind, value):
         yield from _of_rows(field, value)
         return
     if not _fits(field.kind, value):
-        yield Problem("field.kind", field.name, parameters=about)
+        yield _problem("field.kind", field, value)
     elif len(str(value)) > LONGEST:
-        yield Problem("field.too-long", field.name, parameters=about | {"longest": LONGEST})
+        yield _problem("field.too-long", field, value, longest=LONGEST)
     elif form and not form.fullmatch(value):
-        yield Problem("field.form", field.name, parameters=about)
+        yield _problem("field.form", field, value)
     elif field.kind in (Kind.NUMBER, Kind.MONEY) and not _two_decimals(Decimal(value)):
-        yield Problem("field.number", field.name, parameters=about)
+        yield _problem("field.number", field, value)
     elif field.kind in (Kind.CHOICE, Kind.CHOICES):
         codes = (value,) if field.kind is Kind.CHOICE else value
-        yield from (
-            Problem("field.choice", field.name, parameters={"field": field.label, "value": str(code)[:40]})
-            for code in codes
-            if not _offered(field, code)
-        )
+        yield from (_problem("field.choice", field, code) for code in codes if not _offered(field, code))
+
+
+def _problem(code: str, field: Field, value: object, **more: object) -> Problem:
+    return Problem(code, field.name, parameters={"field": field.label, "value": str(value)[:40]} | more)
 
 
 def _of_rows(field: Field, value: tuple[Content, ...]) -> Iterator[Problem]:

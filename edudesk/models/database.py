@@ -1,5 +1,6 @@
 """The one place where the SQLite file is opened, with the settings that safety rests on."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,7 +38,9 @@ def migrations() -> tuple[str, ...]:
 
 def open_engine(path: Path) -> Engine:
     """Return an engine on the database file; every connection gets and confirms the settings."""
-    engine = create_engine(f"sqlite+pysqlite:///{path}")
+    # Characters as they are: escaped, Chinese would take twice the room.
+    as_json = json.JSONEncoder(ensure_ascii=False).encode
+    engine = create_engine(f"sqlite+pysqlite:///{path}", json_serializer=as_json)
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:

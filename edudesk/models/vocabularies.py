@@ -4,7 +4,9 @@ Sources: ``standards.md`` section 8 (stages, subjects, titles, honours, kinds of
 vocabulary also takes codes that a scheme or the user adds.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from edudesk.texts import Label
 
@@ -26,9 +28,13 @@ class Vocabulary:
     choices: tuple[Choice, ...]
     open: bool = False
 
+    @cached_property
+    def _by_code(self) -> Mapping[str, Choice]:
+        return {choice.code: choice for choice in self.choices}
+
     def find(self, code: str) -> Choice | None:
         """Return the choice with this code, or None."""
-        return next((choice for choice in self.choices if choice.code == code), None)
+        return self._by_code.get(code)
 
     def label(self, code: str) -> Label:
         """Return the label of a code; an added code is its own label."""

@@ -31,4 +31,58 @@ SENTENCES = {
         "In “{name}” the quotation marks near line {line} do not close. "
         "Please correct them, or save the table as .xlsx. Nothing was changed."
     ),
+    "table.no-headings": (
+        "In “{name}” no row of headings was found that EduDesk knows, such as 姓名, 学校名称, 主题. "
+        "Please check the headings, or say what kind of records the table holds. Nothing was changed."
+    ),
+    "cell.day": "“{value}” cannot be read as a date. Write it such as 2025-09-23.",
+    "cell.day-without-year": "“{value}” has no year. Write the whole date, such as 2025-09-23.",
+    "cell.month": "“{value}” cannot be read as a month. Write it such as 2025-09.",
+    "cell.clock": "“{value}” cannot be read as a time. Write it such as 8:30 or 8:30-9:10.",
+    "cell.number": "“{value}” cannot be read as a number. Write the number alone, such as 2.",
+    "cell.whole": "“{value}” is not a whole number. Write it such as 35.",
+    "cell.negative": "“{value}” is below zero. Write how many there were.",
+    "cell.yes-no": "“{value}” cannot be read as yes or no. Write 是 or 否.",
+    "cell.choice": "“{value}” is not among the choices. Choose one of: {offered}.",
+    "cell.choice-near": "“{value}” is not among the choices. Perhaps “{near}” is meant.",
+    "cell.error": "The cell shows the error {value}. Please correct it in the table.",
+    "cell.formula": (
+        "The cell's formula has no result yet. Open the table in Excel or WPS, save it and try again."
+    ),
+    "cell.precision": (
+        "“{value}” has lost its last digits in the spreadsheet. Format the cell as text and type the number anew."
+    ),
+    "cell.unknown-name": "Nothing is known under the name “{value}”. Check the name, or enter it first.",
+    "cell.several": "{count} records are named “{value}”. Write the name so that only one is meant.",
+    "cell.several-people": (
+        "{count} people on the roster are named “{value}”. Write the school in brackets: {value}（学校）."
+    ),
+    "cell.which-community": (
+        "These schools belong to {count} communities together. Fill in the column 共同体 to say which is meant."
+    ),
+    "row.not-ours": "This record belongs to another school and can only be changed there. Leave the row as it was.",
+    "file.missing": (
+        "The file “{name}” was not found beside the table. Put it into the same folder, or correct its name."
+    ),
+    "file.outside": (
+        "The file “{name}” lies outside the table's folder. Put a copy beside the table and write its name alone."
+    ),
+    "file.changed": "The file “{name}” was changed meanwhile. Please try again. Nothing was changed in the archive.",
+    "import.row": "Sheet “{sheet}”, row {row}",
+    "import.at": "{place}: {what}",
+    "import.near": "{type} “{title}” is much like {near}. Say whether it is the same or a new one.",
+    "import.not-all-well": (
+        "{count} rows of “{name}” need a look before it can be taken in. Mend them, or choose to take in only "
+        "the good rows. Nothing was changed."
+    ),
+    "import.no-such-answer": (
+        "The answer for row {row} of sheet “{sheet}” fits none of the records offered. Nothing was changed."
+    ),
+    "template.not-written": "“{path}” could not be written ({reason}). Please choose another place.",
+    "import.unmatched": "Sheet “{sheet}”: the columns {headings} are not taken in.",
+    "import.guessed": "Sheet “{sheet}”: the column “{heading}” is taken for {column}.",
+    "import.unread": "Sheet “{sheet}” has no headings that are known and is not taken in.",
+    "import.new-words": (
+        "New words for {field}: {words}. They are kept as they are and count only where the scheme knows them."
+    ),
 }

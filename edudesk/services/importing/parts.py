@@ -1,0 +1,189 @@
+"""A compact cell as rows of a record: schools by side, people, units, members, facts, items, sections."""
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from edudesk.models.vocabularies import VOCABULARIES
+from edudesk.services.importing.cells import (
+    Someone,
+    read_choice,
+    read_list,
+    read_number,
+    read_people,
+    read_text,
+)
+from edudesk.services.importing.cellvalues import Cell
+from edudesk.services.importing.days import read_day
+from edudesk.services.importing.faults import CellFault
+from edudesk.services.importing.fields import Row, Setting, read_code
+
+Read = Callable[[Row, str, Cell, Setting], list[dict[str, Any]]]
+PART_FIELD: Mapping[tuple[str, str], str] = {
+    ("activity", "schools"): "side",
+    ("activity", "people"): "side",
+    ("activity", "units"): "unit",
+    ("community", "members"): "role",
+    ("community", "domains"): "domain",
+    ("community", "group"): "duty",
+    ("person", "facts"): "fact",
+    ("mentor-pair", "people"): "part",
+}
+"""The field of a row that says which part, and so which column, it belongs to."""
+
+_WITH_LEVEL = re.compile(r"(国家|省|自治区|市|县区|县|区|校)级?(.{2,})")
+_ITEM = re.compile(
+    r"(?P<name>.+?)[\s×xX*:：]*(?P<quantity>\d+(?:\.\d+)?)\s*(?P<unit>[^\d\s.,，元￥¥]{1,4})?"
+    r"(?:[\s,，共计合价值]*[￥¥]?(?P<value>\d+(?:\.\d+)?)\s*元)?"
+)
+_MONEY = re.compile(r"(?P<name>.*?)[\s:：￥¥]*(?P<value>\d+(?:\.\d+)?)\s*元")
+_SECTION = re.compile(r"(?m)^\s*([一二三四五六七八九十]{1,3}、[^\n]{1,40})\s*$")
+
+
+def _schools(row: Row, part: str, cell: Cell, setting: Setting) -> list[dict[str, Any]]:
+    found = (setting.names.school(name, row.sheet, row.number) for name in read_list(cell))
+    return [{"school_id": each, "side": part} for each in dict.fromkeys(found)]
+
+
+def _members(row: Row, part: str, cell: Cell, setting: Setting) -> list[dict[str, Any]]:
+    stage_cell = row.cells.get("stage")
+    stage = read_code(stage_cell, "stage") if stage_cell is not None else None
+    found = (setting.names.school(name, row.sheet, row.number, stage) for name in read_list(cell))
+    return [{"school_id": each, "role": part} for each in dict.fromkeys(found)]
+
+
+def _activity_people(row: Row, part: str, cell: Cell, setting: Setting) -> list[dict[str, Any]]:
+    sides = row.content.get("schools", ())
+    schools = [each["school_id"] for each in sides if part in {each["side"], "other"}]
+    rows = []
+    for someone in read_people(cell):
+        known = _known(someone, setting, schools)
+        role, name = _role(someone)
+        rows.append(
+            ({"person_id": known} if known else {"name": name})
+            | ({"count": someone.count} if someone.count is not None else {})
+            | {"side": part}
+            | ({"role": role} if role else {})
+        )
+    return rows
+
+
+def _known(someone: Someone, setting: Setting, schools: list[str]) -> str | None:
+    if someone.count is not None:
+        return None
+    return setting.names.person(someone.name, schools, someone.remark)
+
+
+def _role(someone: Someone) -> tuple[str | None, str]:
+    """Return the role in the brackets; other words stay with the name, so that nothing typed is lost."""
+    if not someone.remark:
+        return None, someone.name
+    role = VOCABULARIES["activity-role"].read(someone.remark)
+    return role, someone.name if role else f"{someone.name}（{someone.remark}）"
+
+
+def _units(row: Row, part: str, cell: Cell, setting: Setting) -> list[dict[str, Any]]:  # noqa: ARG001
+    amount = read_number(cell)
+    if amount < 0:
+        raise CellFault("cell.negative", value=read_text(cell))
+    return [{"unit": part, "amount": amount}] if amount else []
+
+
+def _domains(row: Row, part: str, cell: Cell, setting: Setting) -> list[dict[str, Any]]:  # noqa: ARG001
+    return [{"domain": part, "value": read_code(each, "subject")} for each in read_list(cell)]
+
+
+def _named(row: Row, field: str, part: str, cell: Cell, setting: Setting) -> list[dict[str, Any]]:
+    members = [each["school_id"] for each in row.content.get("members", ())]
+    rows = []
+    for someone in read_people(cell):
+        known = _known(someone, setting, members)
+        who = {"person_id": known} if known else {"name": _role(someone)[1]}
+        rows.append(who | ({field: part} if field else {}))
+    return rows
+
+
+def _group(row: Row, part: str, cell: Cell, setting: Setting) -> list[dict[str, Any]]:
+    return _named(row, "duty", part, cell, setting)
+
+
+def _pair(row: Row, part: str, cell: Cell, setting: Setting) -> list[dict[str, Any]]:
+    return _named(row, "part", part, cell, setting)
+
+
+def _authors(row: Row, part: str, cell: Cell, setting: Setting) -> list[dict[str, Any]]:
+    return _named(row, "", part, cell, setting)
+
+
+def _facts(row: Row, part: str, cell: Cell, setting: Setting) -> list[dict[str, Any]]:
+    since_cell = row.cells.get("since")
+    since = {"since": read_day(since_cell, setting.span)} if since_cell is not None else {}
+    match part:
+        case "school":
+            return [
+                {"fact": part, "school_id": setting.names.school(read_text(cell), row.sheet, row.number)}
+                | since
+            ]
+        case "honour":
+            return [{"fact": part} | _honour(each) for each in read_list(cell)]
+        case "title" | "stage" | "post" | "subject":
+            return [{"fact": part, "value": read_code(each, part)} for each in read_list(cell)]
+    return [{"fact": part, "value": read_text(cell)}]
+
+
+def _honour(text: str) -> dict[str, Any]:
+    """Return the honour with its level: 县级骨干教师, 骨干教师（县级）."""
+    bracket = re.fullmatch(r"(.+?)[(（](.+?)[)）]", text)
+    level = VOCABULARIES["level"].read(bracket[2]) if bracket else None
+    if bracket and level:
+        return {"value": read_choice(bracket[1], VOCABULARIES["honour"]), "level": level}
+    leading = _WITH_LEVEL.fullmatch(text)
+    if leading and (level := VOCABULARIES["level"].read(leading[1])):
+        return {"value": read_choice(leading[2], VOCABULARIES["honour"]), "level": level}
+    return {"value": read_choice(text, VOCABULARIES["honour"])}
+
+
+def _items(row: Row, part: str, cell: Cell, setting: Setting) -> list[dict[str, Any]]:  # noqa: ARG001
+    lines = [line.strip() for line in re.split(r"[;；、\n]+", read_text(cell)) if line.strip()]
+    return [_item(line) for line in lines]
+
+
+def _item(line: str) -> dict[str, Any]:
+    if money := _MONEY.fullmatch(line):
+        counted = _ITEM.fullmatch(money["name"])
+        if not counted:
+            return {"name": money["name"] or "现金", "value": Decimal(money["value"])}
+    found = _ITEM.fullmatch(line)
+    if not found:
+        return {"name": line}
+    item: dict[str, Any] = {"name": found["name"].strip(), "quantity": Decimal(found["quantity"])}
+    if found["unit"]:
+        item["unit"] = found["unit"]
+    if found["value"]:
+        item["value"] = Decimal(found["value"])
+    return item
+
+
+def _sections(row: Row, part: str, cell: Cell, setting: Setting) -> list[dict[str, Any]]:  # noqa: ARG001
+    lead, *pairs = _SECTION.split(read_text(cell))
+    sections = [{"body": lead.strip()}] if lead.strip() else []
+    for heading, body in zip(pairs[::2], pairs[1::2], strict=True):
+        sections.append({"heading": heading} | ({"body": body.strip()} if body.strip() else {}))
+    return sections
+
+
+READERS: Mapping[tuple[str, str], Read] = {
+    ("activity", "schools"): _schools,
+    ("activity", "people"): _activity_people,
+    ("activity", "units"): _units,
+    ("community", "members"): _members,
+    ("community", "domains"): _domains,
+    ("community", "group"): _group,
+    ("person", "facts"): _facts,
+    ("mentor-pair", "people"): _pair,
+    ("achievement", "people"): _authors,
+    ("donation", "items"): _items,
+    ("plan", "sections"): _sections,
+    ("summary", "sections"): _sections,
+}
