@@ -1,0 +1,45 @@
+"""Photos for the page, decoded in the worker and kept beside the archive, so that each is decoded once."""
+
+from io import BytesIO
+
+from PIL import Image
+
+from edudesk.errors import EnvironmentProblem, UserError
+from edudesk.services.archive import Archive
+from edudesk.services.evidence import Decoder, DerivedFiles
+from edudesk.services.records import Record
+from edudesk.services.reports.pictures import LONGEST_SIDE
+
+_RECIPE = f"page-{LONGEST_SIDE}"
+
+
+class Photographs:
+    """Gives the pictures of one archive as upright JPEGs; hand in the ``decoder`` of a batch."""
+
+    def __init__(self, archive: Archive, decoder: Decoder) -> None:
+        self._store = archive.store
+        self._derived = DerivedFiles(archive.derived)
+        self._decoder = decoder
+
+    def upright(self, evidence: Record) -> bytes | None:
+        """Return a picture at print size without metadata, or None when it is missing or cannot be read."""
+        sha256, name = evidence.content["sha256"], evidence.content["name"]
+
+        def decode() -> bytes:
+            with self._store.open(sha256) as file:
+                return self._decoder.scale(file.read(), LONGEST_SIDE, name)
+
+        try:
+            picture = self._derived.get_or_make(sha256, _RECIPE, decode)
+        except (UserError, EnvironmentProblem):
+            return None
+        turned = (evidence.content.get("turned") or 0) % 360
+        return _turned(picture, turned) if turned else picture
+
+
+def _turned(picture: bytes, degrees: int) -> bytes:
+    """Turn a JPEG clockwise, as the person did on the screen."""
+    out = BytesIO()
+    with Image.open(BytesIO(picture)) as image:
+        image.rotate(-degrees, expand=True).save(out, "JPEG", quality=90)
+    return out.getvalue()

@@ -1,0 +1,75 @@
+"""One way to a file: a document, a profile, a path; PDF, Word or Excel by its suffix."""
+
+import errno
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from edudesk.errors import EnvironmentProblem, UserError
+from edudesk.services.reports.document import Document
+from edudesk.services.reports.docx import draw_docx
+from edudesk.services.reports.pdf import draw_pdf
+from edudesk.services.reports.profiles import Profile
+from edudesk.services.reports.xlsx import draw_xlsx
+
+SUFFIXES = (".pdf", ".docx", ".xlsx")
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A finished file.
+
+    ``pages`` is None where the reading program decides (Word, Excel); ``missing_characters`` stand as 〓 in
+    the PDF; ``unreadable_pictures`` are the captions of pictures left out.
+    """
+
+    path: Path
+    pages: int | None
+    missing_characters: tuple[str, ...] = ()
+    unreadable_pictures: tuple[str, ...] = ()
+
+
+def render_pdf_bytes(document: Document, profile: Profile) -> tuple[bytes, tuple[str, ...]]:
+    """Return a PDF, and the characters in it that no bundled font can draw (shown as 〓)."""
+    data, pages = draw_pdf(document, profile)
+    return data, pages.missing_characters
+
+
+def render(document: Document, profile: Profile, path: Path) -> Rendered:
+    """Write a document as .pdf, .docx or .xlsx.
+
+    What has the name already is replaced only by the finished file. Raises UserError ``report.suffix`` and
+    EnvironmentProblem ``disk.full`` or ``disk.failed``.
+    """
+    match path.suffix.lower():
+        case ".pdf":
+            data, pages = draw_pdf(document, profile)
+            done = Rendered(path, len(pages.pages), pages.missing_characters, pages.unreadable_pictures)
+        case ".docx":
+            data, unreadable = draw_docx(document, profile)
+            done = Rendered(path, None, unreadable_pictures=unreadable)
+        case ".xlsx":
+            data = draw_xlsx(document)
+            done = Rendered(path, None)
+        case suffix:
+            raise UserError("report.suffix", suffix=suffix or path.name, known=", ".join(SUFFIXES))
+    write_file(path, data)
+    return done
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Give ``data`` its name only when it lies whole on the disk; nothing half written is left."""
+    part = path.with_name(f".edudesk-report-{secrets.token_hex(6)}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        code = "disk.full" if error.errno in _NO_ROOM else "disk.failed"
+        raise EnvironmentProblem(code, path=path, reason=error.strerror or str(error)) from error
+    finally:
+        part.unlink(missing_ok=True)
