@@ -1,6 +1,7 @@
 """The page of instructions in the workbook for bulk entry."""
 
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from edudesk.models.description import Field, Kind
@@ -70,6 +71,8 @@ _FORMS = {
     Kind.YES_NO: "是或否",
 }
 _SHOWN_CHOICES = 8
+_WRAPS = 30  # characters that fit on one line of "怎样填写"
+_TWO_LINES = 30  # points
 
 
 def write_instructions(sheet: Worksheet, rows: int) -> None:
@@ -79,11 +82,16 @@ def write_instructions(sheet: Worksheet, rows: int) -> None:
         sheet.column_dimensions[letter].width = width
     sheet.append(["EduDesk 批量录入表"])
     sheet["A1"].font = Font(bold=True, size=16)
+    # Printed, the page is one sheet wide and its headings come again.
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     for number, line in enumerate(_GENERAL, start=1):
         sheet.append([f"{number}. {line}"])
     sheet.append([f"{len(_GENERAL) + 1}. 每张工作表准备了 {rows} 行，需要更多时可以直接往下填写。"])
     sheet.append([])
     sheet.append(["工作表", "列", "必填", "怎样填写", "例"])
+    sheet.print_title_rows = f"{sheet.max_row}:{sheet.max_row}"
     for cell in sheet[sheet.max_row]:
         cell.font = Font(bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor="1F6F5C")
@@ -91,8 +99,11 @@ def write_instructions(sheet: Worksheet, rows: int) -> None:
         examples = _EXAMPLES.get(type_code, {})
         for column in columns_of(type_code):
             if column.name != ROW_MARK:
-                sheet.append(_line(type_code, column, examples.get(column.name, "")))
+                line = _line(type_code, column, examples.get(column.name, ""))
+                sheet.append(line)
                 sheet.cell(sheet.max_row, 4).alignment = Alignment(wrap_text=True, vertical="top")
+                if len(line[3]) > _WRAPS:
+                    sheet.row_dimensions[sheet.max_row].height = _TWO_LINES
 
 
 def _line(type_code: str, column: Column, example: str) -> list[str]:

@@ -57,10 +57,12 @@ def read_tables(path: Path, job: Job = QUIET) -> Book:
 
 
 def _content(path: Path) -> bytes:
+    if path.is_dir():  # Windows would say that somebody else holds it.
+        raise UserError("table.missing", name=path.name)
     try:
         with path.open("rb") as file:
             content = file.read(MAX_FILE + 1)
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as missing:
+    except (FileNotFoundError, NotADirectoryError) as missing:
         raise UserError("table.missing", name=path.name) from missing
     except OSError as refused:
         raise EnvironmentProblem("table.busy", name=path.name, reason=refused.strerror) from refused
