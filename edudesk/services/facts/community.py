@@ -1,0 +1,106 @@
+"""The community, its schools, its dates: what rules are asked of."""
+
+from edudesk.errors import UserError
+from edudesk.models.community import (
+    Agreement,
+    AgreementParty,
+    Community,
+    CommunityDomain,
+    CommunityMember,
+    SpecialDay,
+)
+from edudesk.models.community import Term as TermRecord
+from edudesk.models.school import School
+from edudesk.services.calendar import SpecialDays, SpecialRange, Term, TermCode
+from edudesk.services.facts.source import Source, present
+from edudesk.services.schemes.facts import (
+    AgreementFacts,
+    CommunityFacts,
+    DomainEntry,
+    MemberFacts,
+    SchoolFacts,
+)
+
+
+def community(source: Source) -> CommunityFacts:
+    """Return the community itself."""
+    row = source.connection.execute(
+        present(Community).where(Community.id == source.community_id)
+    ).one_or_none()
+    if row is None:
+        raise UserError("record.none")
+    return CommunityFacts(row.id, row.name, row.type or "", row.since, row.until)
+
+
+def schools(source: Source) -> tuple[SchoolFacts, ...]:
+    """Return all schools of the archive, joined stand-ins as one."""
+    facts: dict[str, SchoolFacts] = {}
+    for row in source.connection.execute(present(School)):
+        stands = source.identity.of(row.id)
+        if stands in facts and row.id != stands:
+            continue  # a stand-in adds nothing to the school it is joined with
+        facts[stands] = SchoolFacts(
+            stands,
+            row.name,
+            row.short_name or "",
+            row.stage or _stage(row.kind),
+            row.location or "",
+            row.kind or "",
+            ours=stands == source.identity.maybe(source.holder_id),
+        )
+    return tuple(facts.values())
+
+
+def members(source: Source) -> tuple[MemberFacts, ...]:
+    """Return who belongs to the community, and as what."""
+    rows = source.rows(CommunityMember, [source.community_id])[source.community_id]
+    return tuple(
+        MemberFacts(source.identity.of(row.school_id), row.role, row.since, row.until) for row in rows
+    )
+
+
+def domains(source: Source) -> tuple[DomainEntry, ...]:
+    """Return the lists that 'every' runs over."""
+    rows = source.rows(CommunityDomain, [source.community_id])[source.community_id]
+    return tuple(
+        DomainEntry(row.domain, source.identity.maybe(row.about_id) or row.value or "", row.since, row.until)
+        for row in rows
+    )
+
+
+def agreements(source: Source) -> tuple[AgreementFacts, ...]:
+    """Return the agreements."""
+    found = source.of_community(Agreement)
+    parties = source.rows(AgreementParty, [row.id for row in found])
+    return tuple(
+        AgreementFacts(
+            row.id,
+            row.signed_on,
+            row.starts_on,
+            row.ends_on,
+            row.filed_on,
+            tuple(source.identity.of(party.school_id) for party in parties.get(row.id, ())),
+            source.paper(row.id).count,
+        )
+        for row in found
+    )
+
+
+def terms(source: Source) -> tuple[Term, ...]:
+    """Return the terms with the days that were entered."""
+    return tuple(
+        Term(TermCode.parse(row.code), row.starts_on, row.ends_on) for row in source.of_community(TermRecord)
+    )
+
+
+def special_days(source: Source) -> SpecialDays:
+    """Return holidays and exchanged days."""
+    found = source.connection.execute(present(SpecialDay))
+    return SpecialDays(tuple(SpecialRange(row.first, row.last, row.works) for row in found))
+
+
+def _stage(kind: str | None) -> str:
+    """Return the stage that a kind of school teaches, where it teaches one only."""
+    stages = {"kindergarten": "preschool", "teaching-point": "primary"}
+    plain = {"primary", "junior", "senior", "special", "vocational"}
+    return stages.get(kind or "", (kind or "") if kind in plain else "")

@@ -1,0 +1,92 @@
+"""Where the facts of one community are read from: its tables, with linked records as one."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Row, Table, select
+
+from edudesk.models.archive import RecordHead
+from edudesk.models.base import Base, RecordTable
+from edudesk.models.filing import Evidence
+from edudesk.services.identity import Identity
+
+Part = TypeVar("Part")
+Rows = Mapping[str, list[Row[Any]]]
+"""Rows of a child table by the record they belong to."""
+
+
+def present(table: type[RecordTable]) -> Any:
+    """Return the selection of a table's records that are not in the recycle bin, oldest first."""
+    return (
+        select(table.__table__, RecordHead.late)
+        .join(RecordHead, RecordHead.id == table.id)
+        .where(RecordHead.deleted.is_(False))
+        .order_by(table.id)
+    )
+
+
+@dataclass(frozen=True)
+class Papers:
+    """The evidence on one record: how many files, of which kinds."""
+
+    count: int = 0
+    kinds: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Source:
+    """One community's tables; ``papers`` is the evidence by the record it is about."""
+
+    connection: Connection
+    community_id: str
+    holder_id: str | None
+    identity: Identity
+    papers: Mapping[str, Papers]
+
+    def of_community(self, table: Any) -> list[Row[Any]]:
+        """Return the community's records of a type."""
+        return list(self.connection.execute(present(table).where(table.community_id == self.community_id)))
+
+    def rows(self, table: type[Base], ids: Iterable[str] | None = None) -> Rows:
+        """Return the rows of a child table by record; of all records, or of these."""
+        return self.parts(table, _itself, ids)
+
+    def parts(
+        self, table: type[Base], part: Callable[[Row[Any]], Part], ids: Iterable[str] | None = None
+    ) -> Mapping[str, list[Part]]:
+        """Return what ``part`` makes of the rows of a child table, by record.
+
+        A row is let go of at once: years of kept rows would be looked through by every garbage collection.
+        """
+        inner: Any = table.__table__
+        columns: Table = inner
+        chosen = select(columns).order_by(columns.c.record_id, columns.c.position)
+        if ids is not None:
+            chosen = chosen.where(columns.c.record_id.in_(list(ids)))
+        found: dict[str, list[Part]] = defaultdict(list)
+        for row in self.connection.execute(chosen):
+            found[row.record_id].append(part(row))
+        return found
+
+    def paper(self, record_id: str) -> Papers:
+        """Return the evidence on a record."""
+        return self.papers.get(record_id, Papers())
+
+
+def _itself(row: Row[Any]) -> Row[Any]:
+    return row
+
+
+def evidence_by_record(connection: Connection) -> Mapping[str, Papers]:
+    """Return the evidence of the whole archive by the record it is about."""
+    chosen = (
+        select(Evidence.about_id, Evidence.kind)
+        .join(RecordHead, RecordHead.id == Evidence.id)
+        .where(RecordHead.deleted.is_(False))
+    )
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for about_id, kind in connection.execute(chosen):
+        kinds[about_id].append(kind)
+    return {about: Papers(len(found), frozenset(found)) for about, found in kinds.items()}

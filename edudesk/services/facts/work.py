@@ -1,0 +1,140 @@
+"""What was done and given: activities, documents, donations, requests."""
+
+from collections import defaultdict
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Row
+
+from edudesk.models.activity import Activity, ActivityPerson, ActivitySchool, ActivityUnit
+from edudesk.models.filing import Document
+from edudesk.models.giving import Donation, DonationItem, Request
+from edudesk.services.calendar import TermCode
+from edudesk.services.facts.source import Source, present
+from edudesk.services.identity import same_events
+from edudesk.services.schemes.facts import (
+    ActivityFacts,
+    DocumentFacts,
+    DonationFacts,
+    Participant,
+    RequestFacts,
+    SchoolPart,
+)
+
+_ZERO = Decimal(0)
+_COUNT = list(ActivityPerson.__table__.c.keys()).index("count")
+"""Where a row has the column ``count``; a row is a tuple, whose own ``count`` hides the name."""
+_FEW = 500
+
+
+def activities(source: Source) -> tuple[ActivityFacts, ...]:
+    """Return the activities, whatever their state."""
+    found = source.of_community(Activity)
+    # Few are read by id; of many, whole tables are read at once.
+    ids = [row.id for row in found] if len(found) < _FEW else None
+    schools = source.parts(ActivitySchool, partial(_school, source), ids)
+    people = source.parts(ActivityPerson, partial(_participant, source), ids)
+    units = source.parts(ActivityUnit, _unit, ids)
+    events = same_events(source.connection)
+    return tuple(
+        ActivityFacts(
+            id=row.id,
+            state=row.state,
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+            term=_term(row.term),
+            kinds=tuple(row.kinds),
+            lines=tuple(row.lines),
+            subjects=tuple(row.subjects),
+            form=row.form or "onsite",
+            host_id=source.identity.maybe(row.host_id),
+            schools=tuple(schools.get(row.id, ())),
+            people=tuple(people.get(row.id, ())),
+            units=dict(units.get(row.id, ())),
+            exchange_id=row.exchange_id,
+            pair_id=row.pair_id,
+            event=events.same.get(row.id),
+            evidence_count=source.paper(row.id).count,
+            # A process that is written down in the record is the record that evidence rules ask for.
+            evidence_kinds=source.paper(row.id).kinds | ({"record"} if row.process else set()),
+            late=row.late,
+        )
+        for row in found
+        if row.starts_on is not None
+    )
+
+
+def _school(source: Source, row: Row[Any]) -> SchoolPart:
+    return SchoolPart(source.identity.of(row.school_id), row.side or "")
+
+
+def _unit(row: Row[Any]) -> tuple[str, Decimal]:
+    return row.unit, row.amount
+
+
+def _participant(source: Source, row: Row[Any]) -> Participant:
+    return Participant(
+        source.identity.maybe(row.person_id),
+        row.name or "",
+        row[_COUNT] or 1,
+        row.side or "",
+        row.role or "",
+    )
+
+
+def documents(source: Source) -> tuple[DocumentFacts, ...]:
+    """Return the papers that document rules ask for."""
+    return tuple(
+        DocumentFacts(
+            row.id,
+            row.kind,
+            row.dated,
+            row.handed_on,
+            _term(row.term),
+            row.school_year,
+            source.identity.maybe(row.school_id),
+            row.about_id,
+        )
+        for row in source.of_community(Document)
+    )
+
+
+def donations(source: Source) -> tuple[DonationFacts, ...]:
+    """Return what was given."""
+    found = source.of_community(Donation)
+    items = source.rows(DonationItem, [row.id for row in found])
+    return tuple(
+        DonationFacts(
+            row.id,
+            row.dated,
+            source.identity.maybe(row.from_id),
+            source.identity.maybe(row.to_id),
+            sum((item.value for item in items.get(row.id, ()) if item.value is not None), start=_ZERO),
+            source.paper(row.id).count,
+        )
+        for row in found
+    )
+
+
+def requests(source: Source) -> tuple[RequestFacts, ...]:
+    """Return what was asked for, with the activities that answer it."""
+    answers: dict[str, list[str]] = defaultdict(list)
+    for row in source.connection.execute(present(Activity).where(Activity.request_id.is_not(None))):
+        answers[row.request_id].append(row.id)
+    return tuple(
+        RequestFacts(
+            row.id,
+            row.asked_on,
+            row.state,
+            source.identity.maybe(row.school_id),
+            tuple(row.kinds),
+            tuple(row.subjects),
+            tuple(answers.get(row.id, ())),
+        )
+        for row in source.of_community(Request)
+    )
+
+
+def _term(code: str | None) -> TermCode | None:
+    return TermCode.parse(code) if code else None

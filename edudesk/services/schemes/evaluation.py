@@ -1,0 +1,153 @@
+"""All rules of a scheme for one term on one day: a pure function of facts, term, day and settings."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from edudesk.services.calendar import TermCode
+from edudesk.services.schemes.bases import bases_of
+from edudesk.services.schemes.documents import judge_document
+from edudesk.services.schemes.evidence import gaps_of, judge_evidence
+from edudesk.services.schemes.facts import Facts, SettingValue
+from edudesk.services.schemes.limits import judge_limit
+from edudesk.services.schemes.outcomes import Judge, worst
+from edudesk.services.schemes.periods import Span, spans
+from edudesk.services.schemes.reading import read_scheme
+from edudesk.services.schemes.results import (
+    Basis,
+    Evaluation,
+    Near,
+    Owed,
+    Part,
+    Period,
+    RuleKind,
+    RuleResult,
+    State,
+)
+from edudesk.services.schemes.scheme import Rule, Scheme
+from edudesk.services.schemes.world import World
+from edudesk.texts import Label
+
+NONE = Decimal(0)
+
+
+def evaluate(
+    scheme: Scheme,
+    facts: Facts,
+    term: TermCode,
+    today: date,
+    settings: Mapping[str, SettingValue] | None = None,
+) -> Evaluation:
+    """Return how every rule stands; ``settings`` try others than those the community has chosen.
+
+    UserError when a setting is unknown to the scheme or out of its range.
+    """
+    chosen = facts.settings if settings is None else settings
+    if dict(scheme.settings) != {setting.id: setting.default for setting in scheme.choices} | dict(chosen):
+        scheme = read_scheme(scheme.text, chosen)
+    world = World(scheme, facts, today)
+    results = [judge_limit(world, limit, term) for limit in scheme.limits]
+    results += [_judge_rule(world, rule, term) for rule in scheme.rules]
+    results += [judge_evidence(world, need, term) for need in scheme.evidence]
+    results += [judge_document(world, rule, term) for rule in scheme.documents]
+    return Evaluation(scheme.id, facts.community.id, term, today, scheme.settings, tuple(results))
+
+
+def _judge_rule(world: World, rule: Rule, term: TermCode) -> RuleResult:
+    runs = spans(rule.period, world.scheme.cycle, world.facts, term)
+    aim = rule.kind is RuleKind.TARGET
+    nothing = RuleResult(
+        rule.id,
+        rule.kind,
+        rule.name,
+        rule.sentence,
+        rule.unit,
+        State.NOT_APPLICABLE,
+        NONE,
+        NONE,
+        NONE,
+        None,
+        warning=aim,
+    )
+    if not runs:
+        return replace(nothing, note=Owed("scheme.note.no-period"))
+    bases = [(span, basis) for span in runs for basis in bases_of(world, rule.per, rule.applies, span)]
+    period = _joined(runs)
+    if not bases:
+        return replace(nothing, period=period, note=_why_nobody(rule))
+    parts = tuple(_judge_part(world, rule, span, basis) for span, basis in bases)
+    return _whole(replace(nothing, period=period), parts)
+
+
+def _why_nobody(rule: Rule) -> Owed:
+    if rule.per.each == "subject":
+        return Owed("scheme.note.no-list", {"list": Owed("scheme.list.subject")})
+    return Owed("scheme.note.nobody")
+
+
+def _joined(runs: tuple[Span, ...]) -> Period:
+    """Return one period for several, named from the first to the last."""
+    first, last = runs[0].period, runs[-1].period
+    if len(runs) == 1:
+        return first
+    label = Label(f"{first.label.zh}–{last.label.zh}", f"{first.label.en} to {last.label.en}")
+    return Period(first.first, last.last, label)
+
+
+def _judge_part(world: World, rule: Rule, span: Span, basis: Basis) -> tuple[Part, Owed | None]:
+    outcome = Judge(world, span, basis, rule.name, rule.unit).judge(rule.condition)
+    counted = {(each.record, each.id) for each in outcome.counted}
+    near = tuple(each for each in outcome.near if (each.record, each.id) not in counted)
+    part = Part(
+        basis,
+        span.period,
+        outcome.state,
+        outcome.value,
+        outcome.planned,
+        outcome.target,
+        outcome.owed,
+        outcome.counted,
+        near,
+        gaps_of(world, outcome.counted),
+    )
+    return part, outcome.note
+
+
+def _whole(empty: RuleResult, judged: tuple[tuple[Part, Owed | None], ...]) -> RuleResult:
+    """Return a rule's figure: of several parts the sum of the smaller of value and target (decision 17)."""
+    parts = tuple(part for part, _ in judged)
+    asked = [part for part in parts if part.state is not State.NOT_APPLICABLE]
+    counted = tuple({(each.record, each.id): each for part in asked for each in part.counted}.values())
+    known = {(each.record, each.id) for each in counted}
+    near = _nearest(asked)
+    alone = len(asked) == 1
+    return replace(
+        empty,
+        state=worst([part.state for part in parts]),
+        value=sum((part.value if alone else min(part.value, part.target) for part in asked), NONE),
+        planned=sum((part.planned if alone else min(part.planned, part.target) for part in asked), NONE),
+        target=sum((part.target for part in asked), NONE),
+        owed=tuple(_for(part, owed, alone=len(parts) == 1) for part in asked for owed in part.owed),
+        parts=parts,
+        counted=counted,
+        near=tuple(each for key, each in near.items() if key not in known),
+        gaps=tuple({gap.id: gap for part in asked for gap in part.gaps}.values()),
+        note=next((note for _, note in judged if note), None),
+    )
+
+
+def _nearest(parts: list[Part]) -> dict[tuple[str, str], Near]:
+    """Return each near record once, by the part it belongs to rather than by those it does not."""
+    near: dict[tuple[str, str], Near] = {}
+    for each in (each for part in parts for each in part.near):
+        key = (each.record, each.id)
+        if key not in near or near[key].reason in {"other-partner", "other-basis", "other-period"}:
+            near[key] = each
+    return near
+
+
+def _for(part: Part, owed: Owed, *, alone: bool) -> Owed:
+    if alone or part.basis.sort == "community":
+        return owed
+    return Owed("scheme.owed.for", {"basis": part.basis.label, "what": owed})

@@ -1,0 +1,162 @@
+"""Adding up what was selected: records, sums, distinct values, shares and days served."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from edudesk.services.calendar import days_between, working_days
+from edudesk.services.schemes.items import Item, Run
+from edudesk.services.schemes.periods import Span
+from edudesk.services.schemes.results import Basis, Counted, Near
+from edudesk.services.schemes.scheme import Leaf, Measure
+from edudesk.services.schemes.selection import qualified, select, subjects_of
+from edudesk.services.schemes.world import World
+
+ONE, NONE, HUNDRED = Decimal(1), Decimal(0), Decimal(100)
+DAYS_A_WEEK, SCHOOL_DAYS_A_WEEK = 7, 5
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What the records of one selection come to, on the day asked and with what is planned."""
+
+    value: Decimal
+    planned: Decimal
+    counted: tuple[Counted, ...]
+    near: tuple[Near, ...] = ()
+
+
+def by_days(measure: Measure) -> bool:
+    """Return whether a measure splits days at the edge of a period."""
+    return measure.sort == "served" or (measure.sort == "sum" and measure.unit == "day")
+
+
+class Scale:
+    """Measures the records of one leaf in one period."""
+
+    def __init__(self, world: World, leaf: Leaf, span: Span, basis: Basis) -> None:
+        self.world = world
+        self.leaf = leaf
+        self.measure = leaf.measure
+        self.span = span
+        self.basis = basis
+
+    def keys(self, item: Item, of: str) -> frozenset[str]:
+        """Return what a record touches: subjects, members, people or lines."""
+        match of:
+            case "subject":
+                return subjects_of(self.world, item)
+            case "member":
+                return item.schools
+            case "person":
+                return qualified(self.world, self.leaf.select.people, item)
+            case "line":
+                return frozenset(item.lines)
+        return frozenset({item.event or f"{item.record}:{item.id}"})
+
+    def weigh(self, items: Sequence[Item]) -> Tally:
+        """Return what the records come to; linked records of one event count once (decision 8)."""
+        match self.measure.sort:
+            case "distinct":
+                return self._distinct(items)
+            case "share":
+                return self._share(items)
+        amount = self._amounts()
+        done = _once(items, lambda item: amount(item, item.done), planned=False)
+        hoped = _once(items, lambda item: amount(item, item.hoped), planned=True)
+        counted = tuple(Counted(item.record, item.id, value) for item, value in done.kept if value)
+        near = [Near(item.record, item.id, "same-event") for item in done.doubled]
+        near += [Near(item.record, item.id, self._empty()) for item, value in done.kept if not value]
+        value = sum((each.amount for each in counted), NONE)
+        planned = sum((value for _, value in hoped.kept), NONE)
+        return Tally(value, max(value, planned), counted, tuple(near))
+
+    def _empty(self) -> str:
+        return "not-enough-days" if by_days(self.measure) else "no-units"
+
+    def _amounts(self) -> Callable[[Item, Run | None], Decimal]:
+        match self.measure.sort:
+            case "sum":
+                return self._units
+            case "served":
+                return self.days
+        return lambda _item, run: ONE if run else NONE
+
+    def _units(self, item: Item, run: Run | None) -> Decimal:
+        if run is None:
+            return NONE
+        wanted = self.measure.unit
+        rates = {**self.measure.convert, wanted: ONE}
+        amount = sum((item.units[unit] * rate for unit, rate in rates.items() if unit in item.units), NONE)
+        inside = self.span.overlap(item.first, item.last)
+        if wanted == "day" and item.moved_to is None:
+            return min(amount, Decimal(days_between(*inside))) if inside else NONE
+        return amount
+
+    def days(self, item: Item, run: Run | None) -> Decimal:
+        """Return the days, or weeks, of a stay inside the period; part of a week by its days a week."""
+        inside = self.span.overlap(*run) if run else None
+        if inside is None:
+            return NONE
+        working = Decimal(working_days(*inside, self.world.facts.special_days))
+        days = working if self.measure.working else Decimal(days_between(*inside))
+        if item.weekly is not None:
+            days = (working * item.weekly / SCHOOL_DAYS_A_WEEK).to_integral_value("ROUND_FLOOR")
+        if item.record == "activity" and "day" in item.units:
+            days = min(days, item.units["day"])
+        if self.measure.unit == "week":
+            return (days / (SCHOOL_DAYS_A_WEEK if self.measure.working else DAYS_A_WEEK)).quantize(
+                Decimal("0.1")
+            )
+        return days
+
+    def _distinct(self, items: Sequence[Item]) -> Tally:
+        done: dict[str, str] = {}
+        hoped: set[str] = set()
+        counted: dict[tuple[str, str], Decimal] = defaultdict(lambda: NONE)
+        for item in sorted(items, key=lambda item: (item.first, item.id)):
+            keys = self.keys(item, self.measure.of)
+            hoped |= keys
+            for key in sorted(keys if item.done else ()):
+                counted[item.record, item.id] += ONE if key not in done else NONE
+                done.setdefault(key, item.id)
+        found = tuple(Counted(record, name, amount) for (record, name), amount in counted.items())
+        return Tally(Decimal(len(done)), Decimal(len(hoped)), found)
+
+    def _share(self, items: Sequence[Item]) -> Tally:
+        assert self.measure.whole is not None
+        whole = select(self.world, self.measure.whole, self.span, self.basis).items
+        of = self.measure.of
+        base = {key for item in whole if item.done for key in self.keys(item, of)}
+        done = {key for item in items if item.done for key in self.keys(item, of)}
+        hoped = {key for item in items for key in self.keys(item, of)}
+        if of in {"person", "member", "subject", "line"}:
+            done, hoped = done & base, hoped & base
+        counted = tuple(Counted(item.record, item.id, ONE) for item in items if item.done)
+        return Tally(_percent(len(done), len(base)), _percent(len(hoped), len(base)), counted)
+
+
+def _percent(part: int, whole: int) -> Decimal:
+    return (HUNDRED * part / whole).quantize(Decimal("0.1")) if whole else NONE
+
+
+@dataclass(frozen=True)
+class _Once:
+    kept: tuple[tuple[Item, Decimal], ...]
+    doubled: tuple[Item, ...]
+
+
+def _once(items: Iterable[Item], amount: Callable[[Item], Decimal], *, planned: bool) -> _Once:
+    """Return one record per event, the one that adds most, and the records it stands for."""
+    groups: dict[str, list[tuple[Item, Decimal]]] = defaultdict(list)
+    for item in items:
+        if item.done or planned:
+            groups[item.event or f"{item.record}:{item.id}"].append((item, amount(item)))
+    kept, doubled = [], []
+    for group in groups.values():
+        first, *others = sorted(group, key=lambda pair: (-pair[1], pair[0].id))
+        kept.append(first)
+        doubled += [item for item, _ in others]
+    kept.sort(key=lambda pair: (pair[0].first, pair[0].id))
+    return _Once(tuple(kept), tuple(doubled))

@@ -1,0 +1,176 @@
+"""From the text of a scheme file to a :class:`Scheme`, or to all its problems at once."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from edudesk.errors import Invalid, Problem
+from edudesk.models.vocabularies import VOCABULARIES
+from edudesk.services.schemes.conditions import Words
+from edudesk.services.schemes.facts import SettingValue
+from edudesk.services.schemes.rules import Reader
+from edudesk.services.schemes.scheme import FORMAT, Cycle, Role, Scheme, Setting, Word
+from edudesk.services.schemes.settings import Substitution, chosen_values, read_settings
+from edudesk.services.schemes.tables import Table
+
+RESERVED = ("recognition", "allowances", "assessment")
+_PLACE = re.compile(r"at line (\d+), column (\d+)")
+_OWN_VOCABULARIES = ("line",)
+
+
+class BadScheme(Invalid):
+    """A scheme file that cannot be used; carries every problem at once."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(problems, "scheme.invalid")
+
+
+def read_scheme(text: str, settings: Mapping[str, SettingValue] | None = None) -> Scheme:
+    """Return the scheme with ``settings`` put in, the file's defaults where one is not chosen.
+
+    :class:`BadScheme` with all problems, each tied to a rule and field, when the text is no usable scheme.
+    """
+    chosen = tuple(sorted((settings or {}).items()))
+    scheme, problems = _read(text, chosen)
+    if problems or scheme is None:
+        raise BadScheme(problems)
+    return scheme
+
+
+def check_scheme(text: str) -> tuple[Problem, ...]:
+    """Return the problems of a scheme file under every choice of every setting; empty when it is usable."""
+    scheme, problems = _read(text, ())
+    found = list(problems)
+    for setting in scheme.choices if scheme else ():
+        for value in _alternatives(setting):
+            found += [problem for problem in _read(text, ((setting.id, value),))[1] if problem not in found]
+    return tuple(found)
+
+
+def _alternatives(setting: Setting) -> tuple[SettingValue, ...]:
+    match setting.type:
+        case "choice":
+            return tuple(choice.code for choice in setting.choices)
+        case "number":
+            return (setting.minimum, setting.maximum)
+        case "flag":
+            return (True, False)
+    return ()
+
+
+@lru_cache(maxsize=64)
+def _read(
+    text: str, chosen: tuple[tuple[str, SettingValue], ...]
+) -> tuple[Scheme | None, tuple[Problem, ...]]:
+    try:
+        raw: dict[str, Any] = tomllib.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        line, column = _position(str(error))
+        return None, (Problem("scheme.toml", "", "", {"line": line, "column": column}),)
+    if raw.get("format") != FORMAT:
+        found = str(raw.get("format", ""))[:60]
+        code = "scheme.other-format" if found.startswith("edudesk-scheme") else "scheme.no-format"
+        return None, (Problem(code, "format", "", {"found": found, "wanted": FORMAT}),)
+    problems: list[Problem] = []
+    scheme = _build(text, raw, dict(chosen), problems)
+    return scheme, tuple(problems)
+
+
+def _position(message: str) -> tuple[str, str]:
+    found = _PLACE.search(message)
+    return (found[1], found[2]) if found else ("?", "?")
+
+
+def _build(
+    text: str, raw: dict[str, Any], chosen: Mapping[str, SettingValue], problems: list[Problem]
+) -> Scheme:
+    choices = read_settings(Table(raw, "", problems))
+    values = chosen_values(choices, chosen, problems)
+    substitution = Substitution(choices, values, problems)
+    declared = raw.get("settings", [])
+    kept = {name: substitution.apply(part, name) for name, part in raw.items() if name != "settings"}
+    root = Table({**kept, "settings": declared}, "", problems)
+    root.raw("settings")
+    root.text("format")
+    identity, version = root.text("id", required=True), root.text("version", required=True)
+    root.text("source", required=True)
+    name, basis = root.label("name"), root.label("basis", required=False)
+    roles = tuple(_role(table) for table in root.tables("roles"))
+    types = tuple(_word(table) for table in root.tables("types"))
+    vocabulary = _vocabulary(root.table("vocabulary"))
+    cycle = _cycle(root.table("cycle"))
+    words = Words(vocabulary, tuple(role.code for role in roles))
+    reader = Reader(words, tuple(word.code for word in types), has_cycle=cycle is not None)
+    rules = (*reader.quotas(root), *reader.targets(root))
+    documents, evidence, limits = reader.documents(root), reader.evidence(root), reader.limits(root)
+    _refuse_reserved(root)
+    root.finish()
+    _check_ids(root, [*rules, *documents, *evidence, *limits], choices, roles)
+    return Scheme(
+        identity,
+        version,
+        name,
+        basis,
+        text,
+        MappingProxyType(values),
+        cycle,
+        roles,
+        types,
+        vocabulary,
+        choices,
+        rules,
+        documents,
+        evidence,
+        limits,
+    )
+
+
+def _check_ids(root: Table, rules: list[Any], settings: tuple[Setting, ...], roles: tuple[Role, ...]) -> None:
+    for names in ([rule.id for rule in rules], [one.id for one in settings], [one.code for one in roles]):
+        for twice in sorted({name for name in names if names.count(name) > 1}):
+            root.report("scheme.twice", "id", value=twice)
+    if not rules:
+        root.report("scheme.empty", "quotas")
+
+
+def _refuse_reserved(root: Table) -> None:
+    for section in RESERVED:
+        if section in root:
+            root.report("scheme.reserved", section)
+
+
+def _role(table: Table) -> Role:
+    side = table.one_of("side", ("helper", "helped", "other"), "other")
+    role = Role(table.text("code", required=True), side, table.label("name"))
+    table.finish()
+    return role
+
+
+def _word(table: Table) -> Word:
+    word = Word(table.text("code", required=True), table.label("name"))
+    table.finish()
+    return word
+
+
+def _vocabulary(table: Table | None) -> Mapping[str, tuple[Word, ...]]:
+    if table is None:
+        return {}
+    known = (*VOCABULARIES, *_OWN_VOCABULARIES)
+    added = {code: tuple(_word(word) for word in table.tables(code)) for code in known if code in table}
+    table.finish()
+    return added
+
+
+def _cycle(table: Table | None) -> Cycle | None:
+    if table is None:
+        return None
+    cycle = Cycle(table.whole("years", 1, 1), table.month_day("starts"))
+    table.finish()
+    return cycle
+
+
+__all__ = ["RESERVED", "BadScheme", "check_scheme", "read_scheme"]

@@ -1,0 +1,146 @@
+"""What evaluation hands out: one result per rule, with the records behind every number."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from edudesk.services.calendar import TermCode
+from edudesk.services.schemes.facts import SettingValue
+from edudesk.texts import Label
+
+
+class State(StrEnum):
+    """How a rule stands on the day asked; ``docs/scheme-format.md`` says when which one holds."""
+
+    MET = "met"
+    EXCEEDED = "exceeded"
+    ON_TRACK = "on-track"
+    AT_RISK = "at-risk"
+    MISSED = "missed"
+    NOT_APPLICABLE = "not-applicable"
+
+
+class RuleKind(StrEnum):
+    """The list of the scheme that a rule stands in."""
+
+    QUOTA = "quota"
+    TARGET = "target"
+    DOCUMENT = "document"
+    EVIDENCE = "evidence"
+    LIMIT = "limit"
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days a rule is judged by, both included, with their name."""
+
+    first: date
+    last: date  # the deadline: for a term its last school day, though the holiday after it belongs to it
+    label: Label
+
+
+@dataclass(frozen=True)
+class Near:
+    """A record that nearly counted: its type, its id and why it did not (``scheme.near.<reason>``)."""
+
+    record: str  # "activity", "exchange", "document", "pair", "donation" or "agreement"
+    id: str
+    reason: str
+    parameters: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A record that counts, and how much it adds."""
+
+    record: str
+    id: str
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What is still owed, to be put in words by :mod:`edudesk.services.schemes.explain`."""
+
+    code: str
+    parameters: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A paper that is missing with a counted record; it lowers no value (decision 14)."""
+
+    record: str
+    id: str
+    kinds: tuple[str, ...]  # evidence-kind codes that are missing
+
+
+@dataclass(frozen=True)
+class Basis:
+    """For whom a part counts: a partner, school, person, pair, subject, post or month; ids and a name."""
+
+    sort: str
+    id: str = ""
+    label: Label = field(default_factory=lambda: Label("", ""))
+    helper_id: str = ""  # of a partner: the pairing's two schools
+    helped_id: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """The rule for one partner (month, subject …): the same figures as the whole."""
+
+    basis: Basis
+    period: Period
+    state: State
+    value: Decimal
+    planned: Decimal  # held and planned together
+    target: Decimal
+    owed: tuple[Owed, ...] = ()
+    counted: tuple[Counted, ...] = ()
+    near: tuple[Near, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True)
+class RuleResult:
+    """How one rule stands. ``value`` of ``target`` adds the smaller of value and target part by part."""
+
+    rule_id: str
+    kind: RuleKind
+    name: Label
+    sentence: str  # the scheme's own sentence, Chinese
+    unit: Label
+    state: State
+    value: Decimal
+    planned: Decimal
+    target: Decimal
+    period: Period | None  # None where the rule has no window in this term
+    owed: tuple[Owed, ...] = ()
+    parts: tuple[Part, ...] = ()
+    counted: tuple[Counted, ...] = ()
+    near: tuple[Near, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    note: Owed | None = None  # why it is not applicable, or what the reader should know
+    warning: bool = False  # a limit or target that warns and does not block
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """All rules of a scheme for one term on one day."""
+
+    scheme_id: str
+    community_id: str
+    term: TermCode
+    today: date
+    settings: Mapping[str, SettingValue]
+    results: tuple[RuleResult, ...]
+
+    def result(self, rule_id: str) -> RuleResult:
+        """Return the result of a rule; KeyError when the scheme has no such rule."""
+        for result in self.results:
+            if result.rule_id == rule_id:
+                return result
+        raise KeyError(rule_id)

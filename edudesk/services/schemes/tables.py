@@ -1,0 +1,165 @@
+"""Reading one TOML table field by field, noting every problem and going on."""
+
+import calendar
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from edudesk.errors import Problem
+from edudesk.services.calendar import MonthDay
+from edudesk.texts import Label
+
+NO_LABEL = Label("", "")
+_MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
+_LEAP_YEAR = 2024
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that was probably meant, or an empty string."""
+    return next(iter(difflib.get_close_matches(word, sorted(known), 1, 0.6)), "")
+
+
+def _is_day(month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(_LEAP_YEAR, month)[1]  # noqa: PLR2004
+
+
+class Table:
+    """A TOML table with its place in the file; each field is taken once, what is left over is a problem."""
+
+    def __init__(self, raw: Any, place: str, problems: list[Problem]) -> None:
+        self.place = place
+        self.problems = problems
+        self._known: set[str] = set()
+        self._raw: Mapping[str, Any] = raw if isinstance(raw, dict) else {}
+        if not isinstance(raw, dict):
+            self.report("scheme.wrong-type", "", wanted="table")
+
+    def report(self, code: str, field: str, **parameters: object) -> None:
+        """Note a problem with a field of this table."""
+        self.problems.append(Problem(code, field, self.place, {"field": field, **parameters}))
+
+    def __contains__(self, field: str) -> bool:
+        self._known.add(field)
+        return field in self._raw
+
+    def raw(self, field: str) -> Any:
+        """Return the field as it is, None when it is absent."""
+        self._known.add(field)
+        return self._raw.get(field)
+
+    def _take(self, field: str, wanted: type, name: str, *, required: bool = False) -> Any:
+        value = self.raw(field)
+        if value is None:
+            if required:
+                self.report("scheme.missing", field)
+            return None
+        if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
+            self.report("scheme.wrong-type", field, wanted=name)
+            return None
+        return value
+
+    def text(self, field: str, *, required: bool = False) -> str:
+        """Return a text, empty when it is absent."""
+        value = self._take(field, str, "text", required=required)
+        if required and value is not None and not value.strip():
+            self.report("scheme.missing", field)
+        return value or ""
+
+    def flag(self, field: str, *, default: bool = False) -> bool:
+        """Return a yes or no."""
+        value = self._take(field, bool, "true or false")
+        return default if value is None else bool(value)
+
+    def whole(self, field: str, default: int = 0, least: int = 0) -> int:
+        """Return a whole number that is not less than ``least``."""
+        value = self._take(field, int, "whole number")
+        if value is not None and value < least:
+            self.report("scheme.too-small", field, value=value, least=least)
+            return default
+        return default if value is None else int(value)
+
+    def number(self, field: str) -> Decimal | None:
+        """Return a number that is not negative, or None."""
+        value = self.raw(field)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | Decimal):
+            self.report("scheme.wrong-type", field, wanted="number")
+            return None
+        if not Decimal(value).is_finite() or value < 0:
+            self.report("scheme.too-small", field, value=value, least=0)
+            return None
+        return Decimal(value)
+
+    def label(self, field: str, *, required: bool = True) -> Label:
+        """Return a name given as ``{ zh = "…", en = "…" }``."""
+        if not required and field not in self:
+            return NO_LABEL
+        value = self._take(field, dict, "name in both languages", required=required) or {}
+        zh, en = value.get("zh"), value.get("en")
+        if value and not (isinstance(zh, str) and isinstance(en, str) and zh and en and len(value) == 2):  # noqa: PLR2004
+            self.report("scheme.wrong-type", field, wanted="name in both languages")
+        return Label(zh if isinstance(zh, str) else "", en if isinstance(en, str) else "")
+
+    def one_of(self, field: str, known: Iterable[str], default: str = "") -> str:
+        """Return one of the known words; ``default`` when the field is absent."""
+        value = self.text(field)
+        return self._word(field, value, tuple(known)) if value else default
+
+    def words(self, field: str, known: Iterable[str] = ()) -> tuple[str, ...]:
+        """Return a list of words, all of them known where ``known`` is not empty."""
+        values = self._take(field, list, "list") or []
+        if not all(isinstance(value, str) for value in values):
+            self.report("scheme.wrong-type", field, wanted="list of words")
+            return ()
+        allowed = tuple(known)
+        return tuple(self._word(field, value, allowed) if allowed else value for value in values)
+
+    def _word(self, field: str, value: str, known: tuple[str, ...]) -> str:
+        if value not in known:
+            guess = nearest(value, known)
+            code = "scheme.unknown-word-guess" if guess else "scheme.unknown-word"
+            self.report(code, field, value=value, guess=guess)
+        return value
+
+    def month_day(self, field: str, *, required: bool = False) -> MonthDay | None:
+        """Return a day of any year, written ``MM-DD``."""
+        value = self.text(field, required=required)
+        if not value:
+            return None
+        found = _MONTH_DAY.fullmatch(value)
+        if found and _is_day(int(found[1]), int(found[2])):
+            return MonthDay(int(found[1]), int(found[2]))
+        self.report("scheme.wrong-type", field, wanted="day as MM-DD")
+        return None
+
+    def day(self, field: str) -> date | None:
+        """Return a date of TOML."""
+        value: date | None = self._take(field, date, "date")
+        return value
+
+    def table(self, field: str) -> "Table | None":
+        """Return the table in a field, or None."""
+        if field not in self:
+            return None
+        return Table(self.raw(field), f"{self.place}.{field}", self.problems)
+
+    def tables(self, field: str) -> tuple["Table", ...]:
+        """Return the tables of a list; the place of each is named by its id or code."""
+        found = []
+        for position, raw in enumerate(self._take(field, list, "list") or [], 1):
+            mark = (raw.get("id") or raw.get("code") or position) if isinstance(raw, dict) else position
+            found.append(Table(raw, f"{self.place}.{field}[{mark}]".lstrip("."), self.problems))
+        return tuple(found)
+
+    def finish(self) -> None:
+        """Report each field that nobody asked for."""
+        for field in self._raw:
+            if field not in self._known:
+                guess = nearest(field, self._known)
+                self.report(
+                    "scheme.unknown-field-guess" if guess else "scheme.unknown-field", field, guess=guess
+                )
