@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from edudesk.errors import EnvironmentProblem, UserError
@@ -40,7 +40,9 @@ def open_engine(path: Path) -> Engine:
     """Return an engine on the database file; every connection gets and confirms the settings."""
     # Characters as they are: escaped, Chinese would take twice the room.
     as_json = json.JSONEncoder(ensure_ascii=False).encode
-    engine = create_engine(f"sqlite+pysqlite:///{path}", json_serializer=as_json)
+    # Not as the text of an address, where % and ? in a folder's name would mean something else.
+    address = URL.create("sqlite+pysqlite", database=str(path))
+    engine = create_engine(address, json_serializer=as_json)
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
@@ -83,7 +85,9 @@ def faults(path: Path) -> Iterator[None]:
 def _environment(error: BaseException | None, path: Path) -> EnvironmentProblem | None:
     code = getattr(error, "sqlite_errorcode", None)
     if not isinstance(code, int):
-        return None
+        # The driver's own word, without a code, for a text whose bytes were overwritten.
+        spoiled = isinstance(error, sqlite3.OperationalError) and "decode to UTF-8" in str(error)
+        return EnvironmentProblem("archive.damaged", path=path) if spoiled else None
     known = {
         sqlite3.SQLITE_FULL: "disk.full",
         sqlite3.SQLITE_IOERR: "disk.failed",
@@ -95,7 +99,7 @@ def _environment(error: BaseException | None, path: Path) -> EnvironmentProblem 
         sqlite3.SQLITE_PERM: "archive.unreadable",
     }
     name = known.get(code & 0xFF)  # the low byte is the kind, the rest the detail
-    return EnvironmentProblem(name, path=path) if name else None
+    return EnvironmentProblem(name, path=path, reason=str(error)) if name else None
 
 
 def version(connection: sqlite3.Connection) -> int:

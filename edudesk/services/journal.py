@@ -8,6 +8,7 @@ opening.
 import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,14 @@ class Journal:
         self._written: int | None = None
 
     def catch_up(self, connection: Connection) -> None:
-        """Write every committed revision that has no line yet, in the order in which they were made."""
+        """Write every committed revision that has no line yet, in the order in which they were made.
+
+        The revisions are safe in the database already: where the disk refuses, the next time catches up.
+        """
+        with suppress(OSError):
+            self._catch_up(connection)
+
+    def _catch_up(self, connection: Connection) -> None:
         newest = connection.execute(select(func.max(Revision.sequence))).scalar() or 0
         written = self._last()
         while written < newest:
@@ -75,9 +83,11 @@ def lines(path: Path) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8", errors="replace") as file:
         for line in file:
             try:
-                yield json.loads(line)
-            except json.JSONDecodeError:
+                said = json.loads(line)
+            except (ValueError, RecursionError):
                 continue
+            if isinstance(said, dict) and "sequence" in said:
+                yield said
 
 
 def _last_sequence(path: Path) -> int:

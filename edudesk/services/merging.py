@@ -49,11 +49,11 @@ def _reconsider(connection: Connection, revision: Mapping[str, Any]) -> bool:
         return False  # an older state that came late
     left = [other for other in others if not knows(revision["vector"], other["vector"])]
     heads = [*left, dict(revision)]
-    winner = max(heads, key=_precedence)
+    winner = max(heads, key=precedence)
     show(connection, winner, sorted(head["id"] for head in heads))
     return bool(winner["id"] != shown)
 
 
-def _precedence(revision: Mapping[str, Any]) -> tuple[int, str]:
+def precedence(revision: Mapping[str, Any]) -> tuple[int, str]:
     """Order concurrent revisions the same way on every machine: by logical clock, then by id."""
     return revision["clock"], revision["id"]

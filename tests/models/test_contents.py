@@ -77,7 +77,7 @@ def test_every_content_comes_back_from_json(code: str, data: st.DataObject) -> N
         ({"units": ({"unit": "time"},)}, "field.required", "units.0.amount"),
     ],
 )
-def test_what_is_wrong_is_tied_to_its_field(changes: dict, code: str, field: str) -> None:
+def test_what_is_wrong_is_tied_to_its_field(changes: dict[str, object], code: str, field: str) -> None:
     content = {"topic": "送教", "state": "held", "starts_on": date(2025, 9, 1)} | changes
     found = problems(record_types()["activity"], content)
     assert [(problem.code, problem.field) for problem in found] == [(code, field)]

@@ -1,0 +1,104 @@
+"""Writes the golden archive of the format that is being made; see ``tests/data/database-0.1/README.md``."""
+
+import io
+import json
+import zipfile
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from PIL import Image
+
+from edudesk.services import records
+from edudesk.services.archive import Archive, note_file
+from edudesk.services.changes import Writing, change
+from edudesk.services.founding import found_archive
+from edudesk.services.plain import as_json
+
+GOLDEN = Path(__file__).resolve().parents[1] / "data" / "database-0.1"
+NOW = datetime(2025, 9, 20, 8, 0, tzinfo=UTC)
+
+
+def say(archive: Archive) -> dict[str, Any]:
+    """Return what the archive shows, as JSON values."""
+    said = {}
+    for code in ("school", "person", "community", "activity", "evidence"):
+        for deleted in (False, True):
+            for record in records.all_of(archive, code, deleted=deleted):
+                history = len(list(records.history(archive, record.id)))
+                content = json.loads(json.dumps(record.content, default=str))
+                said[record.id] = {
+                    "type": code,
+                    "deleted": deleted,
+                    "late": record.late,
+                    "history": history,
+                    "content": content,
+                }
+    return said
+
+
+def write(folder: Path) -> None:
+    """Make the archive that the golden file holds."""
+    with found_archive(folder, {"name": "明德实验小学", "kind": "primary"}, NOW, author="周敏") as archive:
+        with change(archive, "import", NOW, subject="名册") as writing:
+            person = writing.create(
+                "person", {"name": "林晓𠮷", "facts": ({"fact": "subject", "value": "math"},)}
+            )
+            helped = writing.create("school", {"name": "青石镇中心小学", "location": "township"})
+            community = {"name": "明德·青石结对", "members": ({"school_id": helped, "role": "helped"},)}
+            writing.create("community", community)
+        with change(archive, "activity.create", NOW) as writing:
+            made = _activity(writing, person, helped)
+            _photo(archive, writing, made, folder)
+        with change(archive, "activity.edit", NOW) as writing:
+            writing.edit(made, {"topic": "联合教研：数的认识（二）"})
+        with change(archive, "person.delete", NOW) as writing:
+            writing.delete(writing.create("person", {"name": "误录的人"}))
+
+
+def _activity(writing: Writing, person: str, helped: str) -> str:
+    return writing.create(
+        "activity",
+        {
+            "topic": "联合教研",
+            "state": "held",
+            "kinds": ("joint-research",),
+            "starts_on": date(2025, 9, 1),
+            "starts_at": time(9, 30),
+            "units": ({"unit": "period", "amount": Decimal("2.5")},),
+            "people": ({"person_id": person, "name": "林晓𠮷"},),
+            "schools": ({"school_id": helped, "side": "helped"},),
+        },
+    )
+
+
+def _photo(archive: Archive, writing: Writing, about: str, folder: Path) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (8, 6), "teal").save(picture, "JPEG")
+    path = folder.with_name("教研.jpg")
+    path.write_bytes(picture.getvalue())
+    stored = archive.store.put(path)
+    note_file(writing.connection, stored.sha256, stored.size, "image/jpeg", NOW)
+    content = {"about_id": about, "sha256": stored.sha256, "name": path.name, "kind": "photo"}
+    writing.create("evidence", {**content, "size": stored.size, "taken_at": datetime(2025, 9, 1, 9, 40)})
+
+
+def main() -> None:
+    """Write the golden files."""
+    from edudesk.services.archive import open_archive
+
+    with TemporaryDirectory() as place:
+        folder = Path(place) / "archive"
+        write(folder)
+        with open_archive(folder, NOW) as archive:
+            GOLDEN.joinpath("expected.json").write_text(as_json(say(archive)) + "\n", encoding="utf-8")
+        with zipfile.ZipFile(GOLDEN / "archive.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=9) as zipped:
+            for path in sorted(folder.rglob("*")):
+                if path.is_file() and path.name != "edudesk.lock":
+                    zipped.write(path, path.relative_to(folder))
+
+
+if __name__ == "__main__":
+    main()

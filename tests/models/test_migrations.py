@@ -1,0 +1,163 @@
+"""The migrations make exactly the tables of the models, and no upgrade can lose a database."""
+
+import json
+import sqlite3
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, create_engine, inspect
+
+from edudesk.errors import EnvironmentProblem, UserError
+from edudesk.models.base import Base
+from edudesk.models.database import APPLICATION_ID, migrate, migrations, open_engine
+from edudesk.models.registry import tables
+from edudesk.services import records
+from edudesk.services.archive import Archive, open_archive, upgrade
+from edudesk.services.changes import change
+from edudesk.services.safety.check import check
+from edudesk.texts import Texts
+from tests.models.golden import GOLDEN, NOW, say
+
+EXTRA = "ALTER TABLE school ADD COLUMN motto TEXT;\nUPDATE school SET motto = '厚德';\n"
+
+
+@pytest.fixture
+def migrated(tmp_path: Path) -> Iterator[Engine]:
+    migrate(tmp_path / "migrated.db")
+    engine = open_engine(tmp_path / "migrated.db")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def declared(tmp_path: Path) -> Iterator[Engine]:
+    tables()  # enters every record type
+    engine = create_engine(f"sqlite:///{tmp_path / 'declared.db'}")
+    Base.metadata.create_all(engine)
+    yield engine
+    engine.dispose()
+
+
+def described(engine: Engine) -> dict[str, Any]:
+    """Return all that a database says of its tables."""
+    inspector = inspect(engine)
+    return {
+        name: {
+            "columns": [
+                {key: str(value) for key, value in column.items()} for column in inspector.get_columns(name)
+            ],
+            "key": inspector.get_pk_constraint(name),
+            "foreign": sorted(inspector.get_foreign_keys(name), key=lambda key: str(key["name"])),
+            "checks": sorted(
+                inspector.get_check_constraints(name), key=lambda constraint: str(constraint["name"])
+            ),
+            "unique": sorted(inspector.get_unique_constraints(name), key=lambda key: str(key["name"])),
+            "indexes": sorted(inspector.get_indexes(name), key=lambda index: str(index["name"])),
+        }
+        for name in inspector.get_table_names()
+    }
+
+
+def test_the_migrations_make_the_tables_of_the_models(migrated: Engine, declared: Engine) -> None:
+    by_models, by_migrations = described(declared), described(migrated)
+    assert by_models.keys() == by_migrations.keys()
+    for name, table in by_models.items():
+        assert by_migrations[name] == table, name
+    assert sum(len(table["checks"]) for table in by_models.values()) > 5
+
+
+def test_every_constraint_has_a_name_that_a_migration_can_use(declared: Engine) -> None:
+    for name, table in described(declared).items():
+        for constraint in (*table["foreign"], *table["checks"], *table["unique"]):
+            assert constraint["name"], (name, constraint)
+
+
+def test_a_migrated_database_says_whose_it_is(migrated: Engine) -> None:
+    with migrated.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA application_id").scalar() == APPLICATION_ID
+        assert connection.exec_driver_sql("PRAGMA user_version").scalar() == len(migrations())
+
+
+def _asked(path: Path, sql: str) -> Any:
+    connection = sqlite3.connect(path)
+    try:
+        return connection.execute(sql).fetchone()[0]
+    finally:
+        connection.close()
+
+
+def test_an_older_database_is_upgraded_on_a_copy_and_kept(archive: Archive) -> None:
+    archive.close()
+    upgrade(archive.database, (*migrations(), EXTRA))
+    assert _asked(archive.database, "PRAGMA user_version") == len(migrations()) + 1
+    assert _asked(archive.database, "SELECT motto FROM school") == "厚德"
+    kept = archive.folder / f"edudesk-v{len(migrations())}.db"
+    assert _asked(kept, "PRAGMA user_version") == len(migrations())
+    assert _asked(kept, "SELECT count(*) FROM school") == 1
+    assert not list(archive.folder.glob(".edudesk*"))
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        EXTRA + "INSERT INTO no_such_table VALUES (1);\n",
+        EXTRA + "DELETE FROM revision;\n",  # leaves records that point to nothing
+    ],
+)
+def test_a_step_that_fails_changes_nothing(archive: Archive, broken: str) -> None:
+    archive.close()
+    before = archive.database.read_bytes()
+    with pytest.raises((sqlite3.Error, EnvironmentProblem)):
+        upgrade(archive.database, (*migrations(), broken))
+    assert archive.database.read_bytes() == before
+    with open_archive(archive.folder, NOW) as again:
+        assert check(again).findings == ()
+
+
+def test_the_first_of_two_steps_does_not_stay_when_the_second_fails(archive: Archive) -> None:
+    archive.close()
+    with pytest.raises(sqlite3.Error):
+        upgrade(archive.database, (*migrations(), EXTRA, "INSERT INTO no_such_table VALUES (1);\n"))
+    assert _asked(archive.database, "PRAGMA user_version") == len(migrations())
+    upgrade(archive.database, (*migrations(), EXTRA))
+    assert _asked(archive.database, "SELECT motto FROM school") == "厚德"
+
+
+def test_a_newer_database_is_refused_in_plain_words(archive: Archive) -> None:
+    archive.close()
+    connection = sqlite3.connect(archive.database)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    before = archive.database.read_bytes()
+    with pytest.raises(UserError, match="archive.newer") as caught:
+        open_archive(archive.folder, NOW)
+    assert "99" in Texts("en").present(caught.value)
+    assert "更新版本" in Texts("zh").present(caught.value)
+    assert archive.database.read_bytes() == before
+
+
+def test_a_foreign_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "edudesk.db")
+    connection.execute("CREATE TABLE song (title TEXT)")
+    connection.commit()
+    connection.close()
+    before = (tmp_path / "edudesk.db").read_bytes()
+    with pytest.raises(UserError, match="archive.foreign"):
+        open_archive(tmp_path, NOW)
+    assert (tmp_path / "edudesk.db").read_bytes() == before
+
+
+@pytest.mark.parametrize("folder", sorted(GOLDEN.parent.glob("database-*")), ids=lambda folder: folder.name)
+def test_the_archive_of_every_released_format_opens(folder: Path, tmp_path: Path) -> None:
+    place = tmp_path / "archive"
+    with zipfile.ZipFile(folder / "archive.zip") as zipped:
+        zipped.extractall(place)
+    with open_archive(place, NOW) as archive:
+        assert say(archive) == json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+        assert check(archive).findings == ()
+        with change(archive, "person.create", NOW) as writing:
+            made = writing.create("person", {"name": "王立春"})
+        assert records.get(archive, made).content["name"] == "王立春"
