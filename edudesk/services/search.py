@@ -106,6 +106,11 @@ class SearchIndex:
         count = 0
         with archive.read() as connection:
             newest = connection.execute(select(func.max(table.c.sequence))).scalar() or 0
+            if since > newest:  # the archive was replaced by an earlier one
+                self._connection.close()
+                self._path.unlink()
+                self._connection = self._open()
+                since = 0
             for start in range(since, newest, _STEP):
                 changed = select(table.c.record_id).where(
                     table.c.sequence > start, table.c.sequence <= start + _STEP

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edudesk.services.archive import Archive
+from edudesk.services.archive import Archive, open_archive
 from edudesk.services.changes import change
 from edudesk.services.search import SearchIndex, grams, query, runs
 
@@ -74,3 +74,21 @@ def test_every_piece_of_a_run_is_covered_by_its_query(text: str, start: int, len
         if len(piece) > 1 and piece[0] >= "\u4e00":
             asked = query(piece).strip('"')
             assert asked in grams(run)
+
+
+def test_the_index_starts_anew_when_the_archive_was_replaced_by_an_earlier_one(archive: Archive) -> None:
+    import shutil
+
+    copy = archive.folder.with_name("earlier.db")
+    shutil.copy(archive.database, copy)
+    enter(archive, "听课记录")
+    path = archive.derived / "search.db"
+    with SearchIndex(path) as index:
+        index.catch_up(archive)
+        assert index.find("听课").total == 1
+    archive.close()
+    shutil.copy(copy, archive.database)
+    with open_archive(archive.folder, NOW) as again, SearchIndex(path) as index:
+        index.catch_up(again)
+        assert index.find("听课").total == 0
+        assert index.find("明德").total == 1
