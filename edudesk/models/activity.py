@@ -15,13 +15,13 @@ from edudesk.models.base import (
     clock,
     day,
     number,
+    record_type,
     reference,
     rows,
     term,
     text,
     whole,
 )
-from edudesk.models.registry import record_type
 
 
 @record_type(

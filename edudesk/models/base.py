@@ -1,8 +1,9 @@
 """The ground every table stands on, and the columns that carry a field's description with them."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     JSON,
@@ -84,6 +85,22 @@ class RecordTable(Base):
     id: Mapped[str] = mapped_column(
         ForeignKey("record.id", deferrable=True, initially="DEFERRED"), primary_key=True, sort_order=-2
     )
+
+
+Table = TypeVar("Table", bound=type[RecordTable])
+
+ENTERED: dict[type[RecordTable], tuple[str, Label, dict[str, Any]]] = {}
+"""Every record table with its code, its name and the options of its :class:`RecordType`."""
+
+
+def record_type(code: str, zh: str, en: str, **options: Any) -> Callable[[Table], Table]:
+    """Enter a table class as the record type ``code``; ``options`` are those of :class:`RecordType`."""
+
+    def enter(table: Table) -> Table:
+        ENTERED[table] = (code, Label(zh, en), options)
+        return table
+
+    return enter
 
 
 class RowTable(Base):

@@ -13,6 +13,7 @@ from edudesk.models.base import (
     choice,
     day,
     mapping,
+    record_type,
     reference,
     rows,
     term,
@@ -20,7 +21,6 @@ from edudesk.models.base import (
     whole,
     yes_no,
 )
-from edudesk.models.registry import record_type
 
 
 @record_type("community", "共同体", "Community", natural_key=("name",), bulk=True)

@@ -11,13 +11,13 @@ from edudesk.models.base import (
     day,
     mapping,
     moment,
+    record_type,
     reference,
     term,
     text,
     whole,
     yes_no,
 )
-from edudesk.models.registry import record_type
 
 
 @record_type(

@@ -14,11 +14,11 @@ from edudesk.models.base import (
     day,
     money,
     number,
+    record_type,
     reference,
     rows,
     text,
 )
-from edudesk.models.registry import record_type
 
 
 @record_type(

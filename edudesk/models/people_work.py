@@ -16,12 +16,12 @@ from edudesk.models.base import (
     money,
     month,
     number,
+    record_type,
     reference,
     rows,
     text,
     whole,
 )
-from edudesk.models.registry import record_type
 
 
 @record_type("mentor-pair", "师徒结对", "Mentor pair", natural_key=("community_id", "name"), bulk=True)

@@ -4,9 +4,19 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped
 
-from edudesk.models.base import RecordTable, RowTable, belongs_to, choice, day, month, reference, rows, text
+from edudesk.models.base import (
+    RecordTable,
+    RowTable,
+    belongs_to,
+    choice,
+    day,
+    month,
+    record_type,
+    reference,
+    rows,
+    text,
+)
 from edudesk.models.description import Privacy
-from edudesk.models.registry import record_type
 
 
 @record_type("person", "教师", "Person", natural_key=("name", "phone"), bulk=True)

@@ -11,13 +11,13 @@ from edudesk.models.base import (
     choice,
     day,
     month,
+    record_type,
     reference,
     rows,
     term,
     text,
     whole,
 )
-from edudesk.models.registry import record_type
 
 
 @record_type(

@@ -1,30 +1,27 @@
-"""The register of record types: each table class is entered once, with what describes it."""
+"""The register of record types: every type with its table class and its description."""
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Column
 from sqlalchemy.orm import RelationshipProperty
 
-from edudesk.models.base import Base, RecordTable
+# Importing a module enters its types.
+from edudesk.models import (  # noqa: F401
+    activity,
+    archive,
+    community,
+    filing,
+    giving,
+    people_work,
+    person,
+    plan,
+    school,
+)
+from edudesk.models.base import ENTERED, Base, RecordTable
 from edudesk.models.description import Field, Kind, RecordType
-from edudesk.texts import Label
-
-Table = TypeVar("Table", bound=type[RecordTable])
-
-_OPTIONS: dict[type[RecordTable], tuple[str, Label, dict[str, Any]]] = {}
-
-
-def record_type(code: str, zh: str, en: str, **options: Any) -> Callable[[Table], Table]:
-    """Enter a table class as the record type ``code``; ``options`` are those of :class:`RecordType`."""
-
-    def enter(table: Table) -> Table:
-        _OPTIONS[table] = (code, Label(zh, en), options)
-        return table
-
-    return enter
 
 
 def _fields(table: type[Base]) -> Iterator[Field]:
@@ -44,20 +41,7 @@ def _fields(table: type[Base]) -> Iterator[Field]:
 @cache
 def tables() -> Mapping[str, type[RecordTable]]:
     """Return the table class of every record type, in the order of their definition."""
-    # Each module enters its types when it is imported.
-    from edudesk.models import (  # noqa: F401, PLC0415
-        activity,
-        archive,
-        community,
-        filing,
-        giving,
-        people_work,
-        person,
-        plan,
-        school,
-    )
-
-    ours = {code: table for table, (code, _label, _options) in _OPTIONS.items()}
+    ours = {code: table for table, (code, _label, _options) in ENTERED.items()}
     return {code: ours[code] for code in ORDER}
 
 
@@ -66,7 +50,7 @@ def record_types() -> Mapping[str, RecordType]:
     """Return the description of every record type."""
     described = {}
     for code, table in tables().items():
-        _code, label, options = _OPTIONS[table]
+        _code, label, options = ENTERED[table]
         described[code] = RecordType(code, label, tuple(_fields(table)), **options)
     return described
 

@@ -4,9 +4,18 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped
 
-from edudesk.models.base import RecordTable, RowTable, belongs_to, choice, day, reference, rows, text
+from edudesk.models.base import (
+    RecordTable,
+    RowTable,
+    belongs_to,
+    choice,
+    day,
+    record_type,
+    reference,
+    rows,
+    text,
+)
 from edudesk.models.description import Privacy
-from edudesk.models.registry import record_type
 
 
 @record_type("school", "学校（园所）", "School", natural_key=("name",), bulk=True)

@@ -22,6 +22,10 @@ class Label:
     zh: str
     en: str
 
+    def __bool__(self) -> bool:
+        """Whether there is a name at all."""
+        return bool(self.zh or self.en)
+
     def __call__(self, language: Language) -> str:
         """Return the name in ``language``."""
         return self.zh if language == "zh" else self.en
