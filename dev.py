@@ -4,6 +4,7 @@
 python3 dev.py try      demonstration archive -> status -> package -> verify
 python3 dev.py test     lint, types, contracts, tests; what follows goes to pytest
 python3 dev.py texts    compile the message catalogues after editing a .po file
+python3 dev.py bench    measure everything and write docs/performance.md (some minutes)
 python3 dev.py lock     pin the dependencies anew
 
 The first run makes .venv from requirements.lock. It needs Python 3.11 to 3.13 with either pip or ensurepip,
@@ -154,6 +155,11 @@ def test(arguments: Sequence[str]) -> None:
     run(PYTHON, "-m", "pytest", "-n", "auto", *arguments)
 
 
+def bench(arguments: Sequence[str]) -> None:
+    """Measure the program against its limits."""
+    run(PYTHON, "-m", "benchmarks", *arguments)
+
+
 def lock() -> None:
     """Resolve the dependencies anew for every system we support."""
     pip_install("uv")
@@ -166,12 +172,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("command", choices=["try", "test", "texts", "lock"])
-    parser.add_argument("arguments", nargs=argparse.REMAINDER, help="for pytest")
+    parser.add_argument("command", choices=["try", "test", "texts", "bench", "lock"])
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, help="for pytest or the benchmarks")
     chosen = parser.parse_args()
     prepare_environment()
-    if chosen.command == "test":
-        test([word for word in chosen.arguments if word != "--"])
+    if chosen.command in {"test", "bench"}:
+        {"test": test, "bench": bench}[chosen.command]([word for word in chosen.arguments if word != "--"])
     else:
         {"try": try_it, "texts": texts, "lock": lock}[chosen.command]()
 
