@@ -227,4 +227,4 @@ def _owed(rule: DocumentRule, period: Period, *, exists: bool) -> Owed:
         code = "scheme.owed.write"
     elif rule.to.zh:
         code += "-to"
-    return Owed(code, {"name": rule.name, "from": period.first, "until": period.last, "to": rule.to})
+    return Owed(code, {"from": period.first, "until": period.last, "to": rule.to})

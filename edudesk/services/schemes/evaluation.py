@@ -96,7 +96,7 @@ def _joined(runs: tuple[Span, ...]) -> Period:
 
 
 def _judge_part(world: World, rule: Rule, span: Span, basis: Basis) -> tuple[Part, Owed | None]:
-    outcome = Judge(world, span, basis, rule.name, rule.unit).judge(rule.condition)
+    outcome = Judge(world, span, basis, rule.unit).judge(rule.condition)
     counted = {(each.record, each.id) for each in outcome.counted}
     near = tuple(each for each in outcome.near if (each.record, each.id) not in counted)
     part = Part(

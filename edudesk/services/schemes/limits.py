@@ -53,7 +53,7 @@ def _part(limit: Limit, span: Span, basis: Basis, count: Decimal) -> Part:
 
 def _words(limit: Limit, basis: Basis, count: Decimal) -> Owed:
     years = limit.count is None
-    parameters = {"name": limit.name, "count": count, "unit": YEARS if years else SCHOOLS}
+    parameters = {"count": count, "unit": YEARS if years else SCHOOLS}
     owed = Owed(f"scheme.owed.limit{_sort(limit.bound)}", {**parameters, **_ends(limit.bound)})
     return Owed("scheme.owed.for", {"basis": basis.label, "what": owed}) if basis.label.zh else owed
 

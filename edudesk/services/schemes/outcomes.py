@@ -66,11 +66,10 @@ def state_of(value: Decimal, planned: Decimal, least: Decimal, period: Period, t
 class Judge:
     """Judges conditions of one rule for one basis in one period."""
 
-    def __init__(self, world: World, span: Span, basis: Basis, name: Label, unit: Label) -> None:
+    def __init__(self, world: World, span: Span, basis: Basis, unit: Label) -> None:
         self.world = world
         self.span = span
         self.basis = basis
-        self.name = name
         self.unit = unit
 
     def judge(self, condition: Condition) -> Outcome:
@@ -145,24 +144,24 @@ class Judge:
 
     def _bound(self, leaf: Leaf, tally: Tally) -> Outcome:
         low, high, period = leaf.bound.at_least, leaf.bound.at_most, self.span.period
-        name = leaf.name or self.name
         target = low if low is not None else high or NONE
         figures = (tally.value, tally.planned, target)
         if high is not None and tally.value > high:
-            owed = Owed("scheme.owed.too-many", {"name": name, "over": tally.value - high, "unit": self.unit})
-            return Outcome(State.MISSED, *figures, (owed,), tally.counted, tally.near)
+            over = Owed("scheme.owed.too-many", {"over": tally.value - high, "unit": self.unit})
+            return Outcome(State.MISSED, *figures, (_named(leaf, over),), tally.counted, tally.near)
         if low is None or (high is not None and tally.value >= low):
             return Outcome(State.MET, *figures, (), tally.counted, tally.near)
         state = state_of(tally.value, tally.planned, low, period, self.world.today)
-        owed_all = self._short(leaf, name, low - tally.value, tally) if tally.value < low else ()
+        owed_all = self._short(leaf, low - tally.value, tally) if tally.value < low else ()
         return Outcome(state, *figures, owed_all, tally.counted, tally.near)
 
-    def _short(self, leaf: Leaf, name: Label, missing: Decimal, tally: Tally) -> tuple[Owed, ...]:
+    def _short(self, leaf: Leaf, missing: Decimal, tally: Tally) -> tuple[Owed, ...]:
         unit = Label("个百分点", "percentage points") if leaf.measure.sort == "share" else self.unit
         ahead = tally.planned - tally.value
         code = "scheme.owed.short-planned" if ahead else "scheme.owed.short"
         due = {"from": self.span.period.first, "until": self.span.period.last}
-        return (Owed(code, {"name": name, "missing": missing, "unit": unit, "ahead": ahead, **due}),)
+        owed = Owed(code, {"missing": missing, "unit": unit, "ahead": ahead, **due})
+        return (_named(leaf, owed),)
 
     # -- item by item
 
@@ -201,14 +200,19 @@ class Judge:
         labels = tuple(self.world.label(_NAMED[every.each], key) for key in missing)
         period = self.span.period
         parameters = {
-            "name": leaf.name or self.name,
             "from": period.first,
             "until": period.last,
             "missing": count,
         }
         if labels and (not every.items or len(labels) <= count):
-            return (Owed("scheme.owed.items", {**parameters, "items": labels}),)
-        return (Owed("scheme.owed.more-items", {**parameters, "of": Owed(f"scheme.list.{every.each}")}),)
+            return (_named(leaf, Owed("scheme.owed.items", {**parameters, "items": labels})),)
+        of = Owed(f"scheme.list.{every.each}")
+        return (_named(leaf, Owed("scheme.owed.more-items", {**parameters, "of": of})),)
+
+
+def _named(leaf: Leaf, owed: Owed) -> Owed:
+    """Put the condition's own name before what it owes; the rule's name stands beside it anyway."""
+    return Owed("scheme.owed.named", {"name": leaf.name, "what": owed}) if leaf.name else owed
 
 
 def _within(value: Decimal, low: Decimal, high: Decimal | None) -> bool:

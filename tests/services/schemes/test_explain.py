@@ -23,31 +23,25 @@ def owed(facts, rule: str, texts: Texts, today: date = MID) -> list[str]:
 
 def test_what_is_owed_is_said_with_its_last_day():
     facts = replace(EAST_ONLY, activities=visits(2))
-    assert owed(facts, "guidance-visits", ZH) == ["到结对学校指导：还差 1 次，截止 1月23日"]
-    assert owed(facts, "guidance-visits", EN) == [
-        "Guidance visits at the partner: 1 times still owed by 2026-01-23"
-    ]
+    assert owed(facts, "guidance-visits", ZH) == ["还差 1 次，截止 1月23日"]
+    assert owed(facts, "guidance-visits", EN) == ["1 times still owed by 2026-01-23"]
 
 
 def test_what_is_planned_is_said_too():
     planned = activity("p", state="planned", starts_on=date(2025, 12, 1))
     facts = replace(EAST_ONLY, activities=(*visits(2), planned))
-    assert owed(facts, "guidance-visits", ZH) == ["到结对学校指导：还差 1 次（已计划 1），截止 1月23日"]
+    assert owed(facts, "guidance-visits", ZH) == ["还差 1 次（已计划 1），截止 1月23日"]
 
 
 def test_each_partner_is_named():
     assert owed(replace(FACTS, activities=visits(3)), "guidance-visits", ZH) == [
-        "西塘——到结对学校指导：还差 3 次，截止 1月23日"
+        "西塘：还差 3 次，截止 1月23日"
     ]
 
 
 def test_missing_subjects_and_papers_are_named():
-    assert owed(EAST_ONLY, "exchange-subjects", ZH) == [
-        "每个学科有骨干教师交流：还差语文、数学，截止 1月23日"
-    ]
-    assert owed(EAST_ONLY, "agreement", ZH) == [
-        "结对帮扶协议：已形成，请于 2025年11月15日 前报教育局基础教育股"
-    ]
+    assert owed(EAST_ONLY, "exchange-subjects", ZH) == ["还差语文、数学，截止 1月23日"]
+    assert owed(EAST_ONLY, "agreement", ZH) == ["已形成，请于 2025年11月15日 前报教育局基础教育股"]
 
 
 @pytest.mark.parametrize("texts", [ZH, EN], ids=["zh", "en"])
