@@ -52,6 +52,8 @@ for source in sorted(pathlib.Path(sys.argv[1]).glob("*.po")):
     print(f"{source.stem}: {len(catalogue)} sentences")
 """
 
+DEMO_DAY = "2026-05-20"  # the invented school's today: one term is closed, the next has gaps
+
 
 def run(*command: str | Path, **environment: str) -> None:
     """Say and run a command from the project's folder; stop with its exit status when it fails."""
@@ -133,8 +135,8 @@ def try_it() -> None:
     archive, out = place / "archive", place / "packages"
     edudesk = [PYTHON, "-m", "edudesk"]
     run(*edudesk, "demo", "--archive", archive)
-    run(*edudesk, "status", "--archive", archive, "--term", "2025-1")
-    run(*edudesk, "export", "--archive", archive, "--term", "2025-1", "--to", out)
+    run(*edudesk, "status", "--archive", archive, "--term", "2025-2", "--on", DEMO_DAY)
+    run(*edudesk, "export", "--archive", archive, "--term", "2025-1", "--on", DEMO_DAY, "--to", out)
     for package in sorted(out.iterdir()):
         run(*edudesk, "verify", package)
     print(f"dev.py: archive and packages lie in {place}; delete the folder when you have seen enough")
