@@ -82,6 +82,10 @@ def study(source: str | bytes, edge: int, quality: int, most_pixels: int) -> tup
 def scale(source: str | bytes, edge: int, quality: int, most_pixels: int) -> bytes:
     """Return an upright JPEG with this long edge (never enlarged) and nothing but pixels in it."""
     with _opened(source, most_pixels) as image:
+        # A JPEG is decoded at a half, a quarter or an eighth where that is enough: twice as fast.
+        share = edge / max(image.size)
+        if share < 1:
+            image.draft(None, (round(image.width * share), round(image.height * share)))
         return _jpeg(_upright(image, _orientation(image), edge), quality)
 
 

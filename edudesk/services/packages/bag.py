@@ -34,12 +34,16 @@ Form = Literal["folder", "zip"]
 
 @dataclass(frozen=True)
 class Bag:
-    """A finished bag: its place, and the payload's count, bytes and SHA-256 by path under ``data/``."""
+    """A finished bag: its place, and the payload's count, bytes and SHA-256 by path under ``data/``.
+
+    ``tag_manifest`` is the SHA-256 of the tag manifest, which stands for the whole bag.
+    """
 
     path: Path
     files: int
     bytes: int
     checksums: Mapping[str, str]
+    tag_manifest: str
 
 
 class BagWriter:
@@ -129,13 +133,14 @@ class BagWriter:
         self._add_tag("bag-info.txt", write_info(elements.items()))
         self._add_tag(MANIFEST, write_manifest(self._payload))
         self._add_tag(TAG_MANIFEST, write_manifest(self._tags))
+        self._total = self._done  # ``total`` may have been reckoned; now it is known
         with target_faults(self._target):
             self._store.flush()
             self._compare()
             self._store.close()
             place = self._temporary.move_to(self._target)
         checksums = {path.removeprefix("data/"): checksum for path, checksum in self._payload.items()}
-        return Bag(place, len(checksums), self._bytes, checksums)
+        return Bag(place, len(checksums), self._bytes, checksums, self._tags[TAG_MANIFEST])
 
     def _open_store(self) -> Store:
         if self._form == "zip":

@@ -3,6 +3,7 @@
 import os
 import secrets
 import shutil
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from edudesk.services.packages.volume import sync_folder
 
 PREFIX = ".edudesk-part-"
 _LOCK = ".lock"
+# Virus scanners on Windows look into what was just written, and a folder cannot be renamed meanwhile.
+_WAITS = (0.1, 0.2, 0.4, 0.8, 1.6) if os.name == "nt" else ()
+"""Seconds between attempts to rename."""
 
 
 class Temporary:
@@ -76,7 +80,7 @@ def _rename_to_free(part: Path, final: Path) -> bool:
     if part.is_dir() or os.name == "nt":
         # A folder is never put over a folder with content, and Windows never over anything.
         with suppress(FileExistsError):
-            part.rename(final)
+            _rename_patiently(part, final)
             return True
         return False
     try:
@@ -88,3 +92,14 @@ def _rename_to_free(part: Path, final: Path) -> bool:
         return True
     part.unlink()
     return True
+
+
+def _rename_patiently(part: Path, final: Path) -> None:
+    for wait in _WAITS:
+        try:
+            part.rename(final)
+        except PermissionError:
+            time.sleep(wait)
+        else:
+            return
+    part.rename(final)

@@ -40,6 +40,9 @@ def opened(package: Path) -> Iterator[tuple[Tree, str]]:
         if not any(_is_sign(name) for name in tree.files):
             raise UserError("package.not_a_bag", path=str(package))
         yield tree, ""
+    elif package.exists() and not package.is_file():
+        # Not to be opened: a pipe or a device would let us wait for ever.
+        raise UserError("package.unreadable")
     else:
         with package.open("rb") as file:
             archive = ZipTree(file)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from itertools import chain
 
 from sqlalchemy import Connection
 
@@ -12,7 +13,7 @@ from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services import records
 from edudesk.services.archive import Archive
 from edudesk.services.belonging import OF_COMMUNITY, TermDays, belongs, term_days
-from edudesk.services.calendar import TermCode, write_term
+from edudesk.services.calendar import write_term
 from edudesk.services.calendar.writing import TermStyle
 from edudesk.services.records import Record
 from edudesk.services.reports.facts import Frame
@@ -57,6 +58,8 @@ class TermWork:
         if not code:
             return ""
         own = self.status.scheme.word(vocabulary, code)
+        if vocabulary == "member-role":
+            own = next((role.name for role in self.status.scheme.roles if role.code == code), None)
         known = VOCABULARIES.get(vocabulary)
         found = own or (known.label(code) if known else None)
         return found(self.language) if found else code
@@ -125,7 +128,7 @@ def term_work(archive: Archive, status: TermStatus, texts: Texts, today: date) -
             schools={record.id: record for record in records.all_of(connection, "school")},
             people={record.id: record for record in records.all_of(connection, "person")},
             counted=_counted(status, texts.language),
-            titles={one.id: _title(one) for one in named.values()},
+            titles={one.id: _title(one) for one in (*named.values(), *chain.from_iterable(found.values()))},
         )
 
 
@@ -199,8 +202,3 @@ def _in_force(row: Mapping[str, object], day: date | None) -> bool:
         return True
     began = not isinstance(since, date) or since <= day
     return began and (not isinstance(until, date) or until >= day)
-
-
-def year_of(code: TermCode) -> str:
-    """Return the school year of a term as it stands in file names."""
-    return f"{code.start_year}-{code.start_year + 1}学年"

@@ -217,8 +217,11 @@ def test_links_are_refused(bag, tmp_path):
     secret = tmp_path / "secret"
     secret.write_bytes(PAYLOAD["edudesk/records.json"])
     (bag / "data/edudesk/records.json").unlink()
-    (bag / "data/edudesk/records.json").symlink_to(secret)
-    (bag / "data/folder").symlink_to(tmp_path)
+    with suppress(OSError):
+        (bag / "data/edudesk/records.json").symlink_to(secret)
+        (bag / "data/folder").symlink_to(tmp_path)
+    if not (bag / "data/folder").is_symlink():
+        pytest.skip("Windows lets few people make links")
     assert {
         ("data/edudesk/records.json", "package.link"),
         ("data/edudesk/records.json", "package.file_missing"),

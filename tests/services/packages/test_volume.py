@@ -1,4 +1,6 @@
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -25,8 +27,14 @@ def test_a_file_that_fat_cannot_hold_is_refused_before(fat):
     assert caught.value.code == "package.too_large_for_fat"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="stat tells the kind of disk on Linux alone")
 def test_an_ordinary_disk_is_not_taken_for_fat(tmp_path):
     kind = subprocess.run(
         ["stat", "-f", "-c", "%T", tmp_path], capture_output=True, text=True, check=False
     ).stdout
     assert is_fat(tmp_path) == (kind.strip() in {"msdos", "vfat"})
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="only Windows is sure to lie on NTFS")
+def test_the_disk_of_windows_is_not_taken_for_fat():
+    assert not is_fat(Path(os.environ["SYSTEMROOT"]))

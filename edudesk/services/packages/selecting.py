@@ -1,0 +1,158 @@
+"""Which records a package of one community and one term holds, so that every reference in it resolves."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, or_, select
+
+from edudesk.models.archive import RecordHead, Revision
+from edudesk.models.base import RecordId
+from edudesk.models.contents import from_json
+from edudesk.models.description import Field, Kind
+from edudesk.models.filing import Document, Evidence, SameAs, SameEvent
+from edudesk.models.people_work import Opinion
+from edudesk.models.registry import record_types
+from edudesk.services.belonging import OF_COMMUNITY, TermDays, belongs
+
+Row = Mapping[str, Any]
+"""A row of the revision table."""
+
+_CARRY = frozenset({*OF_COMMUNITY, "opinion"}) - {"adoption", "term"}
+"""The types whose evidence, opinions and papers travel with them; those of people and schools stay."""
+_CHUNK = 400
+
+
+def belonging(
+    connection: Connection,
+    community_id: RecordId,
+    days: TermDays,
+    *,
+    holder_id: RecordId,
+    counted: Collection[RecordId] = (),
+) -> tuple[tuple[Row, ...], ...]:
+    """Return the records of the package in order of their ids, each as all its heads, the shown one first.
+
+    A record that belonged to the term in any earlier revision travels as well, so that a receiver learns that
+    it was moved; so do tombstones. ``counted`` are records that the term's results point to.
+    """
+    chosen = {community_id, holder_id} | _special_days(connection)
+    chosen |= _of_the_term(connection, community_id, days)
+    found = _whole(connection, chosen, {})
+    carried = {record_id for record_id, heads in found.items() if heads[0]["type"] in _CARRY}
+    while fresh := _attached(connection, carried) - found.keys():
+        found = _whole(connection, fresh, found)
+        carried = {one for one in fresh if found[one][0]["type"] in _CARRY}
+    found = _whole(connection, counted, found)
+    while links := _links(connection, found) - found.keys():
+        found = _whole(connection, links, found)
+    return tuple(found[record_id] for record_id in sorted(found))
+
+
+def _of_the_term(connection: Connection, community_id: RecordId, days: TermDays) -> set[RecordId]:
+    """Return the community's records of which some revision belongs to the term."""
+    chosen = (
+        select(Revision.record_id, Revision.id, Revision.type, Revision.content, RecordHead.heads)
+        .join(RecordHead, RecordHead.id == Revision.record_id)
+        .where(
+            Revision.type.in_(OF_COMMUNITY),
+            Revision.content["community_id"].as_string() == community_id,
+        )
+    )
+    present, touching = set(), set()
+    for row in connection.execute(chosen):
+        if row.id in row.heads:  # a record that was moved to another community is no longer its affair
+            present.add(row.record_id)
+        if belongs(row.type, from_json(record_types()[row.type].fields, row.content), days):
+            touching.add(row.record_id)
+    return present & touching
+
+
+def _special_days(connection: Connection) -> set[RecordId]:
+    return set(connection.execute(select(RecordHead.id).where(RecordHead.type == "special-day")).scalars())
+
+
+def _attached(connection: Connection, ids: Collection[RecordId]) -> set[RecordId]:
+    """Return the evidence, opinions and papers about these records."""
+    found: set[RecordId] = set()
+    for table in (Evidence, Opinion, Document):
+        for chunk in _chunks(ids):
+            found |= set(connection.execute(select(table.id).where(table.about_id.in_(chunk))).scalars())
+    return found
+
+
+def _links(connection: Connection, found: Mapping[RecordId, Sequence[Row]]) -> set[RecordId]:
+    """Return the links between what is there: one end is enough for an object, an event needs both."""
+    objects = [one for one, heads in found.items() if heads[0]["type"] in ("school", "person")]
+    events = {one for one, heads in found.items() if heads[0]["type"] == "activity"}
+    links: set[RecordId] = set()
+    for chunk in _chunks(objects):
+        either = or_(SameAs.first_id.in_(chunk), SameAs.second_id.in_(chunk))
+        links |= set(connection.execute(select(SameAs.id).where(either)).scalars())
+    for chunk in _chunks(events):
+        chosen = select(SameEvent.id, SameEvent.second_id).where(SameEvent.first_id.in_(chunk))
+        links |= {link for link, second in connection.execute(chosen) if second in events}
+    return links
+
+
+def _whole(
+    connection: Connection, ids: Iterable[RecordId], found: Mapping[RecordId, tuple[Row, ...]]
+) -> dict[RecordId, tuple[Row, ...]]:
+    """Return ``found`` with these records and all that they point to."""
+    gathered = dict(found)
+    wanted = set(ids) - gathered.keys()
+    while wanted:
+        fresh = heads_of(connection, wanted)
+        gathered |= fresh
+        wanted = {target for heads in fresh.values() for row in heads for target in targets(row)}
+        wanted -= gathered.keys()
+    return gathered
+
+
+def heads_of(connection: Connection, ids: Collection[RecordId]) -> dict[RecordId, tuple[Row, ...]]:
+    """Return the heads of records, the one that is shown first."""
+    table = _revisions()
+    shown: dict[RecordId, str] = {}
+    revisions: list[str] = []
+    for chunk in _chunks(ids):
+        chosen = select(RecordHead.id, RecordHead.revision_id, RecordHead.heads)
+        for row in connection.execute(chosen.where(RecordHead.id.in_(chunk))):
+            shown[row.id] = row.revision_id
+            revisions += row.heads
+    rows: dict[RecordId, list[Row]] = defaultdict(list)
+    for chunk in _chunks(revisions):
+        for found in connection.execute(select(table).where(table.c.id.in_(chunk))).mappings():
+            rows[found["record_id"]].append(dict(found))
+    return {
+        record_id: tuple(sorted(heads, key=lambda row: (row["id"] != shown[row["record_id"]], row["id"])))
+        for record_id, heads in rows.items()
+    }
+
+
+def targets(row: Row) -> Iterator[RecordId]:
+    """Give the ids that a revision points to, its owner among them."""
+    yield row["owner_id"]
+    yield from _references(record_types()[row["type"]].fields, row["content"])
+
+
+def _references(fields: Sequence[Field], plain: Mapping[str, Any]) -> Iterator[RecordId]:
+    for field in fields:
+        value = plain.get(field.name)
+        if not value:
+            continue
+        if field.kind is Kind.REFERENCE:
+            yield value
+        elif field.kind is Kind.ROWS:
+            for row in value:
+                yield from _references(field.rows, row)
+
+
+def _revisions() -> Table:
+    inner: Any = Revision.__table__
+    table: Table = inner
+    return table
+
+
+def _chunks(ids: Collection[Any]) -> Iterator[list[Any]]:
+    ordered = sorted(ids)
+    return (ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK))

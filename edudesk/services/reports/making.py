@@ -1,0 +1,256 @@
+"""One report from an archive: which kind, for which term, to which file."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from edudesk.errors import UserError
+from edudesk.models.base import RecordId
+from edudesk.services.archive import Archive
+from edudesk.services.calendar import TermCode
+from edudesk.services.evidence import Decoder
+from edudesk.services.records import Record
+from edudesk.services.reports.activity_records import activity_record
+from edudesk.services.reports.attendance import attendance_sheet
+from edudesk.services.reports.catalogue import catalogue
+from edudesk.services.reports.collecting import (
+    activity_facts,
+    attendees,
+    ledger_rows,
+    numbered,
+    photo_facts,
+    photos_of,
+)
+from edudesk.services.reports.collecting_papers import plan_facts, self_check_facts, summary_facts
+from edudesk.services.reports.collecting_people import exchange_facts, pair_facts, roster_facts
+from edudesk.services.reports.document import Document
+from edudesk.services.reports.facts import CatalogueGroup, CatalogueRow
+from edudesk.services.reports.ledgers import ledger
+from edudesk.services.reports.lists import exchange_list, pair_list, roster
+from edudesk.services.reports.photo_pages import photo_pages
+from edudesk.services.reports.photographs import Photographs
+from edudesk.services.reports.profiles import LEDGER, OFFICIAL, SHEET, Profile
+from edudesk.services.reports.rendering import Rendered, render
+from edudesk.services.reports.self_check import self_check
+from edudesk.services.reports.work import TermWork, term_work
+from edudesk.services.reports.writings import plan, schedule, summary
+from edudesk.services.status import chosen_community, term_status
+from edudesk.texts import Label, Texts
+
+_MOST_OFFERED = 12
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is wanted: the term's work, the day, the record where the report is about one."""
+
+    archive: Archive
+    work: TermWork
+    today: date
+    record_id: RecordId | None
+
+
+@dataclass(frozen=True)
+class ReportKind:
+    """A kind of report: its name, its usual page, and what draws it."""
+
+    name: Label
+    profile: Profile
+    draw: Callable[[Request], Document]
+
+
+def make_report(
+    archive: Archive,
+    kind: str,
+    term: str,
+    path: Path,
+    *,
+    today: date,
+    texts: Texts,
+    community_id: str | None = None,
+    record_id: RecordId | None = None,
+) -> Rendered:
+    """Write one report of a term as .pdf, .docx or .xlsx; ``kind`` is a code or a Chinese or English name.
+
+    Errors: ``report.kind``, ``report.record``, ``report.nothing``, those of choosing a community and of
+    rendering.
+    """
+    wanted = chosen_kind(kind, texts)
+    community = chosen_community(archive, community_id)
+    status = term_status(archive, community, TermCode.parse(term), today)
+    request = Request(archive, term_work(archive, status, texts, today), today, record_id)
+    return render(wanted.draw(request), wanted.profile, path)
+
+
+def chosen_kind(name: str, texts: Texts) -> ReportKind:
+    """Return the kind with this code or name; ``report.kind`` lists all."""
+    wanted = name.strip()
+    for code, kind in KINDS.items():
+        if _ALSO.get(wanted, wanted) in {code, kind.name.zh, kind.name.en}:
+            return kind
+    offered = "、".join(f"{code} ({kind.name(texts.language)})" for code, kind in KINDS.items())
+    raise UserError("report.kind", name=name, known=offered)
+
+
+def _activity(request: Request) -> tuple[Record, str]:
+    found = request.work.records["activity"]
+    for record in found:
+        if record.id == request.record_id:
+            return record, numbered(request.work).get(record.id, "")
+    offered = (f"{one.id} {one.content['starts_on']} {one.title}" for one in found[:_MOST_OFFERED])
+    raise UserError("report.record", known="\n".join(offered))
+
+
+def _activity_record(request: Request) -> Document:
+    record, number = _activity(request)
+    return activity_record(activity_facts(request.work, record, number), request.work.frame)
+
+
+def _photo_page(request: Request) -> Document:
+    record, number = _activity(request)
+    with Decoder() as decoder:
+        photographs = Photographs(request.archive, decoder)
+        # A picture that cannot be read is handed on empty: its place on the page says so.
+        photos = [
+            photo_facts(one, photographs.upright(one) or b"") for one in photos_of(request.work, record)
+        ]
+    if not photos:
+        raise UserError("report.nothing", name=record.title)
+    return photo_pages(activity_facts(request.work, record, number), photos, request.work.frame)
+
+
+def _sign_in(request: Request) -> Document:
+    record, number = _activity(request)
+    work, held = request.work, record.content["state"] == "held"
+    facts = activity_facts(work, record, number)
+    return attendance_sheet(facts, attendees(work, record), work.frame, filled=held)
+
+
+def _plan(request: Request) -> Document:
+    return plan(plan_facts(request.work, _one_of(request, "plan")), request.work.frame)
+
+
+def _schedule(request: Request) -> Document:
+    rows = [row for one in request.work.records["plan"] for row in plan_facts(request.work, one).schedule]
+    return schedule(rows, request.work.frame)
+
+
+def _summary(request: Request) -> Document:
+    work = request.work
+    record = _one_of(request, "summary") if request.record_id else term_summary(work)
+    return summary(summary_facts(work, record), work.frame)
+
+
+def term_summary(work: TermWork) -> Record | None:
+    """Return the summary of the term itself, the newest where there are several."""
+    found = [one for one in work.records["summary"] if one.content.get("level") in (None, "term")]
+    return found[-1] if found else None
+
+
+def _one_of(request: Request, type_code: str) -> Record:
+    """Return the record asked for, or the only one; of several plans the term's own."""
+    found = request.work.records[type_code]
+    for record in found:
+        if record.id == request.record_id:
+            return record
+    own = [one for one in found if one.content.get("level") == "term"] or list(found)
+    if request.record_id is None and own:
+        return own[-1]
+    if not found:
+        raise UserError("report.nothing", name=request.work.frame.term)
+    raise UserError("report.record", known="\n".join(f"{one.id} {one.title}" for one in found))
+
+
+def _contents(request: Request) -> Document:
+    return catalogue(contents_groups(request.work), request.work.frame)
+
+
+_GROUPS = {
+    "agreement": Label("协议", "Agreements"),
+    "plan": Label("计划", "Plans"),
+    "activity": Label("活动记录", "Activities"),
+    "mentor-pair": Label("师徒结对", "Mentor pairs"),
+    "exchange": Label("交流教师", "Exchanges"),
+    "summary": Label("总结", "Summaries"),
+    "document": Label("其他材料", "Other papers"),
+}
+
+
+def contents_groups(work: TermWork) -> tuple[CatalogueGroup, ...]:
+    """Return the term's papers, kind by kind, for a catalogue."""
+    numbers = numbered(work)
+    groups = []
+    for code, label in _GROUPS.items():
+        rows = tuple(_catalogued(work, one, numbers) for one in work.records[code] if _happened(one))
+        if rows:
+            groups.append(CatalogueGroup(label(work.language), rows))
+    return tuple(groups)
+
+
+def _happened(record: Record) -> bool:
+    return bool(record.content.get("state", "held") == "held")
+
+
+def _catalogued(work: TermWork, record: Record, numbers: Mapping[RecordId, str]) -> CatalogueRow:
+    content = record.content
+    days = ("dated", "signed_on", "starts_on", "planned_from")
+    return CatalogueRow(
+        title=record.title,
+        number=numbers.get(record.id) or content.get("archive_number") or content.get("number") or "",
+        author=content.get("author") or content.get("recorder") or work.school(content.get("school_id")),
+        dated=next((content[name] for name in days if content.get(name)), None),
+        pages=content.get("pages"),
+        place=content.get("volume", ""),
+    )
+
+
+KINDS: Mapping[str, ReportKind] = {
+    "activity-record": ReportKind(Label("活动记录表", "Activity record"), SHEET, _activity_record),
+    "photo-page": ReportKind(Label("照片页", "Photo page"), SHEET, _photo_page),
+    "sign-in": ReportKind(Label("签到表", "Attendance sheet"), SHEET, _sign_in),
+    "ledger": ReportKind(
+        Label("工作台账", "Ledger"), LEDGER, lambda asked: ledger(ledger_rows(asked.work), asked.work.frame)
+    ),
+    "term-summary": ReportKind(Label("学期总结", "Term summary"), OFFICIAL, _summary),
+    "self-check": ReportKind(
+        Label("考核自查表", "Self-check"),
+        LEDGER,
+        lambda asked: self_check(self_check_facts(asked.work), asked.work.frame),
+    ),
+    "pair-list": ReportKind(
+        Label("师徒结对汇总表", "List of mentor pairs"),
+        LEDGER,
+        lambda asked: pair_list(pair_facts(asked.work), asked.work.frame),
+    ),
+    "exchange-list": ReportKind(
+        Label("交流教师汇总表", "List of exchanged teachers"),
+        LEDGER,
+        lambda asked: exchange_list(exchange_facts(asked.work, asked.today), asked.work.frame),
+    ),
+    "roster": ReportKind(
+        Label("花名册", "Roster"),
+        LEDGER,
+        lambda asked: roster(roster_facts(asked.work, asked.today), asked.work.frame),
+    ),
+    "plan": ReportKind(Label("工作计划", "Plan"), OFFICIAL, _plan),
+    "schedule": ReportKind(Label("活动安排表", "Schedule"), SHEET, _schedule),
+    "contents": ReportKind(Label("目录", "Contents"), LEDGER, _contents),
+}
+"""Every kind of report by its code."""
+
+_ALSO = {
+    "活动照片": "photo-page",
+    "活动签到表": "sign-in",
+    "结对帮扶活动记录表": "activity-record",
+    "结对帮扶工作台账": "ledger",
+    "台账": "ledger",
+    "总结": "term-summary",
+    "自查表": "self-check",
+    "结对汇总表": "pair-list",
+    "交流教师登记表": "exchange-list",
+    "教师花名册": "roster",
+    "计划": "plan",
+    "材料目录": "contents",
+}
+"""Other names that people use."""

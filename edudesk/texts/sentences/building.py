@@ -1,0 +1,26 @@
+"""Sentences about building a package: what it holds, what it leaves out, what is still missing."""
+
+SENTENCES = {
+    "package.no-community": "This archive has no community yet, so there is nothing to hand over. Enter one first.",
+    "package.records_unreadable": "The records in this package cannot be read. Nothing was changed. Ask the sender to build it again.",
+    "package.records_newer": "This package was made by a newer EduDesk (records {version}). Nothing was changed. Please update this program.",
+    "package.description": "Paired-assistance material of {community}, {term}",
+    "package.sender-description": "Full edition; identity and phone numbers withheld, places removed from pictures; {gaps} gaps",
+    "package.note-contents": "This package holds the material of {community} for {term}: {activities} activities held and {files} evidence files.",
+    "package.note-private": "Identity numbers and phone numbers are not in this package; they stay in the sender's archive.",
+    "package.note-places": "{count} pictures or films are copies from which the place was removed; the originals stay in the sender's archive unchanged.",
+    "package.note-lost": "{count} evidence files could not be put in; the list of what is missing names them.",
+    "gap.rule": "{rule}: {owed}",
+    "gap.evidence": "{title}: missing {kinds}",
+    "gap.no-agreement": "There is no agreement for this term yet.",
+    "gap.agreement-scan": "Agreement “{title}”: the signed scan is not attached yet.",
+    "gap.no-plan": "There is no plan for this term yet.",
+    "gap.no-summary": "There is no summary of this term yet.",
+    "gap.summary-empty": "The summary “{title}” has no text yet.",
+    "gap.summary-sections": "The summary “{title}” is not written yet in: {sections}",
+    "gap.exchange-document": "Exchange of {name}: the formal document is not attached yet.",
+    "gap.not-held": "“{topic}” was planned for {day} and is not recorded as held or cancelled.",
+    "gap.file-missing": "The evidence file “{name}” ({title}) is no longer in the archive. It can be brought back from a backup.",
+    "gap.file-damaged": "The evidence file “{name}” ({title}) is damaged and was left out. It can be brought back from a backup.",
+    "gap.file-unreadable": "The picture “{name}” ({title}) carries a place that could not be removed, so it was left out.",
+}
