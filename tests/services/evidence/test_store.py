@@ -3,13 +3,11 @@
 import errno
 import io
 import os
-import resource
-import signal
 import subprocess
 import sys
 import threading
 from hashlib import sha256
-from pathlib import PosixPath
+from pathlib import Path
 
 import pytest
 
@@ -91,13 +89,15 @@ def test_progress_ends_at_the_size_and_cancel_leaves_nothing(store, scan, tmp_pa
 
 def test_empty_absent_folder_and_pipe_are_refused(store, tmp_path):
     (tmp_path / "空.txt").touch()
-    os.mkfifo(tmp_path / "管道.jpg")
-    for name, code in {
+    expected = {
         "空.txt": "evidence.empty",
         "没有.jpg": "evidence.unreadable",
         ".": "evidence.not_a_file",
-        "管道.jpg": "evidence.not_a_file",
-    }.items():
+    }
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "管道.jpg")
+        expected["管道.jpg"] = "evidence.not_a_file"
+    for name, code in expected.items():
         with pytest.raises(UserError) as refused:
             store.put(tmp_path / name)
         assert refused.value.code == code
@@ -121,7 +121,7 @@ def test_source_that_grows_or_changes_is_refused(store, scan, tmp_path):
     assert files_in(tmp_path / "evidence") == []
 
 
-class PulledStick(PosixPath):
+class PulledStick(type(Path())):  # type: ignore[misc]  # Path itself has no subclasses before 3.12
     """A file whose drive stops answering after the first piece."""
 
     def open(self, *arguments, **named):
@@ -146,6 +146,7 @@ def test_stick_pulled_while_read_is_an_environment_problem(store, scan, tmp_path
 
 
 def test_full_disk_leaves_nothing_half(tmp_path, scan):
+    pytest.importorskip("resource", reason="this system sets no limit on the size of files")
     script = """
 import sys, resource
 from pathlib import Path
@@ -175,7 +176,7 @@ def test_file_larger_than_the_free_space_is_refused_before_copying(store, tmp_pa
 
 
 KILLED_AT = """
-import os, signal, sys
+import os, sys
 from pathlib import Path
 from edudesk.services.evidence import EvidenceStore
 from edudesk.services.jobs import Job
@@ -190,13 +191,15 @@ def count(event, arguments):
     if event in {"open", "os.mkdir", "os.rename", "os.remove", "import", "step"}:
         events += 1
         if events == last:
-            os.kill(os.getpid(), signal.SIGKILL)
+            os.kill(os.getpid(), 9)
 
 
 sys.addaudithook(count)
 store.put(source, Job(report=lambda *_: sys.audit("step")))
 print("done")
 """
+# Windows has no SIGKILL: it ends the process at once and gives it the number as its exit status.
+KILLED = 9 if os.name == "nt" else -9
 
 
 def run(script, *arguments):
@@ -210,7 +213,7 @@ def test_killed_at_any_moment_leaves_no_half_file_under_a_final_name(tmp_path, s
     for last in range(1, 60):
         done = run(KILLED_AT, folder, scan, last)
         finished = done.stdout.strip() == "done"
-        assert finished or done.returncode == -signal.SIGKILL, done.stderr
+        assert finished or done.returncode == KILLED, done.stderr
         store = EvidenceStore(folder)
         assert not list(folder.glob(".incoming-*"))
         assert set(store.all()) <= {whole}
@@ -262,6 +265,7 @@ def test_folder_that_cannot_be_made_is_an_environment_problem(tmp_path):
 
 
 def test_memory_stays_small_with_a_large_film(store, tmp_path):
+    resource = pytest.importorskip("resource", reason="this system does not tell the most memory used")
     film = tmp_path / "录像.mp4"
     with film.open("wb") as file:
         for _ in range(120):
