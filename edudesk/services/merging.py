@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from edudesk.models.archive import RecordHead, Revision, Writer
 from edudesk.models.versions import knows
-from edudesk.services.changes import show
+from edudesk.services.heads import show
 
 
 def receive(connection: Connection, revisions: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from edudesk.models.archive import RecordHead, Revision
 from edudesk.models.description import Field, Kind
 from edudesk.models.registry import record_types, row_table, tables
 from edudesk.models.versions import knows
-from edudesk.services.changes import head_of
+from edudesk.services.heads import head_of
 from edudesk.services.jobs import Job
 from edudesk.services.merging import precedence
 from edudesk.services.projection import projected

@@ -20,6 +20,7 @@ from edudesk.services.packages.volume import (
     megabytes,
     sync_folder,
 )
+from edudesk.texts.system import reason
 
 CHUNK = 1 << 20
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -59,7 +60,7 @@ def disk_faults(place: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in _NO_ROOM:
             raise EnvironmentProblem("disk.full", path=place) from error
-        raise EnvironmentProblem("disk.failed", path=place, reason=error.strerror or str(error)) from error
+        raise EnvironmentProblem("disk.failed", path=place, reason=reason(error)) from error
 
 
 def expect_room(folder: Path, sizes: list[int]) -> None:
