@@ -21,15 +21,17 @@ from edudesk.services.reports.xlsx_cells import (
     BORDER,
     GROUND,
     HEAD_FONT,
+    HIGHEST,
     TOTAL_FONT,
     columns_wide,
+    height_of,
     put,
     set_print,
 )
 from edudesk.services.reports.xlsx_form import lay_form
 
 _HORIZONTAL = {"left": "left", "centre": "center", "right": "right"}
-_NARROWEST, _WIDEST = 6, 48
+_NARROWEST, _WIDEST = 6, 32
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _NAME_LIMIT = 31
 
@@ -89,8 +91,11 @@ def _lay_sheet(book: Workbook, sheet: Sheet, title: str) -> None:
         _lay_row(page, number, values, sheet.columns, BODY_FONT)
     for number, values in enumerate(sheet.totals, 2 + len(sheet.rows)):
         _lay_row(page, number, values, sheet.columns, TOTAL_FONT)
-    for number, width in enumerate(_widths(sheet), 1):
+    widths = _widths(sheet)
+    for number, width in enumerate(widths, 1):
         page.column_dimensions[get_column_letter(number)].width = width
+    for number, values in enumerate((*sheet.rows, *sheet.totals), 2):
+        page.row_dimensions[number].height = _height(values, widths)
     if sheet.columns:
         page.freeze_panes = "A2"
         last = get_column_letter(len(sheet.columns))
@@ -124,6 +129,15 @@ def _widths(sheet: Sheet) -> list[float]:
         cells = [column.heading, *(_short(row, index) for row in (*sheet.rows, *sheet.totals))]
         widths.append(min(max(map(columns_wide, cells)) + 2.5, _WIDEST) if cells else _NARROWEST)
     return [max(width, _NARROWEST) for width in widths]
+
+
+def _height(values: Sequence[Value], widths: Sequence[float]) -> float:
+    """Return a row's height; spreadsheets do not all reckon it themselves when a file is opened."""
+    heights = (
+        height_of(worded(value, "zh", compact=True), width, BODY_FONT.size or 0)
+        for value, width in zip(values, widths, strict=False)
+    )
+    return min(max(heights, default=0) + 4, HIGHEST)
 
 
 def _short(row: tuple[Value, ...], index: int) -> str:

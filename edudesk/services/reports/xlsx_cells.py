@@ -15,6 +15,8 @@ from edudesk.texts import Language
 
 _CELL_LIMIT = 32767  # characters, Excel's own
 _CUT = "……（全文过长，此处截断，完整文字见 PDF 或档案中的记录）"
+POINTS_A_LINE = 15.5
+HIGHEST = 400.0  # points; Excel allows 409
 _LARGEST_WHOLE = 10**15  # beyond this Excel rounds
 _FIRST_YEAR = 1900
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -61,6 +63,12 @@ def columns_wide(words: str) -> int:
         ),
         default=0,
     )
+
+
+def height_of(words: str, width: float, size: float) -> float:
+    """Return the height in points that wrapped words of ``size`` points take in ``width`` columns."""
+    lines = sum(max(1, -(-columns_wide(line) // max(1, int(width) - 2))) for line in words.split("\n"))
+    return lines * max(POINTS_A_LINE, size * 1.5)
 
 
 def set_print(page: Worksheet, title: str, *, landscape: bool) -> None:

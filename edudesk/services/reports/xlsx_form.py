@@ -15,7 +15,9 @@ from edudesk.services.reports.xlsx_cells import (
     BORDER,
     GROUND,
     HEAD_FONT,
-    columns_wide,
+    HIGHEST,
+    POINTS_A_LINE,
+    height_of,
     put,
     set_print,
 )
@@ -23,8 +25,6 @@ from edudesk.services.reports.xlsx_cells import (
 _TITLE_FONT = Font(name="宋体", size=16, bold=True)
 _LABEL_WIDTH = 14.0
 _VALUES_WIDTH = 62.0  # all value columns of a row together
-_POINTS_A_LINE = 15.5
-_HIGHEST = 400.0  # Excel allows 409 points
 _SIZE = 10.5
 
 
@@ -73,10 +73,10 @@ class _Form:
         self._put(1, text, font, horizontal)
         across = len(self.widths)
         self.page.merge_cells(start_row=self.at, start_column=1, end_row=self.at, end_column=across)
-        self._end_row(_height(text, sum(self.widths), font.size or _SIZE))
+        self._end_row(height_of(text, sum(self.widths), font.size or _SIZE))
 
     def _fields(self, fields: tuple[Field, ...]) -> None:
-        taken, height = 0, _POINTS_A_LINE
+        taken, height = 0, POINTS_A_LINE
         for number, field in enumerate(fields):
             left = self.pairs - taken
             span = left if number == len(fields) - 1 or not field.span else min(field.span, left)
@@ -86,7 +86,7 @@ class _Form:
             self._field(field, start, end)
             words = worded(field.value, self.language)
             height = max(
-                height, _height(words, sum(self.widths[start:end]), _SIZE), field.lines * _POINTS_A_LINE
+                height, height_of(words, sum(self.widths[start:end]), _SIZE), field.lines * POINTS_A_LINE
             )
             taken += span
         self._end_row(height)
@@ -108,10 +108,5 @@ class _Form:
         return cell
 
     def _end_row(self, height: float) -> None:
-        self.page.row_dimensions[self.at].height = min(height + 6, _HIGHEST)
+        self.page.row_dimensions[self.at].height = min(height + 6, HIGHEST)
         self.at += 1
-
-
-def _height(words: str, width: float, size: float) -> float:
-    lines = sum(max(1, -(-columns_wide(line) // max(1, int(width) - 2))) for line in words.split("\n"))
-    return lines * max(_POINTS_A_LINE, size * 1.5)
