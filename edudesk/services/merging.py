@@ -25,10 +25,34 @@ def receive(connection: Connection, revisions: Iterable[Mapping[str, Any]]) -> t
         known = connection.execute(select(Revision.id).where(Revision.id == revision["id"])).scalar()
         if known is not None:
             continue
-        _keep(connection, revision)
-        if _reconsider(connection, revision):
+        whole = _with_local_values(connection, revision)
+        _keep(connection, whole)
+        if _reconsider(connection, whole):
             changed.append(revision["record_id"])
     return tuple(dict.fromkeys(changed))
+
+
+def _with_local_values(connection: Connection, revision: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Fill fields that the sender kept back with what is known here: withheld is not empty (decision 19)."""
+    if not revision["withheld"]:
+        return revision
+    shown = connection.execute(
+        select(Revision.content, Revision.extra)
+        .join(RecordHead, RecordHead.revision_id == Revision.id)
+        .where(RecordHead.id == revision["record_id"])
+    ).one_or_none()
+    if shown is None:
+        return revision
+    content, extra = dict(revision["content"]), dict(revision["extra"])
+    still = []
+    for name in revision["withheld"]:
+        local, field = (extra, name.removeprefix("extra.")) if name.startswith("extra.") else (content, name)
+        known = shown.extra if local is extra else shown.content
+        if field in known and field not in local:
+            local[field] = known[field]
+        elif field not in local:
+            still.append(name)
+    return dict(revision) | {"content": content, "extra": extra, "withheld": still}
 
 
 def _keep(connection: Connection, revision: Mapping[str, Any]) -> None:
