@@ -9,7 +9,8 @@ def run(arguments: Sequence[str]) -> int:
     """Run a command, or say how to when none is given; return the exit status."""
     for stream in (sys.stdout, sys.stderr):
         # A Windows console writes in its own code page; a pipe or file gets UTF-8.
-        if not stream.isatty() and hasattr(stream, "reconfigure"):
+        # A program without a console has no streams at all.
+        if stream is not None and not stream.isatty() and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     from edudesk.cli import run_command  # noqa: PLC0415 - the window will not need the command line
 

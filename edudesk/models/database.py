@@ -12,6 +12,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from edudesk.errors import EnvironmentProblem, UserError
+from edudesk.texts import Label
 
 APPLICATION_ID = 0x45445344  # "EDSD": tells our database from any other SQLite file
 _SETTINGS = {
@@ -99,7 +100,7 @@ def _environment(error: BaseException | None, path: Path) -> EnvironmentProblem 
         sqlite3.SQLITE_PERM: "archive.unreadable",
     }
     name = known.get(code & 0xFF)  # the low byte is the kind, the rest the detail
-    return EnvironmentProblem(name, path=path, reason=str(error)) if name else None
+    return EnvironmentProblem(name, path=path, reason=Label("数据库读写出错", str(error))) if name else None
 
 
 def version(connection: sqlite3.Connection) -> int:

@@ -19,6 +19,7 @@ from edudesk.models.ids import new_id
 from edudesk.services.evidence.store import EvidenceStore
 from edudesk.services.journal import Journal
 from edudesk.services.writers import our_writer
+from edudesk.texts.system import reason
 
 DATABASE = "edudesk.db"
 EVIDENCE = "evidence"
@@ -236,4 +237,4 @@ def _disk(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise EnvironmentProblem("disk.failed", path=folder, reason=error.strerror or str(error)) from error
+        raise EnvironmentProblem("disk.failed", path=folder, reason=reason(error)) from error

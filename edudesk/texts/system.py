@@ -1,4 +1,4 @@
-"""What the operating system says when it refuses, in the reader's language: its own words come in one only."""
+"""What the operating system says when it refuses, in the reader's language: its own words come in one."""
 
 import errno
 import sys
@@ -23,7 +23,9 @@ _REASONS = {
 }
 if sys.platform == "win32":
     # Windows has one number for what is forbidden and for what Excel or a virus scanner holds open.
-    _REASONS[errno.EACCES] = Label("没有权限，或正被别的程序占用", "no permission, or another program holds it")
+    _REASONS[errno.EACCES] = Label(
+        "没有权限，或正被别的程序占用", "no permission, or another program holds it"
+    )
 
 
 def reason(fault: OSError) -> Label:

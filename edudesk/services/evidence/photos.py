@@ -94,6 +94,9 @@ def _opened(source: str | bytes, most_pixels: int) -> Image.Image:
     if image.width * image.height > most_pixels:
         image.close()
         raise TooLarge
+    if image.format == "PNG":
+        # Asking a PNG for its EXIF decodes it; there a damaged one would pass for one without EXIF.
+        image.load()
     return image
 
 

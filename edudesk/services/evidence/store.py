@@ -1,12 +1,12 @@
 """Originals of evidence, byte for byte under their SHA-256, in a folder beside the database."""
 
 import contextlib
-import errno
 import hashlib
 import os
 import re
 import secrets
 import shutil
+import threading
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from edudesk.errors import EnvironmentProblem
+from edudesk.services.disk.volume import NO_ROOM, sync_folder
 from edudesk.services.evidence.codec import PLAIN, Codec
 from edudesk.services.evidence.naming import display_name
 from edudesk.services.evidence.sources import CHUNK, chunks, read_head, size_of
@@ -21,7 +22,6 @@ from edudesk.services.jobs import QUIET, Job
 
 _INCOMING = ".incoming-"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)  # FAT32 takes no file of 4 GiB: EFBIG
 
 Condition = Literal["sound", "missing", "damaged"]
 
@@ -47,6 +47,7 @@ class EvidenceStore:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as fault:
             raise EnvironmentProblem("evidence.store_unwritable", folder=folder) from fault
+        self._naming = threading.Lock()
         self._clean()
 
     def path(self, sha256: str) -> Path:
@@ -126,7 +127,7 @@ class EvidenceStore:
         try:
             yield
         except OSError as fault:
-            if fault.errno in _NO_ROOM:
+            if fault.errno in NO_ROOM:
                 raise EnvironmentProblem("evidence.no_room", name=name) from fault
             raise EnvironmentProblem("evidence.store_unwritable", folder=self._folder) from fault
 
@@ -164,9 +165,18 @@ class EvidenceStore:
         final = self.path(stored.sha256)
         if not final.parent.is_dir():
             final.parent.mkdir(exist_ok=True)
-            _flush_folder(self._folder)
-        incoming.replace(final)
-        _flush_folder(final.parent)
+            sync_folder(self._folder)
+        self._name(incoming, final, stored)
+        sync_folder(final.parent)
+
+    def _name(self, incoming: Path, final: Path, stored: Stored) -> None:
+        """Give the file its name; where Windows refuses, because it is just read there, it must be there."""
+        with self._naming:  # nor does Windows let two threads give the same name at once
+            try:
+                incoming.replace(final)
+            except PermissionError:
+                if not self._holds(stored, recheck=True):
+                    raise
 
 
 def _hash(file: BinaryIO) -> str:
@@ -174,14 +184,3 @@ def _hash(file: BinaryIO) -> str:
     while chunk := file.read(CHUNK):
         digest.update(chunk)
     return digest.hexdigest()
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make a new name last through a power cut; Windows does so by itself and has no call for it."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -1,7 +1,7 @@
 """The workbook for bulk entry: a sheet per record type, choices as drop-downs, a page of instructions."""
 
-import os
 import secrets
+from io import BytesIO
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -11,10 +11,10 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from edudesk.errors import EnvironmentProblem
 from edudesk.models.description import Kind
 from edudesk.models.registry import record_types
 from edudesk.models.vocabularies import VOCABULARIES
+from edudesk.services.disk.writing import write_file
 from edudesk.services.importing.instructions import write_instructions
 from edudesk.services.importing.reading import INSTRUCTIONS
 from edudesk.services.importing.sheets import ROW_MARK, Column, bulk_types, columns_of
@@ -31,7 +31,7 @@ _CHOSEN = {Kind.CHOICE, Kind.CHOICES}
 def write_template(path: Path) -> None:
     """Write the empty workbook to ``path``, under its name only when it is complete.
 
-    EnvironmentProblem ``template.not-written`` when the place cannot be written to.
+    Raises what :func:`~edudesk.services.disk.writing.write_file` raises.
     """
     book = Workbook()
     first = book.active
@@ -43,21 +43,9 @@ def write_template(path: Path) -> None:
     for type_code in bulk_types():
         _write_sheet(book, type_code, offered, code)
     book.move_sheet(CHOICES, len(bulk_types()))
-    _save(book, path)
-
-
-def _save(book: Workbook, path: Path) -> None:
-    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        try:
-            book.save(draft)
-            with draft.open("rb+") as file:
-                os.fsync(file.fileno())
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
-    except OSError as fault:
-        raise EnvironmentProblem("template.not-written", path=path, reason=fault.strerror) from fault
+    out = BytesIO()
+    book.save(out)
+    write_file(path, out.getvalue())
 
 
 def _write_choices(book: Workbook) -> dict[str, str]:

@@ -13,14 +13,15 @@ from typing import BinaryIO, Literal, Self
 
 from edudesk import __version__
 from edudesk.errors import EnvironmentProblem, UserError
+from edudesk.services.disk.temporary import Temporary
+from edudesk.services.disk.volume import FAT_FILE_LIMIT
 from edudesk.services.jobs import QUIET, Job
 from edudesk.services.packages.names import portable, same_name_key
 from edudesk.services.packages.paths import escapes
 from edudesk.services.packages.stores import FolderStore, Store, ZipStore
 from edudesk.services.packages.tagfiles import DECLARATION, write_info, write_manifest
-from edudesk.services.packages.temporary import Temporary
+from edudesk.services.packages.target import check_room, target_faults
 from edudesk.services.packages.trees import CHUNK, Damaged, pieces
-from edudesk.services.packages.volume import FAT_FILE_LIMIT, check_room, target_faults
 
 FORMAT_LABEL = "Package-Format"
 FORMAT = "edudesk-package 0.1"

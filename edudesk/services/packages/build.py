@@ -33,7 +33,7 @@ from edudesk.services.packages.parcels import Parcel, Parcels
 from edudesk.services.packages.payload import Contents, Item, drawn, payload_items
 from edudesk.services.packages.records_json import PATH, write_records
 from edudesk.services.packages.selecting import Row, belonging
-from edudesk.services.packages.volume import target_faults
+from edudesk.services.packages.target import target_faults
 from edudesk.services.packages.withholding import sendable, sendable_work
 from edudesk.services.records import Record
 from edudesk.services.reports.catalogue import catalogue

@@ -7,8 +7,8 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from edudesk.services.disk.volume import forget_cached, sync_folder
 from edudesk.services.packages.trees import pieces
-from edudesk.services.packages.volume import forget_cached, sync_folder
 from edudesk.services.packages.zip_read import ZipTree
 from edudesk.services.packages.zip_write import ZipWriter
 

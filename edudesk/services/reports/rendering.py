@@ -1,21 +1,17 @@
 """One way to a file: a document, a profile, a path; PDF, Word or Excel by its suffix."""
 
-import errno
-import os
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from edudesk.errors import EnvironmentProblem, UserError
+from edudesk.errors import UserError
+from edudesk.services.disk.writing import write_file
 from edudesk.services.reports.document import Document
 from edudesk.services.reports.docx import draw_docx
 from edudesk.services.reports.pdf import draw_pdf
 from edudesk.services.reports.profiles import Profile
 from edudesk.services.reports.xlsx import draw_xlsx
-from edudesk.texts.system import reason
 
 SUFFIXES = (".pdf", ".docx", ".xlsx")
-_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @dataclass(frozen=True)
@@ -42,7 +38,7 @@ def render(document: Document, profile: Profile, path: Path) -> Rendered:
     """Write a document as .pdf, .docx or .xlsx.
 
     What has the name already is replaced only by the finished file. Raises UserError ``report.suffix`` and
-    EnvironmentProblem ``report.denied``, ``disk.full`` or ``disk.failed``.
+    EnvironmentProblem ``disk.denied``, ``disk.full`` or ``disk.failed``.
     """
     match path.suffix.lower():
         case ".pdf":
@@ -58,22 +54,3 @@ def render(document: Document, profile: Profile, path: Path) -> Rendered:
             raise UserError("report.suffix", suffix=suffix or path.name, known=", ".join(SUFFIXES))
     write_file(path, data)
     return done
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Give ``data`` its name only when it lies whole on the disk; nothing half written is left."""
-    part = path.with_name(f".edudesk-report-{secrets.token_hex(6)}.part")
-    try:
-        try:
-            with part.open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-    except PermissionError as error:  # on Windows also when Word or a PDF reader still shows the old one
-        raise EnvironmentProblem("report.denied", path=path) from error
-    except OSError as error:
-        code = "disk.full" if error.errno in _NO_ROOM else "disk.failed"
-        raise EnvironmentProblem(code, path=path, reason=reason(error)) from error

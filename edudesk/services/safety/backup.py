@@ -10,9 +10,9 @@ from pathlib import Path
 
 from edudesk.errors import UserError
 from edudesk.services.archive import Archive
+from edudesk.services.disk.temporary import Temporary
 from edudesk.services.jobs import QUIET, Job
 from edudesk.services.packages.names import safe_name
-from edudesk.services.packages.temporary import Temporary
 from edudesk.services.safety.disk import Meter, disk_faults, expect_room
 from edudesk.services.safety.gathering import gather, sizes
 

@@ -1,6 +1,5 @@
 """Copying that proves what the disk holds afterwards, and the disk's faults in our words."""
 
-import errno
 import hashlib
 import os
 import shutil
@@ -12,18 +11,18 @@ from pathlib import Path
 
 from edudesk.errors import EnvironmentProblem
 from edudesk.models.database import faults
-from edudesk.services.jobs import Job
-from edudesk.services.packages.volume import (
+from edudesk.services.disk.volume import (
     FAT_FILE_LIMIT,
+    NO_ROOM,
     forget_cached,
     is_fat,
     megabytes,
     sync_folder,
 )
+from edudesk.services.jobs import Job
 from edudesk.texts.system import reason
 
 CHUNK = 1 << 20
-_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _SLACK = 4 << 20  # folders and the manifest
 _CLUSTER = 4096  # what a file takes beyond its bytes, on the average disk
 
@@ -58,7 +57,7 @@ def disk_faults(place: Path) -> Iterator[None]:
         # SQLite gives no code where a text is no text any more.
         raise EnvironmentProblem("archive.damaged", path=place) from error
     except OSError as error:
-        if error.errno in _NO_ROOM:
+        if error.errno in NO_ROOM:
             raise EnvironmentProblem("disk.full", path=place) from error
         raise EnvironmentProblem("disk.failed", path=place, reason=reason(error)) from error
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from edudesk.errors import EnvironmentProblem, UserError
 from edudesk.services.archive import DATABASE, EVIDENCE
+from edudesk.services.disk.temporary import Temporary
 from edudesk.services.evidence.store import EvidenceStore
-from edudesk.services.packages.temporary import Temporary
 from edudesk.services.safety.backup import stamp
 from edudesk.services.safety.disk import Meter, copy_whole, disk_faults, sync_tree
 from edudesk.services.safety.gathering import copy_journal, gather

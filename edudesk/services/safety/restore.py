@@ -15,9 +15,9 @@ from pathlib import Path
 from edudesk.errors import EnvironmentProblem, UserError
 from edudesk.models.database import migrate, open_engine
 from edudesk.services.archive import ABOUT, ABOUT_TEXT, DATABASE, DERIVED, EVIDENCE, JOURNAL, LOCK, take_lock
+from edudesk.services.disk.volume import sync_folder
 from edudesk.services.evidence.store import EvidenceStore
 from edudesk.services.jobs import QUIET, Job
-from edudesk.services.packages.volume import sync_folder
 from edudesk.services.safety.disk import (
     Meter,
     copy_whole,

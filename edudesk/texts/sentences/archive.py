@@ -15,6 +15,7 @@ SENTENCES = {
     "Nothing was written.",
     "archive.no-holder": "This archive does not yet say which school it belongs to. Make it anew with edudesk new.",
     "disk.full": "The disk is full. Nothing was half saved: {path} is as it was before. Make room, then try again.",
+    "disk.denied": "“{path}” cannot be written. If it is open in another program, close it there and try again; otherwise choose another folder. What was there before is unchanged.",
     "disk.failed": "The disk did not answer as it should ({path}: {reason}). What was saved before is kept.",
     "record.none": "This record is not in the archive.",
     "record.not-ours": "This record belongs to another school and can only be read here. "
@@ -28,5 +29,5 @@ SENTENCES = {
     "field.number": "{field} takes a number with at most two decimals, not “{value}”.",
     "field.choice": "{field} does not know “{value}”. Choose one of the given words.",
     "field.order": "{last} lies before {first}.",
-    "field.too-long": "{field} is longer than {longest} characters. Attach the text as a file instead.",
+    "field.too-long": "{field} is longer than {longest} characters. Write it shorter; a long text can be attached as a file.",
 }

@@ -2,7 +2,6 @@
 
 SENTENCES = {
     "report.suffix": "A report can be written as {known}; {suffix} is none of these. Nothing was written.",
-    "report.denied": "“{path}” cannot be written. If it is open in another program, close it there and try again; otherwise choose another folder. What was there before is unchanged.",
     "report.missing-characters": "The bundled fonts have no {characters}; it stands as 〓 in the PDF and can still be searched. The record keeps what was typed.",
     "report.unreadable-pictures": "{count} pictures cannot be opened and were left out: {captions}. The originals in the archive were not touched.",
     "report.kind": "There is no report called {name}. Choose one of: {known}.",

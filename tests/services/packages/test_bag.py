@@ -11,7 +11,7 @@ from edudesk.errors import Cancelled, EnvironmentProblem
 from edudesk.services.jobs import Job
 from edudesk.services.packages.bag import BagWriter
 from edudesk.services.packages.names import Names
-from edudesk.services.packages.temporary import PREFIX
+from edudesk.services.disk.temporary import PREFIX
 from edudesk.services.packages.verify import verify
 from tests.services.packages.bags import DAY, PAYLOAD, names_in, write
 

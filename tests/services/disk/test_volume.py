@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from edudesk.errors import EnvironmentProblem
-from edudesk.services.packages.volume import FAT_FILE_LIMIT, check_room, is_fat
+from edudesk.services.disk.volume import FAT_FILE_LIMIT, is_fat
+from edudesk.services.packages.target import check_room
 
 
 @pytest.fixture
@@ -15,7 +16,7 @@ def fat(monkeypatch, tmp_path):
     point = str(tmp_path).replace(" ", "\\040")
     mounts = f"/dev/sda1 / ext4 rw 0 0\n/dev/sdb1 {point} vfat rw 0 0\n"
     monkeypatch.setattr(Path, "read_text", lambda *_, **__: mounts)
-    monkeypatch.setattr("edudesk.services.packages.volume.sys.platform", "linux")
+    monkeypatch.setattr("edudesk.services.disk.volume.sys.platform", "linux")
     return tmp_path
 
 
