@@ -161,6 +161,8 @@ FIGURES: Mapping[str, Mapping[str, tuple[str, str, str]]] = {
         "schedule": ("0", "1", "missed"),  # handed in on 9 October, due on 15 September
         "term-summary": ("1", "1", "met"),
         "material": ("0", "1", "on-track"),  # the school year runs to August
+        "partners": ("1", "2", "met"),
+        "agreement-years": ("5", "5", "met"),
     },
 }
 
@@ -281,6 +283,14 @@ def test_the_records_behind_a_figure_and_those_that_nearly_counted_are_named(ter
     assert rules_on(term, "2025-11-30")["guidance-visits"]["planned"] == "4"
     assert len(visits["near"]) >= 4  # no experience, online, at our own school, planned
     assert all(near["why"] for near in visits["near"])
+
+
+def test_after_the_term_what_is_owed_is_said_to_be_overdue(term: Path) -> None:
+    rules = rules_on(term, "2026-02-01")
+    assert rules["schedule"]["near"][0]["why"] == "逾期 24 天报送"
+    (owed,) = rules["village-schools"]["owed"]
+    assert owed == "康熙岭镇中心小学：现为 0 所，要求 1 至 2 所"
+    assert "请于" not in "".join(said for rule in rules.values() for said in rule["owed"])
 
 
 def test_the_same_workbook_again_changes_nothing(term: Path) -> None:

@@ -3,10 +3,13 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from edudesk.services.adopting import adopt, shipped_scheme
 from edudesk.services.archive import Archive
 from edudesk.services.calendar import TermCode
 from edudesk.services.changes import change
 from edudesk.services.facts import collect_facts
+from edudesk.services.schemes.evaluation import evaluate
+from edudesk.services.schemes.reading import read_scheme
 
 NOW = datetime(2025, 9, 20, tzinfo=UTC)
 
@@ -106,3 +109,26 @@ def test_a_stand_in_and_the_school_it_is_joined_with_are_one(archive: Archive) -
     assert {activity.host_id for activity in facts.activities} == {archive.holder_id}
     assert len({activity.event for activity in facts.activities}) == 1
     assert facts.activities[0].event is not None
+
+
+def test_partners_in_other_communities_under_the_same_scheme_count_for_the_limit(archive: Archive) -> None:
+    ours = archive.holder_id
+    with change(archive, "import", NOW) as writing:
+        found = []
+        for number in range(3):
+            partner = writing.create("school", {"name": f"青溪镇第{number}小学", "kind": "primary"})
+            members = ({"school_id": ours, "role": "lead"}, {"school_id": partner, "role": "member"})
+            found.append(writing.create("community", {"name": f"明德·青溪{number}", "members": members}))
+    day = date(2025, 9, 1)
+    for community in found[:2]:
+        adopt(archive, community, shipped_scheme("qinnan"), since=day, settings={}, now=NOW)
+    scheme = read_scheme(shipped_scheme("qinnan"))
+
+    def partners() -> tuple[int, str]:
+        facts = collect_facts(archive, found[0])
+        limit = evaluate(scheme, facts, TermCode(2025, 1), date(2025, 10, 1)).result("partners")
+        return int(limit.value), limit.state
+
+    assert partners() == (2, "met")  # the third community follows no scheme
+    adopt(archive, found[2], shipped_scheme("qinnan"), since=day, settings={}, now=NOW)
+    assert partners() == (3, "missed")

@@ -36,4 +36,5 @@ def collect_facts(
             documents=work.documents(source),
             donations=work.donations(source),
             requests=work.requests(source),
+            others=community.others(source),
         )

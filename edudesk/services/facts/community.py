@@ -1,7 +1,13 @@
 """The community, its schools, its dates: what rules are asked of."""
 
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import Row
+
 from edudesk.errors import UserError
 from edudesk.models.community import (
+    Adoption,
     Agreement,
     AgreementParty,
     Community,
@@ -18,6 +24,7 @@ from edudesk.services.schemes.facts import (
     CommunityFacts,
     DomainEntry,
     MemberFacts,
+    OtherCommunity,
     SchoolFacts,
 )
 
@@ -53,7 +60,10 @@ def schools(source: Source) -> tuple[SchoolFacts, ...]:
 
 def members(source: Source) -> tuple[MemberFacts, ...]:
     """Return who belongs to the community, and as what."""
-    rows = source.rows(CommunityMember, [source.community_id])[source.community_id]
+    return _members(source, source.rows(CommunityMember, [source.community_id])[source.community_id])
+
+
+def _members(source: Source, rows: list[Row[Any]]) -> tuple[MemberFacts, ...]:
     return tuple(
         MemberFacts(source.identity.of(row.school_id), row.role, row.since, row.until) for row in rows
     )
@@ -63,7 +73,12 @@ def domains(source: Source) -> tuple[DomainEntry, ...]:
     """Return the lists that 'every' runs over."""
     rows = source.rows(CommunityDomain, [source.community_id])[source.community_id]
     return tuple(
-        DomainEntry(row.domain, source.identity.maybe(row.about_id) or row.value or "", row.since, row.until)
+        DomainEntry(
+            row.domain,
+            source.identity.maybe(row.about_id) or source.code(row.domain, row.value),
+            row.since,
+            row.until,
+        )
         for row in rows
     )
 
@@ -72,17 +87,45 @@ def agreements(source: Source) -> tuple[AgreementFacts, ...]:
     """Return the agreements."""
     found = source.of_community(Agreement)
     parties = source.rows(AgreementParty, [row.id for row in found])
+    return tuple(_agreement(source, row, parties.get(row.id, [])) for row in found)
+
+
+def _agreement(source: Source, row: Row[Any], parties: list[Row[Any]]) -> AgreementFacts:
+    return AgreementFacts(
+        row.id,
+        row.signed_on,
+        row.starts_on,
+        row.ends_on,
+        row.filed_on,
+        tuple(source.identity.of(party.school_id) for party in parties),
+        source.paper(row.id).count,
+    )
+
+
+def others(source: Source) -> tuple[OtherCommunity, ...]:
+    """Return the archive's other communities that follow a scheme, for limits that look across them."""
+    schemes: dict[str, set[str]] = defaultdict(set)
+    for row in source.connection.execute(present(Adoption)):
+        schemes[row.community_id].add(row.scheme_id)
+    communities = [
+        row
+        for row in source.connection.execute(present(Community))
+        if row.id in schemes and row.id != source.community_id
+    ]
+    of_members = source.rows(CommunityMember, [row.id for row in communities])
+    pacts = source.connection.execute(present(Agreement).where(Agreement.community_id.in_(schemes))).all()
+    parties = source.rows(AgreementParty, [row.id for row in pacts])
+    of_pacts: dict[str, list[AgreementFacts]] = defaultdict(list)
+    for row in pacts:
+        of_pacts[row.community_id].append(_agreement(source, row, parties.get(row.id, [])))
     return tuple(
-        AgreementFacts(
-            row.id,
-            row.signed_on,
-            row.starts_on,
-            row.ends_on,
-            row.filed_on,
-            tuple(source.identity.of(party.school_id) for party in parties.get(row.id, ())),
-            source.paper(row.id).count,
+        OtherCommunity(
+            CommunityFacts(row.id, row.name, row.type or "", row.since, row.until),
+            tuple(sorted(schemes[row.id])),
+            _members(source, of_members.get(row.id, [])),
+            tuple(of_pacts[row.id]),
         )
-        for row in found
+        for row in communities
     )
 
 

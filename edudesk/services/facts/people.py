@@ -10,7 +10,6 @@ from edudesk.models.archive import RecordHead
 from edudesk.models.people_work import Exchange, MentorPair, MentorPairPerson, Opinion
 from edudesk.models.person import Person
 from edudesk.models.person import PersonFact as PersonFactRow
-from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services.facts.source import Source, present
 from edudesk.services.schemes.facts import ExchangeFacts, PairFacts, PersonFact, PersonFacts
 
@@ -42,8 +41,7 @@ def _person_fact(source: Source, row: Row[Any]) -> PersonFact:
     if row.fact == "school":
         value = source.identity.maybe(row.school_id) or row.value or ""
     else:
-        vocabulary = VOCABULARIES.get(row.fact)
-        value = (vocabulary.read(row.value or "") if vocabulary else None) or row.value or ""
+        value = source.code(row.fact, row.value)
     return PersonFact(row.fact, value, row.level or "", row.since, row.until)
 
 

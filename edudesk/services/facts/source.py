@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Table, select
 from edudesk.models.archive import RecordHead
 from edudesk.models.base import Base, RecordTable
 from edudesk.models.filing import Evidence
+from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services.identity import Identity
 
 Part = TypeVar("Part")
@@ -48,6 +49,11 @@ class Source:
     def of_community(self, table: Any) -> list[Row[Any]]:
         """Return the community's records of a type."""
         return list(self.connection.execute(present(table).where(table.community_id == self.community_id)))
+
+    def code(self, vocabulary: str, value: str | None) -> str:
+        """Return the code that a value stands for, whether it was entered as code or in words."""
+        known = VOCABULARIES.get(vocabulary)
+        return (known.read(value or "") if known else None) or value or ""
 
     def rows(self, table: type[Base], ids: Iterable[str] | None = None) -> Rows:
         """Return the rows of a child table by record; of all records, or of these."""

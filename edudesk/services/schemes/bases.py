@@ -1,22 +1,28 @@
-"""For whom a rule holds one by one: the community, partners, schools, people, pairs or subjects."""
+"""For whom a rule holds one by one: the community, partners, schools, people, pairs, subjects or posts."""
+
+from collections.abc import Iterable
 
 from edudesk.services.schemes.items import Item
+from edudesk.services.schemes.membership import Pairing, in_force
 from edudesk.services.schemes.periods import Span
-from edudesk.services.schemes.results import Basis
-from edudesk.services.schemes.scheme import Applies, Per, SchoolTest
-from edudesk.services.schemes.selection import COMMUNITY
+from edudesk.services.schemes.results import Basis, Period
+from edudesk.services.schemes.scheme import Applies, Per, PeriodSpec, SchoolTest
+from edudesk.services.schemes.sides import COMMUNITY
 from edudesk.services.schemes.world import World
 from edudesk.texts import Label
 
 
 def bases_of(world: World, per: Per, applies: Applies, span: Span) -> tuple[Basis, ...]:
     """Return for whom a rule holds one by one in a period, none where it does not hold."""
-    if applies.types and world.facts.community.type not in applies.types:
+    community = world.facts.community
+    if not in_force(community.since, community.until, span.first, span.period.last):
+        return ()
+    if applies.types and community.type not in applies.types:
         return ()
     pairings = [
-        Basis("partner", other, _named(world, other), pairing.helper_id, pairing.helped_id)
+        Basis("partner", other, world.label("member", other), pairing.helper_id, pairing.helped_id)
         for pairing in world.pairings(span)
-        if _applies(world, applies, pairing.helper_id, pairing.helped_id, span)
+        if _applies(world, applies, pairing, span)
         for other in [pairing.helper_id if pairing.helped_id in world.ours else pairing.helped_id]
     ]
     if per.each == "partner":
@@ -29,8 +35,8 @@ def bases_of(world: World, per: Per, applies: Applies, span: Span) -> tuple[Basi
 def _other_bases(world: World, per: Per, span: Span) -> tuple[Basis, ...]:
     match per.each:
         case "school":
-            ids = world.members(span, per.schools)
-            return tuple(Basis("school", one, _named(world, one)) for one in ids)
+            ids = world.membership.members(span, per.schools)
+            return tuple(Basis("school", one, world.label("member", one)) for one in ids)
         case "person":
             return tuple(Basis("person", one, world.label("person", one)) for one in _people(world, span))
         case "pair":
@@ -39,7 +45,21 @@ def _other_bases(world: World, per: Per, span: Span) -> tuple[Basis, ...]:
         case "subject":
             listed = world.domain("subject", span)
             return tuple(Basis("subject", one, world.label("subject", one)) for one in listed)
+        case "post":
+            return tuple(Basis("post", one, world.label("post", one)) for one in per.posts)
     return (COMMUNITY,)
+
+
+def stays_of(world: World, spec: PeriodSpec, span: Span) -> Iterable[tuple[Span, Basis]]:
+    """Return each stay that touches a term as a period of its own, with the person whose it is."""
+    for item in world.items("exchange", span):
+        fits = not spec.exchange_forms or not set(spec.exchange_forms).isdisjoint(item.kinds)
+        if fits and item.hoped and span.overlap(*item.hoped):
+            days = Label(f"{item.first:%Y.%m.%d}—{item.last:%Y.%m.%d}", f"{item.first} to {item.last}")
+            (person,) = item.people
+            who = person.person_id or person.name
+            basis = Basis("person", who, world.label("person", who))
+            yield Span(Period(item.first, item.last, days), item.last), basis
 
 
 def _people(world: World, span: Span) -> tuple[str, ...]:
@@ -54,15 +74,10 @@ def _people(world: World, span: Span) -> tuple[str, ...]:
     return world.domain("person", span) or tuple(dict.fromkeys(stays))
 
 
-def _applies(world: World, applies: Applies, helper: str, helped: str, span: Span) -> bool:
-    ends = (span.first, span.reach)
-    return world.fits(helper, world.role(helper, *ends), applies.helper) and world.fits(
-        helped, world.role(helped, *ends), applies.helped
-    )
-
-
-def _named(world: World, school_id: str) -> Label:
-    return Label(world.called(school_id), world.called(school_id))
+def _applies(world: World, applies: Applies, pairing: Pairing, span: Span) -> bool:
+    members = world.membership
+    ends = ((pairing.helper_id, applies.helper), (pairing.helped_id, applies.helped))
+    return all(members.fits(school, members.role(school, span), test) for school, test in ends)
 
 
 def _people_named(world: World, item: Item) -> Label:

@@ -142,12 +142,12 @@ def read_school_test(table: Table, words: Words) -> SchoolTest:
 
 def _measure(table: Table, words: Words) -> Measure:
     sort = table.one_of("sort", ("records", "sum", "distinct", "share", "served"), "records")
-    convert = table.raw("convert") or {}
+    convert = table.rates("convert")
     whole = table.table("whole")
     measure = Measure(
         sort,
         table.one_of("unit", words.of("unit"), "day" if sort == "served" else ""),
-        {str(unit): Decimal(rate) for unit, rate in convert.items() if isinstance(rate, int | Decimal)},
+        convert,
         table.one_of("of", ("record", *ITEMS), "record" if sort == "share" else ""),
         table.one_of("days", ("natural", "working"), "natural") == "working",
         read_select(whole, words) if whole else None,
@@ -155,8 +155,8 @@ def _measure(table: Table, words: Words) -> Measure:
     for field, missing in (("unit", not measure.unit), ("of", not measure.of), ("whole", whole is None)):
         if missing and (sort, field) in {("sum", "unit"), ("distinct", "of"), ("share", "whole")}:
             table.report("scheme.missing", field)
-    if len(measure.convert) != len(convert):
-        table.report("scheme.wrong-type", "convert", wanted="number")
+    for unit in sorted(set(convert) - set(words.of("unit"))):
+        table.report("scheme.unknown-word", "convert", value=unit, guess="")
     if sort == "served" and measure.unit not in {"day", "week"}:
         table.report("scheme.not-yet", "unit", what=f"served / {measure.unit}")
     table.finish()
@@ -188,7 +188,7 @@ def _bound(table: Table, every: Every | None) -> Bound:
     if sum(given) > 1:
         table.report("scheme.two-bounds", "between" if between is not None else "exactly")
     if between is not None:
-        low, high = _pair(table, between)
+        low, high = table.pair("between")
     if exactly is not None:
         low = high = exactly
     if low is not None and high is not None and low > high:
@@ -200,13 +200,6 @@ def _bound(table: Table, every: Every | None) -> Bound:
             table.report("scheme.missing", "at_least")
         low = Decimal(1)
     return Bound(low, high)
-
-
-def _pair(table: Table, raw: object) -> tuple[Decimal | None, Decimal | None]:
-    if isinstance(raw, list) and len(raw) == 2 and all(isinstance(end, int | Decimal) for end in raw):  # noqa: PLR2004
-        return Decimal(raw[0]), Decimal(raw[1])
-    table.report("scheme.wrong-type", "between", wanted="two numbers")
-    return None, None
 
 
 def read_bound(table: Table) -> Bound:

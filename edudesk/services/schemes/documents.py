@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from edudesk.services.calendar import CalendarYears, TermCode, windows_for_term
-from edudesk.services.schemes.bases import bases_of
+from edudesk.services.calendar import TermCode
+from edudesk.services.schemes.deadlines import EARLY, Call, calls_of
 from edudesk.services.schemes.facts import DocumentFacts
-from edudesk.services.schemes.outcomes import worst
-from edudesk.services.schemes.periods import Span, cycle_start, term_days, term_span
 from edudesk.services.schemes.results import (
-    Basis,
     Counted,
     Near,
     Owed,
@@ -22,12 +19,11 @@ from edudesk.services.schemes.results import (
     State,
 )
 from edudesk.services.schemes.scheme import DocumentRule
+from edudesk.services.schemes.states import by_day, worst
 from edudesk.services.schemes.world import World
 from edudesk.texts import Label
 
 ONE, NONE = Decimal(1), Decimal(0)
-A_YEAR = timedelta(days=366)  # the first papers are written long before the cycle begins
-EARLY = timedelta(days=45)  # papers for a term are written in the holiday before it
 PIECE = Label("份", "copies")
 
 
@@ -41,23 +37,12 @@ class _Paper:
     handed_on: date | None
     schools: frozenset[str]
     term: TermCode | None = None
-    school_year: int | None = None
-    about_id: str | None = None
-
-
-@dataclass(frozen=True)
-class _Call:
-    """One paper that is asked for: from when on it may be written, and until when it is due."""
-
-    period: Period
-    basis: Basis
-    term: TermCode | None = None
     about_id: str | None = None
 
 
 def judge_document(world: World, rule: DocumentRule, code: TermCode) -> RuleResult:
     """Return how a document rule stands in a term; every call for a paper is a part."""
-    calls = tuple(_calls(world, rule, code))
+    calls = tuple(calls_of(world, rule, code))
     papers = [paper for paper in _papers(world) if paper[0] in rule.kinds]
     parts = tuple(_judge(world, rule, call, [paper for _, paper in papers]) for call in calls)
     period = (
@@ -93,67 +78,6 @@ def judge_document(world: World, rule: DocumentRule, code: TermCode) -> RuleResu
     )
 
 
-# -- what is asked for
-
-
-def _calls(world: World, rule: DocumentRule, code: TermCode) -> Iterable[_Call]:
-    span = term_span(world.facts, code)
-    if rule.due.sort == "activity":
-        yield from _after_activities(world, rule, span)
-        return
-    period = _due_period(world, rule, span, code)
-    if period is None:
-        return
-    of_term = code if rule.due.sort.startswith("term-") else None
-    for basis in _bases(world, rule, span):
-        yield _Call(period, basis, of_term)
-
-
-def _after_activities(world: World, rule: DocumentRule, span: Span) -> Iterable[_Call]:
-    wanted = set(rule.due.kinds)
-    for item in world.items("activity", span):
-        if item.done and span.holds(item.first, item.moved_to) and (not wanted or wanted & set(item.kinds)):
-            last = item.last + timedelta(days=rule.due.days)
-            period = Period(item.first, last, span.period.label)
-            yield _Call(period, Basis("activity", item.id), about_id=item.id)
-
-
-def _due_period(world: World, rule: DocumentRule, span: Span, code: TermCode) -> Period | None:
-    term, due = term_days(world.facts, code), rule.due
-    days, label = timedelta(days=due.days), span.period.label
-    match due.sort:
-        case "term-start":
-            return Period(term.starts_on - EARLY, term.starts_on + days, label)
-        case "term-end":
-            return Period(term.starts_on, term.ends_on + days, label)
-        case "first-year" if due.day and world.scheme.cycle:
-            start = cycle_start(world.scheme.cycle, world.facts)
-            return _in_first_year(start, due.day.in_year(start.year), span) if start else None
-        case "every-year" if due.day:
-            (year,) = windows_for_term(CalendarYears(), term, world.facts.terms)[-1:]
-            day = due.day.in_year(year.first.year)
-            return Period(year.first, day, year.label) if span.first <= day <= span.reach else None
-        case "agreement-end":
-            ends = [each.ends_on for each in world.facts.agreements if each.ends_on]
-            last = max(ends) - days if ends else None
-            return Period(span.first, last, label) if last and span.first <= last <= span.reach else None
-    return None
-
-
-def _in_first_year(start: date, due: date, span: Span) -> Period | None:
-    """Return the period of a first-year paper, in the term it is due in and in one before it."""
-    if due < span.first or min(start, due) > span.reach:
-        return None
-    return Period(min(start, due) - A_YEAR, due, Label(f"{due.year}年", f"year {due.year}"))
-
-
-def _bases(world: World, rule: DocumentRule, span: Span) -> tuple[Basis, ...]:
-    """Return who owes the paper; of the schools asked our own alone, for a bureau every one."""
-    bases = bases_of(world, rule.per, rule.applies, span)
-    own = tuple(basis for basis in bases if basis.id in world.ours)
-    return own if rule.per.each == "school" and own else bases
-
-
 # -- what there is
 
 
@@ -168,12 +92,10 @@ def _papers(world: World) -> Iterable[tuple[str, _Paper]]:
 
 def _document(each: DocumentFacts) -> _Paper:
     schools = frozenset({each.school_id} if each.school_id else ())
-    return _Paper(
-        "document", each.id, each.dated, each.handed_on, schools, each.term, each.school_year, each.about_id
-    )
+    return _Paper("document", each.id, each.dated, each.handed_on, schools, each.term, each.about_id)
 
 
-def _answers(paper: _Paper, call: _Call) -> bool:
+def _answers(paper: _Paper, call: Call) -> bool:
     """Return whether a paper is the one that is asked for."""
     if call.about_id:
         return paper.about_id == call.about_id
@@ -195,7 +117,7 @@ def _of_pairing(paper: _Paper, pairing: set[str]) -> bool:
     return bool(paper.schools & pairing)
 
 
-def _judge(world: World, rule: DocumentRule, call: _Call, papers: list[_Paper]) -> Part:
+def _judge(world: World, rule: DocumentRule, call: Call, papers: list[_Paper]) -> Part:
     today, last = world.today, call.period.last
     fitting = [paper for paper in papers if _answers(paper, call)]
     ready = {
@@ -215,16 +137,17 @@ def _judge(world: World, rule: DocumentRule, call: _Call, papers: list[_Paper]) 
         else Near(paper.record, paper.id, "not-handed-in")
         for paper in fitting
     )
-    owed = () if ready else (_owed(rule, call.period, exists=bool(fitting)),)
+    owed = () if ready else (_owed(rule, call.period, today, exists=bool(fitting)),)
     soon = today > last - timedelta(days=rule.remind)
     state = State.MISSED if today > last else State.AT_RISK if soon else State.ON_TRACK
     return Part(call.basis, call.period, state, NONE, NONE, ONE, owed, near=near)
 
 
-def _owed(rule: DocumentRule, period: Period, *, exists: bool) -> Owed:
+def _owed(rule: DocumentRule, period: Period, today: date, *, exists: bool) -> Owed:
     code = "scheme.owed.hand-in" if exists else "scheme.owed.document"
     if not rule.handed:
         code = "scheme.owed.write"
     elif rule.to.zh:
         code += "-to"
-    return Owed(code, {"from": period.first, "until": period.last, "to": rule.to})
+    due = {"from": period.first, "until": period.last, "to": rule.to}
+    return Owed(by_day(code, period, today), due)

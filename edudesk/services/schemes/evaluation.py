@@ -6,13 +6,13 @@ from datetime import date
 from decimal import Decimal
 
 from edudesk.services.calendar import TermCode
-from edudesk.services.schemes.bases import bases_of
+from edudesk.services.schemes.bases import bases_of, stays_of
 from edudesk.services.schemes.documents import judge_document
 from edudesk.services.schemes.evidence import gaps_of, judge_evidence
 from edudesk.services.schemes.facts import Facts, SettingValue
 from edudesk.services.schemes.limits import judge_limit
-from edudesk.services.schemes.outcomes import Judge, worst
-from edudesk.services.schemes.periods import Span, spans
+from edudesk.services.schemes.outcomes import Judge
+from edudesk.services.schemes.periods import Span, spans, term_span
 from edudesk.services.schemes.reading import read_scheme
 from edudesk.services.schemes.results import (
     Basis,
@@ -25,7 +25,8 @@ from edudesk.services.schemes.results import (
     RuleResult,
     State,
 )
-from edudesk.services.schemes.scheme import Rule, Scheme
+from edudesk.services.schemes.scheme import Per, Rule, Scheme
+from edudesk.services.schemes.states import worst
 from edudesk.services.schemes.world import World
 from edudesk.texts import Label
 
@@ -55,7 +56,7 @@ def evaluate(
 
 
 def _judge_rule(world: World, rule: Rule, term: TermCode) -> RuleResult:
-    runs = spans(rule.period, world.scheme.cycle, world.facts, term)
+    asked, runs = _asked(world, rule, term)
     aim = rule.kind is RuleKind.TARGET
     nothing = RuleResult(
         rule.id,
@@ -72,12 +73,22 @@ def _judge_rule(world: World, rule: Rule, term: TermCode) -> RuleResult:
     )
     if not runs:
         return replace(nothing, note=Owed("scheme.note.no-period"))
-    bases = [(span, basis) for span in runs for basis in bases_of(world, rule.per, rule.applies, span)]
     period = _joined(runs)
-    if not bases:
+    if not asked:
         return replace(nothing, period=period, note=_why_nobody(rule))
-    parts = tuple(_judge_part(world, rule, span, basis) for span, basis in bases)
+    parts = tuple(_judge_part(world, rule, span, basis) for span, basis in asked)
     return _whole(replace(nothing, period=period), parts)
+
+
+def _asked(world: World, rule: Rule, term: TermCode) -> tuple[list[tuple[Span, Basis]], tuple[Span, ...]]:
+    """Return for whom a rule asks in which period, and the periods by which the term is judged."""
+    if rule.period.sort == "stay":
+        whole = term_span(world.facts, term)
+        holds = bases_of(world, Per(), rule.applies, whole)
+        asked = [*stays_of(world, rule.period, whole)] if holds else []
+        return asked, tuple(span for span, _ in asked) or (whole,)
+    runs = spans(rule.period, world.scheme.cycle, world.facts, term)
+    return [(span, basis) for span in runs for basis in bases_of(world, rule.per, rule.applies, span)], runs
 
 
 def _why_nobody(rule: Rule) -> Owed:
@@ -88,7 +99,8 @@ def _why_nobody(rule: Rule) -> Owed:
 
 def _joined(runs: tuple[Span, ...]) -> Period:
     """Return one period for several, named from the first to the last."""
-    first, last = runs[0].period, runs[-1].period
+    first = min((run.period for run in runs), key=lambda period: period.first)
+    last = max((run.period for run in runs), key=lambda period: period.last)
     if len(runs) == 1:
         return first
     label = Label(f"{first.label.zh}–{last.label.zh}", f"{first.label.en} to {last.label.en}")

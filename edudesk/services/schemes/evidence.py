@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from edudesk.services.calendar import TermCode
 from edudesk.services.schemes.items import Item
-from edudesk.services.schemes.outcomes import state_of
 from edudesk.services.schemes.periods import term_span
 from edudesk.services.schemes.results import Counted, Gap, Owed, RuleKind, RuleResult, State
 from edudesk.services.schemes.scheme import EvidenceNeed
+from edudesk.services.schemes.states import by_day, state_of
 from edudesk.services.schemes.world import World
 from edudesk.texts import Label
 
@@ -67,7 +67,8 @@ def judge_evidence(world: World, need: EvidenceNeed, code: TermCode) -> RuleResu
     short = {gap.id for gap in gaps}
     value, target = Decimal(len(held) - len(gaps)), Decimal(len(held))
     state = state_of(value, value, target, span.period, world.today)
-    owed = Owed("scheme.owed.evidence", {"count": len(gaps), "from": span.first, "until": span.period.last})
+    words = by_day("scheme.owed.evidence", span.period, world.today)
+    owed = Owed(words, {"count": len(gaps), "from": span.first, "until": span.period.last})
     return RuleResult(
         need.id,
         RuleKind.EVIDENCE,

@@ -224,6 +224,16 @@ class CommunityFacts:
 
 
 @dataclass(frozen=True)
+class OtherCommunity:
+    """Another community of the archive: limits count a school's partners wherever it has them."""
+
+    community: CommunityFacts
+    scheme_ids: tuple[str, ...]  # every scheme it ever adopted
+    members: tuple[MemberFacts, ...] = ()
+    agreements: tuple[AgreementFacts, ...] = ()
+
+
+@dataclass(frozen=True)
 class Facts:
     """Everything that rules read about one community."""
 
@@ -242,3 +252,4 @@ class Facts:
     documents: tuple[DocumentFacts, ...] = ()
     donations: tuple[DonationFacts, ...] = ()
     requests: tuple[RequestFacts, ...] = ()
+    others: tuple[OtherCommunity, ...] = ()

@@ -64,7 +64,7 @@ def activity_item(facts: ActivityFacts, today: date) -> Item:
         case "held":
             standing = NOT_YET
         case "planned" if last >= today:
-            standing = PLANNED
+            standing, hoped = PLANNED, (max(first, today), last)
         case "planned":
             standing, hoped = PLANNED_PAST, None
         case _:
@@ -102,9 +102,10 @@ def exchange_item(facts: ExchangeFacts, today: date) -> Item | None:
     first = (facts.real_from if begun else None) or facts.planned_from or facts.real_from
     if first is None:
         return None
-    real_end = facts.real_to if begun else None
-    last = max(first, real_end or facts.planned_to or (today if begun else first))
-    done, hoped, standing = _stay_days(facts.state, first, last, real_end, today)
+    # Without a real end a stay lasts until its planned one, without either until today.
+    end = (facts.real_to if begun else None) or facts.planned_to or (today if begun else first)
+    last = max(first, end)
+    done, hoped, standing = _stay_days(facts.state, first, last, today)
     return Item(
         "exchange",
         facts.id,
@@ -125,13 +126,11 @@ def exchange_item(facts: ExchangeFacts, today: date) -> Item | None:
     )
 
 
-def _stay_days(
-    state: str, first: date, last: date, real_end: date | None, today: date
-) -> tuple[Run | None, Run | None, str]:
+def _stay_days(state: str, first: date, last: date, today: date) -> tuple[Run | None, Run | None, str]:
     if state == "cancelled":
         return None, None, CANCELLED
     if state == "held" and first <= today:
-        return (first, min(real_end or today, today)), (first, max(last, min(real_end or today, today))), ""
+        return (first, min(last, today)), (first, last), ""
     if last < today:
         return None, None, PLANNED_PAST
     return None, (max(first, today), last), NOT_YET if state == "held" else PLANNED

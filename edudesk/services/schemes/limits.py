@@ -1,29 +1,46 @@
 """Limits on who may pair with how many, and on how long an agreement lasts."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
 from edudesk.services.calendar import TermCode
 from edudesk.services.schemes.facts import AgreementFacts
-from edudesk.services.schemes.outcomes import worst
-from edudesk.services.schemes.periods import Span, term_span
-from edudesk.services.schemes.results import Basis, Owed, Part, RuleKind, RuleResult, State
+from edudesk.services.schemes.membership import Membership
+from edudesk.services.schemes.periods import Span, spans, term_span
+from edudesk.services.schemes.results import Basis, Counted, Owed, Part, RuleKind, RuleResult, State
 from edudesk.services.schemes.scheme import Bound, Limit, SchoolTest
-from edudesk.services.schemes.selection import COMMUNITY
+from edudesk.services.schemes.sides import COMMUNITY
+from edudesk.services.schemes.states import worst
 from edudesk.services.schemes.world import World
 from edudesk.texts import Label
 
-NONE = Decimal(0)
+ONE, NONE = Decimal(1), Decimal(0)
 ONE_DAY = timedelta(days=1)
 SCHOOLS, YEARS = Label("所", "schools"), Label("年", "years")
 
 
+@dataclass(frozen=True)
+class _Count:
+    """What a limit bounds for one school, or for the community.
+
+    ``schools`` are those counted here: what is counted travels, and partners elsewhere are nobody's business.
+    """
+
+    basis: Basis
+    value: Decimal
+    schools: tuple[str, ...] = ()
+
+
 def judge_limit(world: World, limit: Limit, code: TermCode) -> RuleResult:
     """Return whether the pairing of a term keeps a limit; ``warning`` when the limit does not block."""
-    span = term_span(world.facts, code)
+    span = next(iter(spans(limit.period, world.scheme.cycle, world.facts, code)), None)
+    span = span or term_span(world.facts, code)
     counts = _years(world) if limit.count is None else _counts(world, limit, limit.count, span)
-    parts = tuple(_part(limit, span, basis, count) for basis, count in counts)
+    parts = tuple(_part(limit, span, count) for count in counts)
     low, high = limit.bound.at_least, limit.bound.at_most
+    value = max((part.value for part in parts), default=NONE)
     return RuleResult(
         limit.id,
         RuleKind.LIMIT,
@@ -31,24 +48,26 @@ def judge_limit(world: World, limit: Limit, code: TermCode) -> RuleResult:
         limit.sentence,
         YEARS if limit.count is None else SCHOOLS,
         worst([part.state for part in parts]),
-        max((part.value for part in parts), default=NONE),
-        max((part.value for part in parts), default=NONE),
+        value,
+        value,
         (high if high is not None else low) or NONE,
         span.period,
         tuple(owed for part in parts for owed in part.owed),
         parts,
+        tuple({one.id: one for part in parts for one in part.counted}.values()),
         note=None if parts else Owed("scheme.note.nobody"),
         warning=not limit.blocks,
     )
 
 
-def _part(limit: Limit, span: Span, basis: Basis, count: Decimal) -> Part:
-    low, high = limit.bound.at_least, limit.bound.at_most
-    kept = (low is None or count >= low) and (high is None or count <= high)
-    target = (high if high is not None and (low is None or count > high) else low) or NONE
+def _part(limit: Limit, span: Span, count: _Count) -> Part:
+    low, high, value = limit.bound.at_least, limit.bound.at_most, count.value
+    kept = (low is None or value >= low) and (high is None or value <= high)
+    target = (high if high is not None and (low is None or value > high) else low) or NONE
     state = State.MET if kept else State.MISSED
-    owed = () if kept else (_words(limit, basis, count),)
-    return Part(basis, span.period, state, count, count, target, owed)
+    owed = () if kept else (_words(limit, count.basis, value),)
+    counted = tuple(Counted("school", school, ONE) for school in count.schools)
+    return Part(count.basis, span.period, state, value, value, target, owed, counted)
 
 
 def _words(limit: Limit, basis: Basis, count: Decimal) -> Owed:
@@ -68,30 +87,42 @@ def _ends(bound: Bound) -> dict[str, object]:
     return {"low": bound.at_least, "high": bound.at_most}
 
 
-def _counts(world: World, limit: Limit, test: SchoolTest, span: Span) -> list[tuple[Basis, Decimal]]:
-    counted = world.members(span, test)
+def _counts(world: World, limit: Limit, test: SchoolTest, span: Span) -> list[_Count]:
+    members = world.membership
     if limit.each is None:
-        return [(COMMUNITY, Decimal(len(counted)))] if world.members(span) else []
+        counted = members.members(span, test)
+        return [_Count(COMMUNITY, Decimal(len(counted)), counted)] if members.members(span) else []
     found = []
-    for school in world.members(span, limit.each):
-        partners = [one for one in counted if one != school and _related(world, school, one, span)]
-        label = Label(world.called(school), world.called(school))
-        if partners or limit.bound.at_least:
-            found.append((Basis("school", school, label), Decimal(len(partners))))
+    for school in members.members(span, limit.each):
+        here = tuple(_partners(members, limit.each, test, school, span))
+        # A school may have its partners in several communities, one a pairing.
+        everywhere = {*here}.union(
+            *(_partners(other, limit.each, test, school, span) for other in world.elsewhere)
+        )
+        if everywhere or limit.bound.at_least:
+            found.append(
+                _Count(Basis("school", school, world.label("member", school)), Decimal(len(everywhere)), here)
+            )
     return found
 
 
-def _related(world: World, one: str, other: str, span: Span) -> bool:
-    """Return whether two members are a pairing, or do not stand on the two sides at all."""
-    sides = {world.side(one, span.first, span.reach), world.side(other, span.first, span.reach)}
-    if sides != {"helper", "helped"}:
-        return True
-    return any({one, other} == {pairing.helper_id, pairing.helped_id} for pairing in world.pairings(span))
+def _partners(
+    members: Membership, each: SchoolTest, test: SchoolTest, school: str, span: Span
+) -> Iterable[str]:
+    """Return the partners of a school in one community; agreements tell its own from those of others."""
+    if school not in members.members(span, each):
+        return
+    side = members.side_in(school, span)
+    alike = [one for one in members.members(span) if members.side_in(one, span) == side]
+    for other in members.members(span, test):
+        rivals = tuple(one for one in alike if one != other)
+        if other != school and school in members.bound(other, rivals, span):
+            yield other
 
 
-def _years(world: World) -> list[tuple[Basis, Decimal]]:
+def _years(world: World) -> list[_Count]:
     return [
-        (COMMUNITY, Decimal(years))
+        _Count(COMMUNITY, Decimal(years))
         for agreement in world.facts.agreements
         if (years := _whole_years(agreement)) is not None
     ]

@@ -5,16 +5,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from edudesk.services.calendar import days_between, working_days
+from edudesk.services.calendar import days_between
 from edudesk.services.schemes.items import Item, Run
+from edudesk.services.schemes.participants import qualified, subjects_of
 from edudesk.services.schemes.periods import Span
 from edudesk.services.schemes.results import Basis, Counted, Near
 from edudesk.services.schemes.scheme import Leaf, Measure
-from edudesk.services.schemes.selection import qualified, select, subjects_of
+from edudesk.services.schemes.selection import select
+from edudesk.services.schemes.serving import Service
 from edudesk.services.schemes.world import World
 
 ONE, NONE, HUNDRED = Decimal(1), Decimal(0), Decimal(100)
-DAYS_A_WEEK, SCHOOL_DAYS_A_WEEK = 7, 5
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,13 @@ class Scale:
         self.measure = leaf.measure
         self.span = span
         self.basis = basis
+        self.service = Service(self.measure, span, world.facts.special_days)
 
     def keys(self, item: Item, of: str) -> frozenset[str]:
         """Return what a record touches: subjects, members, people or lines."""
         match of:
             case "subject":
-                return subjects_of(self.world, item)
+                return subjects_of(self.world, item, self.leaf.select.people)
             case "member":
                 return item.schools
             case "person":
@@ -55,9 +57,14 @@ class Scale:
                 return frozenset(item.lines)
         return frozenset({item.event or f"{item.record}:{item.id}"})
 
-    def weigh(self, items: Sequence[Item]) -> Tally:
-        """Return what the records come to; linked records of one event count once (decision 8)."""
+    def weigh(self, items: Sequence[Item], person: str = "") -> Tally:
+        """Return what the records come to; linked records of one event count once (decision 8).
+
+        ``person`` asks for one person's days alone.
+        """
         match self.measure.sort:
+            case "served":
+                return self._served(items, person)
             case "distinct":
                 return self._distinct(items)
             case "share":
@@ -76,12 +83,29 @@ class Scale:
         return "not-enough-days" if by_days(self.measure) else "no-units"
 
     def _amounts(self) -> Callable[[Item, Run | None], Decimal]:
-        match self.measure.sort:
-            case "sum":
-                return self._units
-            case "served":
-                return self.days
-        return lambda _item, run: ONE if run else NONE
+        return self._units if self.measure.sort == "sum" else lambda _item, run: ONE if run else NONE
+
+    def _served(self, items: Sequence[Item], person: str) -> Tally:
+        wanted = person or (self.basis.id if self.basis.sort == "person" else "")
+
+        def people(item: Item) -> frozenset[str]:
+            found = self.keys(item, "person")
+            return found & {wanted} if wanted else found
+
+        done = self.service.amounts(items, lambda item: item.done, people)
+        hoped = self.service.amounts(items, lambda item: item.hoped, people)
+        counted = tuple(Counted(*key, amount) for key, amount in done.items() if amount)
+        near = tuple(
+            Near(
+                item.record,
+                item.id,
+                "same-days" if self.service.length(item, item.done) else "not-enough-days",
+            )
+            for item in items
+            if item.done and not done.get((item.record, item.id))
+        )
+        value = sum(done.values(), NONE)
+        return Tally(value, max(value, sum(hoped.values(), NONE)), counted, near)
 
     def _units(self, item: Item, run: Run | None) -> Decimal:
         if run is None:
@@ -89,27 +113,10 @@ class Scale:
         wanted = self.measure.unit
         rates = {**self.measure.convert, wanted: ONE}
         amount = sum((item.units[unit] * rate for unit, rate in rates.items() if unit in item.units), NONE)
-        inside = self.span.overlap(item.first, item.last)
-        if wanted == "day" and item.moved_to is None:
+        if wanted == "day":
+            inside = self.span.part(*run, item.moved_to)
             return min(amount, Decimal(days_between(*inside))) if inside else NONE
         return amount
-
-    def days(self, item: Item, run: Run | None) -> Decimal:
-        """Return the days, or weeks, of a stay inside the period; part of a week by its days a week."""
-        inside = self.span.overlap(*run) if run else None
-        if inside is None:
-            return NONE
-        working = Decimal(working_days(*inside, self.world.facts.special_days))
-        days = working if self.measure.working else Decimal(days_between(*inside))
-        if item.weekly is not None:
-            days = (working * item.weekly / SCHOOL_DAYS_A_WEEK).to_integral_value("ROUND_FLOOR")
-        if item.record == "activity" and "day" in item.units:
-            days = min(days, item.units["day"])
-        if self.measure.unit == "week":
-            return (days / (SCHOOL_DAYS_A_WEEK if self.measure.working else DAYS_A_WEEK)).quantize(
-                Decimal("0.1")
-            )
-        return days
 
     def _distinct(self, items: Sequence[Item]) -> Tally:
         done: dict[str, str] = {}

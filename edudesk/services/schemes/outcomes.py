@@ -1,29 +1,19 @@
 """How a condition stands for one basis in one period."""
 
 from dataclasses import dataclass, replace
-from datetime import date
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 
 from edudesk.services.schemes.items import Item
 from edudesk.services.schemes.measures import Scale, Tally, by_days
 from edudesk.services.schemes.periods import Span
-from edudesk.services.schemes.results import Basis, Counted, Near, Owed, Period, State
+from edudesk.services.schemes.results import Basis, Counted, Near, Owed, State
 from edudesk.services.schemes.scheme import Condition, Every, Joined, Leaf, OnlyIf
 from edudesk.services.schemes.selection import select
+from edudesk.services.schemes.states import RANKS, by_day, state_of, worst
 from edudesk.services.schemes.world import World
 from edudesk.texts import Label
 
 ONE, NONE = Decimal(1), Decimal(0)
-CALM = Decimal(2) / Decimal(3)  # up to this share of a period nothing is at risk that keeps pace
-_ORDER = (
-    State.MISSED,
-    State.AT_RISK,
-    State.ON_TRACK,
-    State.MET,
-    State.EXCEEDED,
-    State.NOT_APPLICABLE,
-)
-_NAMED = {"subject": "subject", "line": "line", "member": "member", "person": "person"}
 
 
 @dataclass(frozen=True)
@@ -38,29 +28,6 @@ class Outcome:
     counted: tuple[Counted, ...] = ()
     near: tuple[Near, ...] = ()
     note: Owed | None = None
-
-
-def worst(states: list[State]) -> State:
-    """Return the state of a whole from its parts: what is missed first; not applicable only when all are."""
-    asked = [state for state in states if state is not State.NOT_APPLICABLE]
-    return min(asked, key=_ORDER.index) if asked else State.NOT_APPLICABLE
-
-
-def pace(period: Period, today: date) -> Decimal:
-    """Return the share of a period that has passed at the end of ``today``."""
-    passed = Decimal((min(today, period.last) - period.first).days + 1)
-    return max(NONE, passed / Decimal((period.last - period.first).days + 1))
-
-
-def state_of(value: Decimal, planned: Decimal, least: Decimal, period: Period, today: date) -> State:
-    """Return how a least number stands: see "States" in ``docs/scheme-format.md``."""
-    if value >= least:
-        return State.EXCEEDED if value > least else State.MET
-    if today > period.last:
-        return State.MISSED
-    passed = pace(period, today)
-    keeps_pace = passed <= CALM and planned >= (least * passed).to_integral_value(ROUND_FLOOR)
-    return State.ON_TRACK if planned >= least or keeps_pace else State.AT_RISK
 
 
 class Judge:
@@ -109,7 +76,7 @@ class Judge:
         best = max(
             outcomes,
             key=lambda each: (
-                _ORDER.index(each.state) % (len(_ORDER) - 1),
+                RANKS.index(each.state) % (len(RANKS) - 1),
                 each.value / max(each.target, ONE),
             ),
         )
@@ -158,10 +125,14 @@ class Judge:
     def _short(self, leaf: Leaf, missing: Decimal, tally: Tally) -> tuple[Owed, ...]:
         unit = Label("个百分点", "percentage points") if leaf.measure.sort == "share" else self.unit
         ahead = tally.planned - tally.value
-        code = "scheme.owed.short-planned" if ahead else "scheme.owed.short"
+        late = self.world.today > self.span.period.last
+        code = "scheme.owed.short-planned" if ahead and not late else self._by_day("scheme.owed.short")
         due = {"from": self.span.period.first, "until": self.span.period.last}
         owed = Owed(code, {"missing": missing, "unit": unit, "ahead": ahead, **due})
         return (_named(leaf, owed),)
+
+    def _by_day(self, code: str) -> str:
+        return by_day(code, self.span.period, self.world.today)
 
     # -- item by item
 
@@ -172,7 +143,10 @@ class Judge:
         if not wanted and not every.found:
             return self._nothing("scheme.note.no-list", list=Owed(f"scheme.list.{every.each}"))
         tallies = {
-            key: scale.weigh([item for item in items if key in scale.keys(item, every.each)])
+            key: scale.weigh(
+                [item for item in items if key in scale.keys(item, every.each)],
+                key if every.each == "person" else "",
+            )
             for key in wanted
         }
         low, high = leaf.bound.at_least or NONE, leaf.bound.at_most
@@ -193,21 +167,17 @@ class Judge:
         listed = list(self.world.domain(every.each, self.span))
         if every.each != "member":
             return listed
-        members = listed or list(self.world.members(self.span))
+        members = listed or list(self.world.membership.members(self.span))
         return [member for member in members if member not in self.world.ours]
 
     def _items_owed(self, leaf: Leaf, every: Every, missing: list[str], count: Decimal) -> tuple[Owed, ...]:
-        labels = tuple(self.world.label(_NAMED[every.each], key) for key in missing)
+        labels = tuple(self.world.label(every.each, key) for key in missing)
         period = self.span.period
-        parameters = {
-            "from": period.first,
-            "until": period.last,
-            "missing": count,
-        }
+        parameters = {"from": period.first, "until": period.last, "missing": count}
         if labels and (not every.items or len(labels) <= count):
-            return (_named(leaf, Owed("scheme.owed.items", {**parameters, "items": labels})),)
+            return (_named(leaf, Owed(self._by_day("scheme.owed.items"), {**parameters, "items": labels})),)
         of = Owed(f"scheme.list.{every.each}")
-        return (_named(leaf, Owed("scheme.owed.more-items", {**parameters, "of": of})),)
+        return (_named(leaf, Owed(self._by_day("scheme.owed.more-items"), {**parameters, "of": of})),)
 
 
 def _named(leaf: Leaf, owed: Owed) -> Owed:
@@ -226,12 +196,12 @@ def _long_enough(scale: Scale, items: tuple[Item, ...]) -> tuple[tuple[Item, ...
         return items, ()
     kept, short = [], []
     for item in items:
-        if scale.days(item, item.done) >= least:
+        if scale.service.length(item, item.done) >= least:
             kept.append(item)
             continue
         if item.done:
             short.append(Near(item.record, item.id, "not-enough-days"))
-        if scale.days(item, item.hoped) >= least:
+        if scale.service.length(item, item.hoped) >= least:
             kept.append(replace(item, done=None))
     return tuple(kept), tuple(short)
 

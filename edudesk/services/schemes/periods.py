@@ -34,7 +34,10 @@ class Span:
 
     period: Period
     reach: date  # the last day that belongs to it
-    term: TermCode | None = None  # for the term sort
+    term: TermCode | None = None  # for the sorts term and month
+    month: tuple[date, date] | None = (
+        None  # for the month sort: the whole month, of which the term has a part
+    )
     year: int | None = None  # for the school-year sort: the year it starts in
 
     @property
@@ -45,10 +48,17 @@ class Span:
     def holds(self, day: date, moved_to: TermCode | None) -> bool:
         """Return whether a record of ``day`` belongs here; ``moved_to`` is the term a person chose for it."""
         if moved_to is not None and self.term is not None:
-            return moved_to == self.term
+            in_month = self.month is None or self.month[0] <= day <= self.month[1]
+            return moved_to == self.term and in_month
         if moved_to is not None and self.year is not None:
             return moved_to.start_year == self.year
         return self.first <= day <= self.reach
+
+    def part(self, first: date, last: date, moved_to: TermCode | None) -> tuple[date, date] | None:
+        """Return the days of a record's run that count here: of a moved one all, of others those inside."""
+        if moved_to is not None and (self.term is not None or self.year is not None):
+            return (first, last) if self.holds(first, moved_to) else None
+        return self.overlap(first, last)
 
     def overlap(self, first: date, last: date) -> tuple[date, date] | None:
         """Return the days of a run that lie inside, None when there are none."""
@@ -83,7 +93,7 @@ def spans(spec: PeriodSpec, cycle: Cycle | None, facts: Facts, code: TermCode) -
     if spec.sort == "term":
         return (term_span(facts, code),)
     if spec.sort == "month":
-        return _months(term, spec.least_days)
+        return _months(term, term_reach(term, facts.terms)[1], spec.least_days)
     sort = _sort(spec, cycle, facts)
     if sort is None:
         return ()
@@ -105,14 +115,19 @@ def _period(window: Window) -> Period:
     return Period(window.first, window.last, window.label)
 
 
-def _months(term: Term, least_days: int) -> tuple[Span, ...]:
-    """Return the months of a term, cut to it; one with too few days in the term asks for nothing."""
+def _months(term: Term, reach: date, least_days: int) -> tuple[Span, ...]:
+    """Return the months of a term, cut to it; one with too few days in the term asks for nothing.
+
+    The last month's holiday belongs to it. What was moved here counts in the month of its day, in no other.
+    """
     far = term.ends_on + timedelta(days=31)
     kept = []
     for month in windows_ending_in(Months(), term.starts_on, far):
         first, last = max(month.first, term.starts_on), min(month.last, term.ends_on)
         if days_between(first, last) >= least_days:
-            kept.append(Span(Period(first, last, month.label), last))
+            whole = (month.first, month.last)
+            period = Period(first, last, month.label)
+            kept.append(Span(period, min(month.last, reach), term.code, month=whole))
     return tuple(kept)
 
 

@@ -1,7 +1,5 @@
 """From the text of a scheme file to a :class:`Scheme`, or to all its problems at once."""
 
-import re
-import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -12,13 +10,16 @@ from edudesk.errors import Invalid, Problem
 from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services.schemes.conditions import Words
 from edudesk.services.schemes.facts import SettingValue
+from edudesk.services.schemes.requirements import read_document, read_evidence, read_limit
 from edudesk.services.schemes.rules import Reader
 from edudesk.services.schemes.scheme import FORMAT, Cycle, Role, Scheme, Setting, Word
 from edudesk.services.schemes.settings import Substitution, chosen_values, read_settings
 from edudesk.services.schemes.tables import Table
+from edudesk.services.toml_text import Unreadable, parse
 
-RESERVED = ("recognition", "allowances", "assessment")
-_PLACE = re.compile(r"at line (\d+), column (\d+)")
+RESERVED = ("recognition", "allowances", "assessment", "eligibility")
+_ENOUGH = 100
+"""Problems after which a file is not read again for every choice of every setting."""
 _OWN_VOCABULARIES = ("line",)
 
 
@@ -45,7 +46,7 @@ def check_scheme(text: str) -> tuple[Problem, ...]:
     """Return the problems of a scheme file under every choice of every setting; empty when it is usable."""
     scheme, problems = _read(text, ())
     found = list(problems)
-    for setting in scheme.choices if scheme else ():
+    for setting in scheme.choices if scheme and len(found) < _ENOUGH else ():
         for value in _alternatives(setting):
             found += [problem for problem in _read(text, ((setting.id, value),))[1] if problem not in found]
     return tuple(found)
@@ -67,10 +68,9 @@ def _read(
     text: str, chosen: tuple[tuple[str, SettingValue], ...]
 ) -> tuple[Scheme | None, tuple[Problem, ...]]:
     try:
-        raw: dict[str, Any] = tomllib.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        line, column = _position(str(error))
-        return None, (Problem("scheme.toml", "", "", {"line": line, "column": column}),)
+        raw = parse(text, parse_float=Decimal)
+    except Unreadable as stop:
+        return None, (Problem("scheme.toml", "", "", {"line": stop.line, "column": stop.column}),)
     if raw.get("format") != FORMAT:
         found = str(raw.get("format", ""))[:60]
         code = "scheme.other-format" if found.startswith("edudesk-scheme") else "scheme.no-format"
@@ -78,11 +78,6 @@ def _read(
     problems: list[Problem] = []
     scheme = _build(text, raw, dict(chosen), problems)
     return scheme, tuple(problems)
-
-
-def _position(message: str) -> tuple[str, str]:
-    found = _PLACE.search(message)
-    return (found[1], found[2]) if found else ("?", "?")
 
 
 def _build(
@@ -106,7 +101,9 @@ def _build(
     words = Words(vocabulary, tuple(role.code for role in roles))
     reader = Reader(words, tuple(word.code for word in types), has_cycle=cycle is not None)
     rules = (*reader.quotas(root), *reader.targets(root))
-    documents, evidence, limits = reader.documents(root), reader.evidence(root), reader.limits(root)
+    documents = tuple(read_document(reader, table) for table in root.tables("documents"))
+    evidence = tuple(read_evidence(reader, table) for table in root.tables("evidence"))
+    limits = tuple(read_limit(reader, table) for table in root.tables("limits"))
     _refuse_reserved(root)
     root.finish()
     _check_ids(root, [*rules, *documents, *evidence, *limits], choices, roles)
@@ -168,7 +165,7 @@ def _vocabulary(table: Table | None) -> Mapping[str, tuple[Word, ...]]:
 def _cycle(table: Table | None) -> Cycle | None:
     if table is None:
         return None
-    cycle = Cycle(table.whole("years", 1, 1), table.month_day("starts"))
+    cycle = Cycle(table.whole("years", 1, 1, 100), table.month_day("starts"))
     table.finish()
     return cycle
 

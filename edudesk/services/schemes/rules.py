@@ -1,8 +1,7 @@
-"""Reading the rules of a scheme: quotas, targets, documents, evidence needs and limits."""
+"""Reading the quotas and targets of a scheme, and what every rule has: its head, period, basis."""
 
 from edudesk.services.schemes.conditions import (
     Words,
-    read_bound,
     read_condition,
     read_school_test,
 )
@@ -10,12 +9,8 @@ from edudesk.services.schemes.results import RuleKind
 from edudesk.services.schemes.scheme import (
     Applies,
     Condition,
-    DocumentRule,
-    Due,
-    EvidenceNeed,
     Joined,
     Leaf,
-    Limit,
     OnlyIf,
     Per,
     PeriodSpec,
@@ -25,11 +20,15 @@ from edudesk.services.schemes.scheme import (
 from edudesk.services.schemes.tables import Table
 from edudesk.texts import Label
 
-PERIODS = ("term", "month", "school-year", "calendar-year", "cycle", "window", "until")
-BASES = ("community", "partner", "school", "person", "pair", "subject")
-DOCUMENT_BASES = ("community", "partner", "school")
-NOT_YET = ("stay", "post")
-DUE = ("first-year", "every-year", "term-start", "term-end", "agreement-end", "activity")
+PERIODS = ("term", "month", "school-year", "calendar-year", "cycle", "window", "stay", "until")
+BASES = ("community", "partner", "school", "person", "pair", "subject", "post")
+WITH_PEOPLE = frozenset({"activity", "exchange", "stay", "person"})
+KNOWN_TO = {
+    "person": WITH_PEOPLE,
+    "post": WITH_PEOPLE,
+    "pair": frozenset({"activity"}),
+    "subject": frozenset({"activity", "exchange", "stay", "pair"}),
+}
 TIMES = Label("次", "times")
 
 
@@ -49,19 +48,8 @@ class Reader:
         """Return what is aimed at."""
         return tuple(self._rule(table, RuleKind.TARGET) for table in root.tables("targets"))
 
-    def documents(self, root: Table) -> tuple[DocumentRule, ...]:
-        """Return what is handed in."""
-        return tuple(self._document(table) for table in root.tables("documents"))
-
-    def evidence(self, root: Table) -> tuple[EvidenceNeed, ...]:
-        """Return which papers an activity needs."""
-        return tuple(self._evidence(table) for table in root.tables("evidence"))
-
-    def limits(self, root: Table) -> tuple[Limit, ...]:
-        """Return who may pair with how many."""
-        return tuple(self._limit(table) for table in root.tables("limits"))
-
-    def _head(self, table: Table) -> tuple[str, Label, str]:
+    def head(self, table: Table) -> tuple[str, Label, str]:
+        """Return a rule's id, name and sentence."""
         table.text("source")
         return (
             table.text("id", required=True),
@@ -70,7 +58,7 @@ class Reader:
         )
 
     def _rule(self, table: Table, kind: RuleKind) -> Rule:
-        identity, name, sentence = self._head(table)
+        identity, name, sentence = self.head(table)
         condition = table.table("condition")
         if condition is None:
             table.report("scheme.missing", "condition")
@@ -79,9 +67,9 @@ class Reader:
             kind,
             name,
             sentence,
-            self._period(table),
-            self._per(table),
-            self._applies(table),
+            self.period(table),
+            self.per(table),
+            self.applies(table),
             read_condition(condition, self.words) if condition else Joined(every_one=True, conditions=()),
             table.label("unit") if "unit" in table else TIMES,
         )
@@ -91,22 +79,21 @@ class Reader:
 
     def _check_basis(self, table: Table, rule: Rule) -> None:
         """Refuse a basis that the selected records know nothing of."""
-        timeless = {"person": {"activity", "exchange", "stay", "person"}, "pair": {"activity"}}
-        timeless["subject"] = {"activity", "exchange", "stay", "pair"}
-        fits = timeless.get(rule.per.each)
-        for record in _records(rule.condition):
+        fits = KNOWN_TO.get(rule.per.each)
+        for record in sorted(_records(rule.condition)):
             if fits is not None and record not in fits:
                 table.report("scheme.not-yet", "per", what=f"{rule.per.each} / {record}")
+        if rule.period.sort == "stay" and rule.per.each not in {"community", "person"}:
+            table.report("scheme.not-yet", "per", what=f"{rule.per.each} / stay")
 
-    def _period(self, table: Table) -> PeriodSpec:
-        if isinstance(table.raw("period"), dict):
-            inner = table.table("period")
-            assert inner is not None
-        else:
-            inner = Table({"sort": table.raw("period")}, f"{table.place}.period", table.problems)
+    def period(
+        self, table: Table, known: tuple[str, ...] = PERIODS, default: str | None = None
+    ) -> PeriodSpec:
+        """Return a rule's period, ``default`` where it may be left out."""
+        inner = _spread(table, "period", "sort", default)
         if inner.raw("sort") is None:
             table.report("scheme.missing", "period")
-        sort = inner.one_of("sort", PERIODS, "term") if inner.raw("sort") is not None else "term"
+        sort = inner.one_of("sort", known, "term") if inner.raw("sort") is not None else "term"
         window = sort == "window"
         spec = PeriodSpec(
             sort,
@@ -114,26 +101,26 @@ class Reader:
             inner.month_day("last", required=window or (sort == "until" and "on" not in inner)),
             inner.day("on"),
             inner.whole("least_days", 10, 1),
+            inner.words("exchange_forms", self.words.of("exchange-form")),
         )
         if not self.has_cycle and (sort == "cycle" or (sort == "until" and spec.on is None)):
             inner.report("scheme.no-cycle", "sort")
         inner.finish()
         return spec
 
-    def _per(self, table: Table, known: tuple[str, ...] = BASES) -> Per:
-        raw = table.raw("per")
-        inner = table.table("per") if isinstance(raw, dict) else None
-        inner = inner or Table({"each": raw or "community"}, f"{table.place}.per", table.problems)
-        if inner.raw("each") in NOT_YET:
-            inner.report("scheme.not-yet", "each", what=str(inner.raw("each")))
-            return Per()
-        each = inner.one_of("each", known, "community")
-        schools = inner.table("schools")
-        per = Per(each, read_school_test(schools, self.words) if schools else SchoolTest())
+    def per(self, table: Table, known: tuple[str, ...] = BASES) -> Per:
+        """Return for whom a rule holds one by one."""
+        inner = _spread(table, "per", "each", "community")
+        each, schools = inner.one_of("each", known, "community"), inner.table("schools")
+        posts = inner.words("posts", self.words.of("post"))
+        if each == "post" and not posts:
+            inner.report("scheme.missing", "posts")
+        per = Per(each, read_school_test(schools, self.words) if schools else SchoolTest(), posts)
         inner.finish()
         return per
 
-    def _applies(self, table: Table) -> Applies:
+    def applies(self, table: Table) -> Applies:
+        """Return where a rule holds at all."""
         inner = table.table("applies")
         if inner is None:
             return Applies()
@@ -146,73 +133,12 @@ class Reader:
         inner.finish()
         return applies
 
-    def _document(self, table: Table) -> DocumentRule:
-        identity, name, sentence = self._head(table)
-        due = table.table("due")
-        if due is None:
-            table.report("scheme.missing", "due")
-        rule = DocumentRule(
-            identity,
-            name,
-            sentence,
-            table.words("kinds", self.words.of("document-kind")),
-            self._due(due) if due else Due("term-end"),
-            self._per(table, DOCUMENT_BASES),
-            table.flag("handed", default=True),
-            table.label("to", required=False),
-            self._applies(table),
-            table.whole("remind", 14),
-        )
-        if not rule.kinds:
-            table.report("scheme.missing", "kinds")
-        table.finish()
-        return rule
 
-    def _due(self, table: Table) -> Due:
-        sort = table.one_of("sort", DUE)
-        if not sort:
-            table.report("scheme.missing", "sort")
-        dated = sort in {"first-year", "every-year"}
-        due = Due(
-            sort,
-            table.month_day("day", required=dated),
-            table.whole("days"),
-            table.words("kinds", self.words.of("activity-kind")),
-        )
-        if sort == "first-year" and not self.has_cycle:
-            table.report("scheme.no-cycle", "sort")
-        table.finish()
-        return due
-
-    def _evidence(self, table: Table) -> EvidenceNeed:
-        identity, name, sentence = self._head(table)
-        known = self.words.of("evidence-kind")
-        needs = []
-        for need in table.raw("needs") or []:
-            entry = Table({"needs": need if isinstance(need, list) else [need]}, table.place, table.problems)
-            needs.append(entry.words("needs", known))
-        if not needs:
-            table.report("scheme.missing", "needs")
-        kinds = table.words("kinds", self.words.of("activity-kind"))
-        table.finish()
-        return EvidenceNeed(identity, name, sentence, kinds, tuple(needs))
-
-    def _limit(self, table: Table) -> Limit:
-        identity, name, sentence = self._head(table)
-        each, count, years = table.table("each"), table.table("count"), table.flag("agreement_years")
-        if (count is None) == (not years):
-            table.report("scheme.missing", "count")
-        limit = Limit(
-            identity,
-            name,
-            sentence,
-            read_school_test(each, self.words) if each else None,
-            read_school_test(count, self.words) if count else None,
-            read_bound(table),
-            table.one_of("effect", ("warn", "block"), "block") == "block",
-        )
-        table.finish()
-        return limit
+def _spread(table: Table, field: str, first: str, default: str | None = None) -> Table:
+    """Return a field's table; a plain word stands for the table with that word alone."""
+    raw = table.raw(field)
+    whole = raw if isinstance(raw, dict) else {first: default if raw is None else raw}
+    return Table(whole, f"{table.place}.{field}", table.problems)
 
 
 def _records(condition: Condition) -> set[str]:

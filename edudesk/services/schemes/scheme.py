@@ -149,21 +149,23 @@ Condition = Leaf | Joined | OnlyIf
 
 @dataclass(frozen=True)
 class PeriodSpec:
-    """The sort of period: "term", "month", "school-year", "calendar-year", "cycle", "window", "until"."""
+    """A term, month, school or calendar year, cycle, yearly window, stay, or the days until a date."""
 
     sort: str = "term"
     first: MonthDay | None = None  # of a yearly window
     last: MonthDay | None = None  # of a yearly window, or the day in the cycle's first year of "until"
     on: date | None = None  # of "until": a fixed date
     least_days: int = 10  # a month with fewer days in the term asks for nothing
+    exchange_forms: tuple[str, ...] = ()  # of the stays that each are a period; empty: of any form
 
 
 @dataclass(frozen=True)
 class Per:
     """For whom the rule holds one by one."""
 
-    each: str = "community"  # or "partner", "school", "person", "pair", "subject"
+    each: str = "community"  # or "partner", "school", "person", "pair", "subject", "post"
     schools: SchoolTest = field(default_factory=SchoolTest)  # of "school"
+    posts: tuple[str, ...] = ()  # of "post"
 
 
 @dataclass(frozen=True)
@@ -194,10 +196,13 @@ class Rule:
 class Due:
     """When a document is due; exactly one way."""
 
-    sort: str  # "first-year", "every-year", "term-start", "term-end", "agreement-end", "activity"
+    sort: str  # "first-year", "every-year", "term-start", "term-end", "agreement-end", "activity", "exchange"
     day: MonthDay | None = None
-    days: int = 0  # after the term's start, end or the activity; before the agreement's end
+    days: int = 0  # after the term's start or end, after the record; before the agreement's end
+    working: bool = False  # the days are working days
+    before: bool = False  # that many days before the activity or exchange begins
     kinds: tuple[str, ...] = ()  # of the activities that each ask for one
+    exchange_forms: tuple[str, ...] = ()  # of the exchanges that each ask for one
 
 
 @dataclass(frozen=True)
@@ -238,6 +243,7 @@ class Limit:
     count: SchoolTest | None  # None: the agreement's years are measured
     bound: Bound
     blocks: bool
+    period: PeriodSpec  # the days in which the pairings are counted together
 
 
 @dataclass(frozen=True)
@@ -272,6 +278,11 @@ class Scheme:
         """Return the side of a role; the common codes lead, member and neutral always have one."""
         common = {"lead": "helper", "member": "helped"}
         return next((known.side for known in self.roles if known.code == role), common.get(role, "other"))
+
+    def role_code(self, entered: str) -> str:
+        """Return the code of a role that was entered as code or by the scheme's name for it."""
+        names = {name: role.code for role in self.roles for name in (role.name.zh, role.name.en)}
+        return names.get(entered, entered)
 
     def word(self, vocabulary: str, code: str) -> Label | None:
         """Return the scheme's own name for a code, if it has one."""

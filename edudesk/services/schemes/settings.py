@@ -20,7 +20,7 @@ def _setting(table: Table) -> Setting:
     identity = table.text("id", required=True)
     sort = table.one_of("type", _TYPES, "choice")
     choices = tuple(_choice(choice) for choice in table.tables("choices"))
-    minimum, maximum = table.whole("minimum", 0), table.whole("maximum", 10_000)
+    minimum, maximum = table.whole("minimum"), table.whole("maximum", 10_000, most=10**9)
     setting = Setting(identity, table.label("name"), sort, "", choices, minimum, maximum)
     default = table.raw("default")
     table.label("note", required=False)
@@ -49,7 +49,7 @@ def fits(setting: Setting, value: object) -> bool:
             problems: list[Problem] = []
             return isinstance(value, str) and bool(Table({"d": value}, "", problems).month_day("d"))
         case _:
-            return value in {choice.code for choice in setting.choices}
+            return isinstance(value, str) and value in {choice.code for choice in setting.choices}
 
 
 def chosen_values(
@@ -107,13 +107,14 @@ class Substitution:
         value = self._value(str(name), f"{place}.choose")
         setting = self._settings.get(str(name))
         wanted = {choice.code for choice in setting.choices} if setting else set()
-        if set(raw) != {"choose", "when"} or not isinstance(variants, dict) or set(variants) != wanted:
+        known: dict[Any, Any] = variants if isinstance(variants, dict) else {}
+        if set(raw) != {"choose", "when"} or set(known) != wanted or value not in wanted:
             listed = ", ".join(sorted(wanted))
             self._problems.append(
                 Problem("scheme.bad-choose", "when", place, {"field": "when", "wanted": listed})
             )
             return {}
-        return self.apply(variants[value], f"{place}.when.{value}")
+        return self.apply(known[value], f"{place}.when.{value}")
 
 
 def _mark(item: Any, position: int) -> object:

@@ -4,7 +4,7 @@ import calendar
 import difflib
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,21 @@ from edudesk.texts import Label
 NO_LABEL = Label("", "")
 _MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
 _LEAP_YEAR = 2024
+_SHOWN = 60
+_FORMS = {
+    "table": Label("表，如 [名称] 或 { … }", "table"),
+    "text": Label("引号里的文字", "text"),
+    "list": Label("方括号里的列表 [ … ]", "list"),
+    "list of words": Label("方括号里的词语列表", "list of words"),
+    "number": Label("数", "number"),
+    "two numbers": Label("两个数 [ …, … ]", "two numbers"),
+    "whole number": Label("整数", "whole number"),
+    "true or false": Label("true 或 false", "true or false"),
+    "date": Label("日期，如 2025-09-01", "date"),
+    "day as MM-DD": Label("月-日，如 01-10", "day as MM-DD"),
+    "name in both languages": Label('中英文名称 { zh = "…", en = "…" }', "name in both languages"),
+}
+"""How a field is to be written, by its name in English."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -26,6 +41,10 @@ def _is_day(month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(_LEAP_YEAR, month)[1]  # noqa: PLR2004
 
 
+def _short(value: object) -> object:
+    return value[: _SHOWN - 1] + "…" if isinstance(value, str) and len(value) > _SHOWN else value
+
+
 class Table:
     """A TOML table with its place in the file; each field is taken once, what is left over is a problem."""
 
@@ -35,11 +54,20 @@ class Table:
         self._known: set[str] = set()
         self._raw: Mapping[str, Any] = raw if isinstance(raw, dict) else {}
         if not isinstance(raw, dict):
-            self.report("scheme.wrong-type", "", wanted="table")
+            self.wrong_type("", "table")
 
     def report(self, code: str, field: str, **parameters: object) -> None:
         """Note a problem with a field of this table."""
-        self.problems.append(Problem(code, field, self.place, {"field": field, **parameters}))
+        shown = {name: _short(value) for name, value in {"field": field, **parameters}.items()}
+        self.problems.append(Problem(code, field, self.place, shown))
+
+    def wrong_type(self, field: str, wanted: str) -> None:
+        """Note that a field is written in another form than ``wanted``, one of those known here."""
+        self.report("scheme.wrong-type", field, wanted=_FORMS[wanted])
+
+    def fields(self) -> tuple[str, ...]:
+        """Return the names that the table has."""
+        return tuple(self._raw)
 
     def __contains__(self, field: str) -> bool:
         self._known.add(field)
@@ -57,7 +85,7 @@ class Table:
                 self.report("scheme.missing", field)
             return None
         if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
-            self.report("scheme.wrong-type", field, wanted=name)
+            self.wrong_type(field, name)
             return None
         return value
 
@@ -73,26 +101,48 @@ class Table:
         value = self._take(field, bool, "true or false")
         return default if value is None else bool(value)
 
-    def whole(self, field: str, default: int = 0, least: int = 0) -> int:
-        """Return a whole number that is not less than ``least``."""
+    def whole(self, field: str, default: int = 0, least: int = 0, most: int = 10_000) -> int:
+        """Return a whole number between ``least`` and ``most``."""
         value = self._take(field, int, "whole number")
-        if value is not None and value < least:
+        if value is None:
+            return default
+        if value < least:
             self.report("scheme.too-small", field, value=value, least=least)
             return default
-        return default if value is None else int(value)
+        if value > most:
+            self.report("scheme.too-large", field, value=value, most=most)
+            return default
+        return int(value)
 
     def number(self, field: str) -> Decimal | None:
         """Return a number that is not negative, or None."""
         value = self.raw(field)
-        if value is None:
-            return None
+        return None if value is None else self._number(field, value)
+
+    def pair(self, field: str) -> tuple[Decimal | None, Decimal | None]:
+        """Return two numbers that are not negative."""
+        value = self.raw(field)
+        if not isinstance(value, list) or len(value) != 2:  # noqa: PLR2004
+            self.report("scheme.wrong-type", field, wanted="two numbers")
+            return None, None
+        return self._number(field, value[0]), self._number(field, value[1])
+
+    def _number(self, field: str, value: object) -> Decimal | None:
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
-            self.report("scheme.wrong-type", field, wanted="number")
+            self.wrong_type(field, "number")
             return None
         if not Decimal(value).is_finite() or value < 0:
             self.report("scheme.too-small", field, value=value, least=0)
             return None
         return Decimal(value)
+
+    def rates(self, field: str) -> Mapping[str, Decimal]:
+        """Return a table of numbers that are not negative, empty when it is absent."""
+        inner = self.table(field)
+        if inner is None:
+            return {}
+        found = {name: inner.number(name) for name in inner.fields()}
+        return {name: rate for name, rate in found.items() if rate is not None}
 
     def label(self, field: str, *, required: bool = True) -> Label:
         """Return a name given as ``{ zh = "…", en = "…" }``."""
@@ -101,7 +151,7 @@ class Table:
         value = self._take(field, dict, "name in both languages", required=required) or {}
         zh, en = value.get("zh"), value.get("en")
         if value and not (isinstance(zh, str) and isinstance(en, str) and zh and en and len(value) == 2):  # noqa: PLR2004
-            self.report("scheme.wrong-type", field, wanted="name in both languages")
+            self.wrong_type(field, "name in both languages")
         return Label(zh if isinstance(zh, str) else "", en if isinstance(en, str) else "")
 
     def one_of(self, field: str, known: Iterable[str], default: str = "") -> str:
@@ -109,11 +159,15 @@ class Table:
         value = self.text(field)
         return self._word(field, value, tuple(known)) if value else default
 
+    def entries(self, field: str) -> list[Any]:
+        """Return a list as it is, empty when it is absent."""
+        return self._take(field, list, "list") or []
+
     def words(self, field: str, known: Iterable[str] = ()) -> tuple[str, ...]:
         """Return a list of words, all of them known where ``known`` is not empty."""
-        values = self._take(field, list, "list") or []
+        values = self.entries(field)
         if not all(isinstance(value, str) for value in values):
-            self.report("scheme.wrong-type", field, wanted="list of words")
+            self.wrong_type(field, "list of words")
             return ()
         allowed = tuple(known)
         return tuple(self._word(field, value, allowed) if allowed else value for value in values)
@@ -133,12 +187,15 @@ class Table:
         found = _MONTH_DAY.fullmatch(value)
         if found and _is_day(int(found[1]), int(found[2])):
             return MonthDay(int(found[1]), int(found[2]))
-        self.report("scheme.wrong-type", field, wanted="day as MM-DD")
+        self.wrong_type(field, "day as MM-DD")
         return None
 
     def day(self, field: str) -> date | None:
         """Return a date of TOML."""
         value: date | None = self._take(field, date, "date")
+        if isinstance(value, datetime):
+            self.report("scheme.wrong-type", field, wanted="date")
+            return None
         return value
 
     def table(self, field: str) -> "Table | None":
@@ -150,9 +207,9 @@ class Table:
     def tables(self, field: str) -> tuple["Table", ...]:
         """Return the tables of a list; the place of each is named by its id or code."""
         found = []
-        for position, raw in enumerate(self._take(field, list, "list") or [], 1):
+        for position, raw in enumerate(self.entries(field), 1):
             mark = (raw.get("id") or raw.get("code") or position) if isinstance(raw, dict) else position
-            found.append(Table(raw, f"{self.place}.{field}[{mark}]".lstrip("."), self.problems))
+            found.append(Table(raw, f"{self.place}.{field}[{_short(str(mark))}]".lstrip("."), self.problems))
         return tuple(found)
 
     def finish(self) -> None:

@@ -3,18 +3,16 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
 from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services.schemes.facts import (
     ActivityFacts,
+    ExchangeFacts,
     Facts,
-    MemberFacts,
     Participant,
     PersonFacts,
-    SchoolFacts,
 )
 from edudesk.services.schemes.items import (
     Item,
@@ -24,24 +22,14 @@ from edudesk.services.schemes.items import (
     pair_item,
     request_item,
 )
+from edudesk.services.schemes.membership import Membership, Pairing, in_force
 from edudesk.services.schemes.periods import Span
-from edudesk.services.schemes.scheme import Scheme, SchoolTest
+from edudesk.services.schemes.scheme import Scheme
+from edudesk.services.schemes.stays import ends_known, journeys
 from edudesk.texts import Label
 
 MARGIN = timedelta(days=31)  # records this near to a period are looked at, to say why they do not count
 LONG = timedelta(days=31)
-
-
-def _in_force(since: date | None, until: date | None, first: date, last: date) -> bool:
-    return (since is None or since <= last) and (until is None or until >= first)
-
-
-@dataclass(frozen=True)
-class Pairing:
-    """A helping school and a helped one."""
-
-    helper_id: str
-    helped_id: str
 
 
 class World:
@@ -54,81 +42,30 @@ class World:
         self.schools = {school.id: school for school in facts.schools}
         self.people = {person.id: person for person in facts.people}
         self.ours = frozenset(school.id for school in facts.schools if school.ours)
+        self.membership = Membership(scheme, self.schools, facts.community, facts.members, facts.agreements)
         self._items: dict[tuple[str, Span], tuple[Item, ...]] = {}
         self._made: dict[str, Item] = {}
 
-    # -- members and sides
-
-    @cached_property
-    def _roles(self) -> dict[str, list[MemberFacts]]:
-        roles = defaultdict(list)
-        for member in self.facts.members:
-            roles[member.school_id].append(member)
-        return roles
-
-    def role(self, school_id: str, first: date, last: date) -> str:
-        """Return a school's role in those days, empty when it was no member."""
-        held = [
-            member.role
-            for member in self._roles.get(school_id, ())
-            if _in_force(member.since, member.until, first, last)
-        ]
-        return held[-1] if held else ""
-
-    def side(self, school_id: str, first: date, last: date) -> str:
-        """Return a school's side in those days: "helper", "helped", "other", or empty for no member."""
-        role = self.role(school_id, first, last)
-        return self.scheme.side(role) if role else ""
-
-    def members(self, span: Span, test: SchoolTest | None = None) -> tuple[str, ...]:
-        """Return the ids of the members in a period that are of the kind asked, in their order."""
-        ids = dict.fromkeys(member.school_id for member in self.facts.members)
-        return tuple(
-            school_id
-            for school_id in ids
-            if self._is(school_id, test or SchoolTest(), span.first, span.reach)
-        )
-
-    def _is(self, school_id: str, test: SchoolTest, first: date, last: date) -> bool:
-        role = self.role(school_id, first, last)
-        return bool(role) and self.fits(school_id, role, test)
-
-    def fits(self, school_id: str, role: str, test: SchoolTest) -> bool:
-        """Return whether a school is of the kind; a stage or location nobody entered excludes nothing."""
-        school = self.schools.get(school_id, SchoolFacts(school_id, school_id))
-        return (
-            (not test.sides or self.scheme.side(role) in test.sides)
-            and (not test.roles or role in test.roles)
-            and (not (test.stages and school.stage) or school.stage in test.stages)
-            and (not (test.locations and school.location) or school.location in test.locations)
-        )
+    # -- schools
 
     def pairings(self, span: Span) -> tuple[Pairing, ...]:
-        """Return who helps whom in a period, our own pairings only where we take part.
+        """Return who helps whom in a period, our own pairings only where we take part."""
+        found = self.membership.pairings(span)
+        own = tuple(one for one in found if self.ours & {one.helper_id, one.helped_id})
+        return own or found
 
-        Helped schools named in agreements belong to the helpers who signed; the others to every helper.
-        """
-        helpers = self.members(span, SchoolTest(sides=("helper",)))
-        helped = self.members(span, SchoolTest(sides=("helped",)))
-        found = [
-            Pairing(helper, school)
-            for school in helped
-            for helper in self._signed(school, helpers) or helpers
-        ]
-        own = [pairing for pairing in found if self.ours & {pairing.helper_id, pairing.helped_id}]
-        return tuple(own or found)
+    @cached_property
+    def elsewhere(self) -> tuple[Membership, ...]:
+        """Return the archive's other communities under the same scheme."""
+        return tuple(
+            Membership(self.scheme, self.schools, other.community, other.members, other.agreements)
+            for other in self.facts.others
+            if self.scheme.id in other.scheme_ids
+        )
 
-    def _signed(self, helped: str, helpers: Iterable[str]) -> list[str]:
-        return [
-            helper
-            for helper in helpers
-            if any(helped in each.parties and helper in each.parties for each in self.facts.agreements)
-        ]
-
-    def called(self, school_id: str) -> str:
-        """Return a school's short name."""
-        school = self.schools.get(school_id)
-        return school.called if school else school_id
+    def side(self, item: Item, school_id: str) -> str:
+        """Return a school's side in a record: the one it names, else its role's on that day."""
+        return item.sides.get(school_id) or self.membership.side_on(school_id, item.first)
 
     # -- people on a day
 
@@ -143,7 +80,7 @@ class World:
     def held(self, person_id: str | None, fact: str, day: date) -> list[str]:
         """Return what was true of a person on ``day``: schools, posts, honours, titles, subjects."""
         rows = self._dated.get((person_id or "", fact), ())
-        return [value for value, since, until in rows if _in_force(since, until, day, day)]
+        return [value for value, since, until in rows if in_force(since, until, day, day)]
 
     def held_before(self, person_id: str | None, fact: str, day: date) -> list[str]:
         """Return what was true of a person on ``day`` or at any time before."""
@@ -153,7 +90,7 @@ class World:
     def person_side(self, person_id: str | None, day: date) -> str:
         """Return the side of the school at which a person worked on ``day``."""
         for school in self.held(person_id, "school", day):
-            if side := self.side(school, day, day):
+            if side := self.membership.side_on(school, day):
                 return side
         return ""
 
@@ -163,7 +100,7 @@ class World:
             dict.fromkeys(
                 entry.value
                 for entry in self.facts.domains
-                if entry.domain == domain and _in_force(entry.since, entry.until, span.first, span.reach)
+                if entry.domain == domain and in_force(entry.since, entry.until, span.first, span.period.last)
             )
         )
 
@@ -224,11 +161,11 @@ class World:
             case "activity":
                 return self._activities(span)
             case "stay":
-                return (*self.items("exchange", span), *self._activities(span))
+                return self._stays(span)
             case "person" | "school":
                 return self._undated(record, span)
             case "exchange":
-                made = (exchange_item(each, today) for each in facts.exchanges)
+                made = (self._exchange(each) for each in facts.exchanges)
             case "pair":
                 made = (pair_item(each, today) for each in facts.pairs)
             case "donation":
@@ -238,13 +175,30 @@ class World:
         near = (span.first - MARGIN, span.reach + MARGIN)
         return [item for item in made if item and item.first <= near[1] and item.last >= near[0]]
 
+    def _exchange(self, exchange: ExchangeFacts) -> Item | None:
+        item = exchange_item(exchange, self.today)
+        return ends_known(item, self._home, self.ours) if item else None
+
+    def _stays(self, span: Span) -> Iterable[Item]:
+        yield from self.items("exchange", span)
+        for item in self._activities(span):
+            yield from journeys(item, self._home)
+
+    def _home(self, person: Participant, item: Item) -> str | None:
+        """Return the school a person comes from: of the side named in the record, else on the roster."""
+        if person.side:
+            for school in sorted(item.schools):
+                if self.side(item, school) == person.side:
+                    return school
+        return next(iter(self.held(person.person_id, "school", item.first)), None)
+
     def _undated(self, record: str, span: Span) -> list[Item]:
         day = min(max(self.today, span.first), span.reach)
         run = (span.first, span.reach)
         if record == "school":
             return [
                 Item("school", school, *run, run, run, schools=frozenset({school}), host=school)
-                for school in self.members(span)
+                for school in self.membership.members(span)
             ]
         return [self._person_item(person, day, run) for person in self.facts.people]
 
@@ -267,7 +221,8 @@ class World:
     def label(self, vocabulary: str, code: str) -> Label:
         """Return the name of a code: the scheme's own, else the common one, else the code."""
         if vocabulary == "member":
-            return Label(self.called(code), self.called(code))
+            name = self.schools[code].called if code in self.schools else code
+            return Label(name, name)
         if vocabulary == "person":
             name = self.people[code].name if code in self.people else code
             return Label(name, name)

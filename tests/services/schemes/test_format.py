@@ -1,7 +1,12 @@
+import re
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services.schemes.evaluation import evaluate
 from edudesk.services.schemes.reading import BadScheme, check_scheme, read_scheme
 from edudesk.texts import Texts
@@ -74,7 +79,7 @@ def test_a_plain_rule_is_read():
         (', en = "Visits"', "", "scheme.wrong-type", "", "name"),
         ('"term"', '"terms"', "scheme.unknown-word-guess", ".period", "sort"),
         ('"term"', '"cycle"', "scheme.no-cycle", ".period", "sort"),
-        ('"term"', '"term"\nper = "post"', "scheme.not-yet", ".per", "each"),
+        ('"term"', '"term"\nper = "post"', "scheme.missing", ".per", "posts"),
         (
             '["guidance"] }',
             '["guidance"], lines = ["care"] }',
@@ -170,3 +175,70 @@ def test_the_example_in_the_papers_is_a_scheme():
     assert check_scheme(example) == ()
     (rule,) = read_scheme(example).rules
     assert rule.id == "guidance-visits"
+
+
+CHOICE = """
+[[settings]]
+id = "odd"
+name = { zh = "设定", en = "Setting" }
+type = "choice"
+default = "one"
+choices = [{ code = "one", name = { zh = "一", en = "One" } }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (RULE.replace("at_least = 3", 'at_least = { choose = "none", when = {} }'), "scheme.bad-choose"),
+        (CHOICE.replace('default = "one"', 'default = ["one"]') + RULE, "scheme.bad-default"),
+        (
+            CHOICE.replace('"choice"', '"number"').replace('"one"\nch', "1\nch")
+            + RULE.replace("at_least = 3", 'at_least = { choose = "odd", when = {} }'),
+            "scheme.bad-choose",
+        ),
+        (RULE + 'measure = { sort = "sum", unit = "day", convert = "week" }', "scheme.wrong-type"),
+        (RULE + 'measure = { sort = "sum", unit = "day", convert = { wek = 5 } }', "scheme.unknown-word"),
+        (RULE.replace("at_least = 3", "between = [nan, 3]"), "scheme.too-small"),
+        (RULE.replace("at_least = 3", "between = [1, 2, 3]"), "scheme.wrong-type"),
+        (RULE.replace('"term"', '{ sort = "until", on = 2025-09-30T08:00:00 }'), "scheme.wrong-type"),
+        (RULE.replace('"term"', '{ sort = "month", least_days = 1000000 }'), "scheme.too-large"),
+        (RULE.replace('"term"', '"stay"\nper = "partner"'), "scheme.not-yet"),
+        (
+            RULE + "[[evidence]]\nid = 'e'\nname = { zh = '甲', en = 'A' }\nsentence = '一'\nneeds = 3",
+            "scheme.wrong-type",
+        ),
+        ("cycle = { years = 5000 }\n" + RULE, "scheme.too-large"),
+        ("[eligibility]\n" + RULE, "scheme.reserved"),
+    ],
+)
+def test_odd_values_are_problems_and_never_a_crash(text, code):
+    assert code in {problem.code for problem in check_scheme(HEAD + text)}
+
+
+ODD = (
+    *("3", "-1", "nan", "true", '"x"', '"@x"', '"term"', "[]", '["x"]', "[[1]]", "{}", "{ sort = 3 }"),
+    *("{ choose = 3 }", "9" * 30, '""', "2025-01-01", "2025-01-01T00:00:00"),
+)
+VALUE = re.compile(r'(?<== )("[^"\n]*"|\d+|\[[^\]]*\]|\{[^}]*\})')
+
+
+@given(path=st.sampled_from(sorted(SCHEMES.glob("*.toml"))), seed=st.integers(0, 2**32))
+@settings(max_examples=60, deadline=None)
+def test_whatever_stands_in_a_scheme_is_read_or_refused(path, seed):
+    draw, text = Random(seed), path.read_text(encoding="utf-8")
+    for _ in range(2):
+        found = draw.choice(list(VALUE.finditer(text)))
+        text = text[: found.start()] + draw.choice(ODD) + text[found.end() :]
+    assert isinstance(check_scheme(text), tuple)
+
+
+def test_the_papers_name_every_code():
+    page = (SCHEMES.parents[1] / "docs" / "scheme-format.md").read_text(encoding="utf-8")
+    codes = page.split("## Codes")[1]
+    named = re.findall(r"^\| `([a-z-]+)` \|", codes, re.MULTILINE)
+    assert len(named) == 14
+    for vocabulary in named:
+        (row,) = re.findall(rf"^\| `{vocabulary}` \|.*$", codes, re.MULTILINE)
+        for choice in VOCABULARIES[vocabulary].choices:
+            assert f"`{choice.code}` {choice.label.zh}" in row

@@ -1,0 +1,102 @@
+"""Who may pair with how many, across communities and cycles."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from edudesk.services.schemes.evaluation import evaluate
+from edudesk.services.schemes.facts import (
+    AgreementFacts,
+    CommunityFacts,
+    Facts,
+    MemberFacts,
+    OtherCommunity,
+)
+from edudesk.services.schemes.reading import read_scheme
+from edudesk.services.schemes.results import RuleResult, State
+
+from .making import AFTER, AUTUMN, EAST, EAST_ONLY, FACTS, OURS, WEST, figures, scheme_text
+
+SCHEMES = {name: read_scheme(scheme_text(name)) for name in ("qinnan", "taihe-kindergarten")}
+
+
+def partners(scheme: str, facts: Facts, rule: str = "partners", term=AUTUMN) -> RuleResult:
+    return evaluate(SCHEMES[scheme], facts, term, AFTER).result(rule)
+
+
+def elsewhere(number: int, *schemes: str, **changes) -> OtherCommunity:
+    members = (MemberFacts(OURS, "lead"), MemberFacts(f"k{number}", "member"))
+    other = OtherCommunity(CommunityFacts(f"c{number}", "另一共同体"), schemes, members)
+    return replace(other, **changes)
+
+
+@pytest.mark.parametrize(("count", "state"), [(2, State.MET), (3, State.MET), (4, State.MISSED)])
+def test_partners_in_other_communities_of_the_scheme_count(count, state):
+    others = tuple(elsewhere(number, "qinnan", "taihe-kindergarten") for number in range(count))
+    found = partners("taihe-kindergarten", replace(EAST_ONLY, others=others))
+    assert figures(found)[::2] == (1 + count, state)
+    assert [one.id for one in found.counted] == [EAST]  # partners elsewhere are counted, not handed on
+
+
+def test_communities_under_another_scheme_do_not_count():
+    others = tuple(elsewhere(number, "qinnan") for number in range(5))
+    assert partners("taihe-kindergarten", replace(EAST_ONLY, others=others)).value == 1
+
+
+def test_the_same_partner_in_two_communities_is_one():
+    twice = elsewhere(1, "qinnan", members=EAST_ONLY.members)
+    assert partners("qinnan", replace(EAST_ONLY, others=(twice,))).value == 1
+
+
+def test_partners_of_the_whole_cycle_count_together_those_of_an_earlier_one_do_not():
+    left = elsewhere(1, "taihe-kindergarten", community=CommunityFacts("c1", "", until=date(2026, 1, 31)))
+    before = elsewhere(2, "taihe-kindergarten", community=CommunityFacts("c2", "", until=date(2025, 2, 20)))
+    agreed = (AgreementFacts("a", date(2025, 2, 20)),)
+    facts = replace(EAST_ONLY, agreements=agreed, others=(left, before))
+    spring = replace(AUTUMN, number=2)
+    assert partners("taihe-kindergarten", facts, term=spring).value == 2
+    assert partners("qinnan", facts, term=spring).value == 1  # asks for the partners of the term
+
+
+def test_a_school_that_only_helps_elsewhere_under_another_role_has_no_partner_there():
+    helped = elsewhere(1, "qinnan", members=(MemberFacts("k1", "lead"), MemberFacts(OURS, "member")))
+    assert partners("qinnan", replace(EAST_ONLY, others=(helped,))).value == 1
+
+
+def test_the_partners_of_another_helper_of_the_community_are_counted_too():
+    north = replace(FACTS.schools[0], id="s-north", ours=False)
+    members = (*FACTS.members, MemberFacts("s-north", "lead"))
+    signed = (
+        AgreementFacts("a", starts_on=date(2025, 9, 1), parties=(OURS, EAST)),
+        AgreementFacts("b", starts_on=date(2025, 9, 1), parties=("s-north", WEST)),
+    )
+    facts = replace(FACTS, schools=(*FACTS.schools, north), members=members, agreements=signed)
+    assert [(part.basis.id, int(part.value)) for part in partners("qinnan", facts).parts] == [
+        (OURS, 1),
+        ("s-north", 1),
+    ]
+
+
+def test_agreements_tell_which_villages_a_township_supports():
+    villages = tuple(MemberFacts(f"v{number}", "village") for number in range(4))
+    facts = replace(FACTS, members=(*FACTS.members, *villages))
+    assert partners("qinnan", facts, "village-schools").state is State.MISSED  # 4 for both
+    signed = tuple(
+        AgreementFacts(f"a{number}", parties=((EAST, WEST)[number % 2], f"v{number}")) for number in range(4)
+    )
+    found = partners("qinnan", replace(facts, agreements=signed), "village-schools")
+    assert [int(part.value) for part in found.parts] == [2, 2]
+    assert found.state is State.MET
+
+
+def test_an_agreement_that_ran_out_binds_only_while_no_other_is_in_force():
+    north = MemberFacts("s-north", "lead")
+    old = AgreementFacts(
+        "old", starts_on=date(2023, 9, 1), ends_on=date(2025, 8, 31), parties=("s-north", EAST)
+    )
+    new = AgreementFacts("new", starts_on=date(2025, 9, 1), parties=(OURS, EAST))
+    facts = replace(EAST_ONLY, members=(*EAST_ONLY.members, north), agreements=(old, new))
+    visits = "guidance-visits"
+    assert [part.basis.id for part in partners("qinnan", facts, visits).parts] == [EAST]
+    assert partners("qinnan", replace(facts, agreements=(old,)), visits).parts[0].basis.helper_id == "s-north"
