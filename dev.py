@@ -152,9 +152,10 @@ def test(arguments: Sequence[str]) -> None:
     apt(DEBIAN)
     run(PYTHON, "-m", "ruff", "check", ".")
     run(PYTHON, "-m", "ruff", "format", "--check", ".")
-    # One judgement on every system; the few lines for Windows alone are tried by the tests there.
     run(PYTHON, "-m", "mypy")
     run(PYTHON, "-c", "from importlinter.cli import lint_imports_command as lint; lint()")
+    if status(PYTHON, "-c", "import PySide6.QtWidgets"):
+        sys.exit("dev.py: the tests need the system libraries of Qt; those missing are named above")
     # pytest-xdist tells its workers where they are in UTF-8, which they would not expect on Windows.
     run(PYTHON, "-m", "pytest", "-n", "auto", *arguments, PYTHONIOENCODING="utf-8")
 

@@ -10,8 +10,9 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         # A Windows console writes in its own code page; a pipe or file gets UTF-8.
         # A program without a console has no streams at all.
-        if stream is not None and not stream.isatty() and hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+        # No character, such as half of a damaged name, stops a sentence.
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     from edudesk.cli import run_command  # noqa: PLC0415 - the window will not need the command line
 
     try:

@@ -20,6 +20,7 @@ from packaging.utils import canonicalize_name
 
 import edudesk
 from edudesk import texts
+from edudesk.models.registry import record_types
 from edudesk.resources import resource
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -201,6 +202,48 @@ def test_links_between_our_papers_lead_somewhere():
         if not (paper.parent / target).exists()
     ]
     assert broken == []
+
+
+def words_of_the_glossary() -> set[str]:
+    """Return the names that the glossary says are in the code."""
+    paper = (ROOT / "docs" / "glossary.md").read_text("utf-8")
+    columns = [line.split("|")[2] for line in paper.splitlines() if line.count("|") == 4]
+    return {name for column in columns for name in re.findall(r"`([^`]+)`", column)}
+
+
+def test_every_record_type_is_in_the_glossary():
+    assert set(record_types()) - words_of_the_glossary() == set()
+
+
+def test_the_glossary_uses_the_words_of_the_code():
+    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "edudesk").rglob("*.py"))
+    named = set(re.findall(r"[A-Za-z][\w-]*", code))
+    assert words_of_the_glossary() - named == set()
+
+
+def test_every_part_of_the_program_is_on_the_page_about_its_layout():
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    layout = set(re.findall(r"[\w.]+", page.split("```")[1]))
+    parts = [*(ROOT / "edudesk").iterdir(), *(ROOT / "edudesk" / "services").iterdir()]
+    names = {part.name for part in parts if part.name[0] != "_" and part.suffix in {"", ".py"}}
+    assert names - layout == set()
+    written = {path.name for path in [*(ROOT / "edudesk").rglob("*.py"), *(ROOT / "tests").rglob("*.py")]}
+    assert set(re.findall(r"(\w+\.py)\b", page)) - written - {"dev.py"} == set()
+
+
+def test_every_command_is_in_the_changelog():
+    changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    files = [path.read_text("utf-8") for path in (ROOT / "edudesk" / "cli").glob("*.py")]
+    commands = {name for text in files for name in re.findall(r"command\(commands, texts, \"(\w+)\"", text)}
+    assert {name for name in commands if f"`edudesk {name}`" not in changelog} == set()
+    assert len(commands) > len(files)
+
+
+def test_every_option_that_our_papers_name_is_there():
+    papers = [ROOT / "README.md", ROOT / "README.zh.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")]
+    named = {option for paper in papers for option in re.findall(r"--[a-z][a-z-]+", paper.read_text("utf-8"))}
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "edudesk" / "cli").glob("*.py"))
+    assert {option for option in named - {"--help"} if f'"{option}"' not in code} == set()
 
 
 def test_both_readmes_give_the_same_commands():

@@ -47,37 +47,51 @@ def _template(arguments: argparse.Namespace, console: Console) -> bool:
 
 def _import(arguments: argparse.Namespace, console: Console) -> bool:
     from edudesk.services.archive import open_archive
+    from edudesk.services.importing.remembering import remember_schools, same_schools
 
     moment = now()
     with open_archive(chosen_archive(arguments), moment) as archive:
-        found = _preview(arguments, archive, moment, console)
+        found = _preview(arguments, archive, moment, console, {})
+        # Who somebody is depends on which school is meant: settled names are read with anew.
+        schools = same_schools(found) if arguments.near == "same" else {}
+        if schools:
+            found = _preview(arguments, archive, moment, console, schools)
         _tell(found, console)
         if arguments.dry_run:
             return not found.with_problems()
-        return _take_in(arguments, archive, found, moment, console)
+        done = _take_in(arguments, archive, found, moment, console)
+        remember_schools(archive, schools)
+        return done
 
 
 def _preview(
-    arguments: argparse.Namespace, archive: "Archive", moment: datetime, console: Console
+    arguments: argparse.Namespace,
+    archive: "Archive",
+    moment: datetime,
+    console: Console,
+    schools: Mapping[str, str],
 ) -> "Preview":
-    """Return the dry run; a person's corrections of columns are remembered and read with."""
+    """Return the dry run; a person's corrections of columns are read with (and remembered once taken in)."""
     from edudesk.services.importing.dryrun import preview
-    from edudesk.services.importing.remembering import remember, remembered, used
+    from edudesk.services.importing.remembering import Memory, remembered, remembered_schools, used
 
-    def read() -> "Preview":
+    settled = {**remembered_schools(archive), **schools}
+
+    def read(memory: Memory) -> "Preview":
         return preview(
             archive,
             arguments.workbook,
             moment.astimezone().date(),
-            memory=remembered(archive),
+            memory=memory,
+            schools=settled,
             span=_span(arguments),
             job=console.job(),
         )
 
-    found = read()
+    known = remembered(archive)
+    found = read(known)
     if arguments.column:
-        remember(archive, used(found, _corrections(arguments.column)))
-        found = read()
+        found = read({**known, **used(found, _corrections(arguments.column))})
     return found
 
 
@@ -110,6 +124,10 @@ def _tell(found: "Preview", console: Console) -> None:
         console.line(f"  · {line}")
     states = ("new", "changed", "same", "repeat", "asks", "problem")
     console.say("cli.import-counts", name=found.name, **{state: counts.get(state, 0) for state in states})
+    if counts.get("asks"):
+        console.say("cli.import-asks", count=counts["asks"])
+    if counts.get("problem"):
+        console.say("cli.import-problems", count=counts["problem"])
 
 
 def _take_in(

@@ -49,7 +49,12 @@ class Activity(RecordTable):
         "活动类型", "Kinds", "activity-kind", core=True, headings=("类型", "活动类别")
     )
     starts_on: Mapped[date | None] = day(
-        "日期", "Date", core=True, required=True, index=True, headings=("活动日期", "开始日期", "时间")
+        "日期",
+        "Date",
+        core=True,
+        required=True,
+        index=True,
+        headings=("活动日期", "活动时间", "开展时间", "开始日期", "时间"),
     )
     ends_on: Mapped[date | None] = day("结束日期", "Last day")
     starts_at: Mapped[time | None] = clock("开始时间", "From")

@@ -52,6 +52,10 @@ _ORDERED = (
 )
 LONGEST = 100_000
 """Characters in one text; more is a pasted book, not a record."""
+LONGEST_LINE = 1_000
+"""Characters in a text of one line, which must still fit a cell of a printed table."""
+MOST = 10**15
+"""A number from here on is a slip of the hand; spreadsheets keep no more digits."""
 
 
 def empty(value: object) -> bool:
@@ -126,10 +130,12 @@ def _of_value(field: Field, value: Any) -> Iterator[Problem]:
         return
     if not _fits(field.kind, value):
         yield _problem("field.kind", field, value)
-    elif len(str(value)) > LONGEST:
-        yield _problem("field.too-long", field, value, longest=LONGEST)
+    elif len(str(value)) > (longest := LONGEST_LINE if field.kind is Kind.TEXT else LONGEST):
+        yield _problem("field.too-long", field, value, longest=longest)
     elif form and not form.fullmatch(value):
         yield _problem("field.form", field, value)
+    elif field.kind is Kind.WHOLE and abs(value) >= MOST:
+        yield _problem("field.kind", field, value)
     elif field.kind in (Kind.NUMBER, Kind.MONEY) and not _two_decimals(Decimal(value)):
         yield _problem("field.number", field, value)
     elif field.kind in (Kind.CHOICE, Kind.CHOICES):
@@ -148,7 +154,7 @@ def _of_rows(field: Field, value: tuple[Content, ...]) -> Iterator[Problem]:
 
 
 def _two_decimals(value: Decimal) -> bool:
-    return value.is_finite() and value == round(value, 2)
+    return value.is_finite() and abs(value) < MOST and value == round(value, 2)
 
 
 def _fits(kind: Kind, value: object) -> bool:

@@ -25,7 +25,9 @@ class Person(RecordTable):
 
     __tablename__ = "person"
 
-    name: Mapped[str] = text("姓名", "Name", core=True, required=True, headings=("教师姓名", "名字"))
+    name: Mapped[str] = text(
+        "姓名", "Name", core=True, required=True, headings=("教师姓名", "名字", "教师", "老师")
+    )
     sex: Mapped[str | None] = choice("性别", "Sex", "sex", core=True)
     birth_month: Mapped[str | None] = month("出生年月", "Birth month", headings=("出生日期", "出生"))
     phone: Mapped[str | None] = text(

@@ -111,12 +111,16 @@ VOCABULARIES = {
         ),
         _vocabulary(
             "title",
-            "chief | 正高级教师 | Chief teacher | 正高级,正高",
-            "senior | 高级教师 | Senior teacher | 高级,中学高级,中学高级教师,副高",
-            "first | 一级教师 | First-grade teacher | 一级,中学一级,小学高级,小学高级教师,中学一级教师",
-            "second | 二级教师 | Second-grade teacher | 二级,中学二级,小学一级,小学一级教师,中学二级教师",
-            "third | 三级教师 | Third-grade teacher | 三级,中学三级,小学二级,小学三级",
-            "none | 未定级 | Not graded | 无,未评",
+            "chief | 正高级教师 | Chief teacher | 正高级,正高,中小学正高级教师",
+            "senior | 高级教师 | Senior teacher | "
+            "高级,中小学高级教师,中学高级,中学高级教师,中教高级,副高,副高级",
+            "first | 一级教师 | First-grade teacher | "
+            "一级,中小学一级教师,中学一级,中学一级教师,中教一级,小学高级,小学高级教师,小教高级",
+            "second | 二级教师 | Second-grade teacher | "
+            "二级,中小学二级教师,中学二级,中学二级教师,中教二级,小学一级,小学一级教师,小教一级",
+            "third | 三级教师 | Third-grade teacher | "
+            "三级,中小学三级教师,中学三级,小学二级,小学三级,小教二级",
+            "none | 未定级 | Not graded | 无,未评,未定,未评级,无职称,见习",
         ),
         _vocabulary(
             "honour",

@@ -199,7 +199,7 @@ def _doubts(connection: Connection, own: Record, file: TakenIn, known: Iterable[
     first, last = _days(own)
     if taken_at and first and last and not first <= taken_at.date() <= last:
         days = {"name": name, "taken": taken_at.date(), "first": first}
-        yield Problem("attaching.other-day", "taken_at", name, days)
+        yield Problem("attaching.other-day", "taken_at", "", days)
     if family(file.examined.kind) is not Family.PICTURE:
         return
     for one in known:
@@ -207,7 +207,7 @@ def _doubts(connection: Connection, own: Record, file: TakenIn, known: Iterable[
         if one.about_id != own.id and (same or alike(one.likeness, likeness)):
             other = get(connection, one.about_id)
             code = "attaching.same-picture" if same else "attaching.alike-picture"
-            yield Problem(code, "sha256", name, {"name": name, "title": other.title})
+            yield Problem(code, "sha256", "", {"name": name, "title": other.title})
 
 
 def _days(record: Record) -> tuple[date | None, date | None]:

@@ -12,13 +12,18 @@ from sqlalchemy import Connection, insert, select, update
 from edudesk.models.archive import Writer
 from edudesk.models.ids import new_id
 
+_DRAWN = 1 << 40
+"""Set in a hardware address that Python drew by lot because the machine has no network card."""
+
 
 def fingerprint(folder: Path) -> str:
     """Return what tells this archive folder on this volume of this machine from any copy of it."""
     place = folder.stat()
+    card = uuid.getnode()
     parts = (
         platform.node(),
-        str(uuid.getnode()),
+        # Drawn anew by each process it would make every opening look like another machine.
+        str(0 if card & _DRAWN else card),
         str(place.st_dev),
         str(place.st_ino),
         os.fspath(folder.resolve()),

@@ -27,6 +27,9 @@ REHEARSALS = 5
 SEED = 20250901
 LONGEST = 60.0
 """Seconds that a piece of work may take in a rehearsal."""
+PATIENCE = 5.0
+"""Seconds until a lock must be free. A worker that is being started holds its parent's files for some
+milliseconds more, until the system has put the new program in its place."""
 
 
 @dataclass(frozen=True)
@@ -92,9 +95,9 @@ def _copied(prepared: Path, folder: Path) -> Path:
 
 def _unlocked(folder: Path) -> bool:
     for path in folder.rglob("*.lock"):
-        lock = FileLock(path, blocking=False)
+        lock = FileLock(path, timeout=PATIENCE)
         try:
-            lock.acquire()
+            lock.acquire(poll_interval=0.002)
         except Timeout:
             return False
         lock.release()

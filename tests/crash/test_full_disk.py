@@ -21,7 +21,7 @@ from edudesk.texts import Texts
 from tests.services.safety.filled import NOW, all_files, everything, fill
 
 resource = pytest.importorskip("resource")  # Windows has no such limit
-LONG = {"name": "林晓", "note": "很长的备注" * 10_000}
+LONG = {"topic": "想听一节数学课", "state": "open", "note": "很长的说明" * 10_000}
 
 
 @contextmanager
@@ -50,13 +50,13 @@ def filled(archive: Archive, tmp_path: Path) -> Archive:
 def test_a_record_is_written_as_a_whole_or_not_at_all(filled: Archive) -> None:
     before = everything(filled)
     with no_file_beyond(filled.database.stat().st_size):
-        with pytest.raises(EnvironmentProblem) as caught, change(filled, "person.create", NOW) as writing:
-            writing.create("person", LONG)
+        with pytest.raises(EnvironmentProblem) as caught, change(filled, "request.create", NOW) as writing:
+            writing.create("request", LONG)
         expect_plain(caught.value)
         assert everything(filled) == before
     assert check(filled).findings == ()
-    with change(filled, "person.create", NOW) as writing:
-        made = writing.create("person", LONG)
+    with change(filled, "request.create", NOW) as writing:
+        made = writing.create("request", LONG)
     assert records.get(filled, made).content == LONG
     assert check(filled).findings == ()
 
@@ -127,17 +127,17 @@ def test_on_a_disk_that_fills_up_every_finished_record_stays(small_disk: Path) -
         made: list[str] = []
         with pytest.raises(EnvironmentProblem) as caught:
             while len(made) < 100:
-                with change(archive, "person.create", NOW) as writing:
-                    one = writing.create("person", LONG)
+                with change(archive, "request.create", NOW) as writing:
+                    one = writing.create("request", LONG)
                 made.append(one)
         expect_plain(caught.value)
-        assert len(records.all_of(archive, "person")) == len(made)
+        assert len(records.all_of(archive, "request")) == len(made)
         ballast.unlink()
-        with change(archive, "person.create", NOW) as writing:
-            made.append(writing.create("person", LONG))
+        with change(archive, "request.create", NOW) as writing:
+            made.append(writing.create("request", LONG))
     with open_archive(small_disk / "archive", NOW) as again:
         assert check(again).findings == ()
-        assert {record.id for record in records.all_of(again, "person")} == set(made)
+        assert {record.id for record in records.all_of(again, "request")} == set(made)
 
 
 def test_a_backup_that_does_not_fit_is_not_begun(filled: Archive, small_disk: Path) -> None:

@@ -26,6 +26,15 @@ def test_status_names_every_community_and_exits_done_with_gaps(demo: Path, capsy
     assert run_command([*words, "--strict"]) == 1
 
 
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_the_readme_shows_what_the_demonstration_says(demo: Path, name: str, capsys) -> None:
+    paper = (Path(__file__).resolve().parents[2] / name).read_text("utf-8")
+    shown = paper.partition("```text\n")[2].partition("```")[0].splitlines()
+    assert run_command(["status", "--archive", str(demo), "--term", "2025-2", "--on", str(DEMO_DAY)]) == 0
+    said = {" ".join(line.split()) for line in capsys.readouterr().out.splitlines()}
+    assert {" ".join(line.split()) for line in shown} - said == {"…"}
+
+
 def test_status_in_json_holds_what_the_table_shows(demo: Path, capsys) -> None:
     assert (
         run_command(["status", "--archive", str(demo), "--term", "2025-1", "--on", str(DEMO_DAY), "--json"])

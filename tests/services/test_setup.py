@@ -141,7 +141,7 @@ def test_every_problem_can_be_said(language):
 
 
 def test_a_file_that_is_no_toml_says_where():
-    with pytest.raises(UserError, match=r"setup\.syntax.*line 2"):
+    with pytest.raises(UserError, match=r"setup\.syntax.*.line.: 2"):
         read_setup("[school]\nname = 云杉")
 
 

@@ -1,6 +1,6 @@
 """Read a picture's facts and make upright copies without EXIF; runs in the decoding worker only.
 
-Pillow is imported here and nowhere else in the program's own process.
+Here alone Pillow meets files by strangers; the program itself uses it on what was drawn or made anew.
 """
 
 import io

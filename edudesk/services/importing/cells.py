@@ -27,6 +27,7 @@ _BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _WITH_REMARK = re.compile(r"(?P<name>[^(（\[【]+)[(（\[【](?P<remark>[^)）\]】]*)[)）\]】]")
 _GROUP = re.compile(r"(?P<name>.*?)(?:等|共|约)*(?P<count>\d{1,5})[人名位]")
 _CLOSE = 0.6
+_LONGEST_CHOICE = 40  # characters; what is longer is no slip in writing a choice, and slow to compare
 
 
 def read_text(cell: Cell) -> str:
@@ -102,12 +103,13 @@ def read_choice(cell: Cell, vocabulary: Vocabulary) -> str:
     readings = _readings(vocabulary.code)
     if code := readings.get(tidy(text).lower()):
         return code
-    if near := difflib.get_close_matches(tidy(text).lower(), readings, 1, _CLOSE):
-        raise CellFault("cell.choice-near", value=text, near=near[0])
+    short = text[:_LONGEST_CHOICE]
+    if near := difflib.get_close_matches(tidy(short).lower(), readings, 1, _CLOSE):
+        raise CellFault("cell.choice-near", value=short, near=near[0])
     if vocabulary.open:
         return text
     offered = "、".join(choice.label.zh for choice in vocabulary.choices)
-    raise CellFault("cell.choice", value=text, offered=offered)
+    raise CellFault("cell.choice", value=short, offered=offered)
 
 
 @cache

@@ -1,6 +1,7 @@
 """What a cell of a foreign table may hold, as plain values."""
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -8,6 +9,9 @@ from typing import Any
 
 _BLANKS = " \t\r\n\v\f\u00a0\u3000\ufeff\u200b"
 _SECONDS_A_DAY = 86400
+_LINE_END = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
+# Controls, and marks that turn the direction of writing: they hide or disguise what is written.
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 @dataclass(frozen=True)
@@ -21,7 +25,7 @@ Cell = str | int | float | date | datetime | time | bool | CellError | None
 
 
 def plain(value: object) -> Cell:
-    """Return a reader's value as a plain one: whole floats as int, trimmed text, None for nothing.
+    """Return a reader's value as a plain one: whole floats as int, clean trimmed text, None for nothing.
 
     Days and times come as a list of sort and ISO text, as the reader's process sends them.
     """
@@ -31,7 +35,7 @@ def plain(value: object) -> Cell:
         case float() if value.is_integer():
             return int(value)
         case str():
-            return value.strip(_BLANKS) or None
+            return _UNSEEN.sub("", _LINE_END.sub("\n", value)).strip(_BLANKS) or None
         case [str(sort), written]:
             return _READ[sort](written)
         case bool() | int() | float():

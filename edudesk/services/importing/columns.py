@@ -21,6 +21,7 @@ _NUMBERS = {"序号", "编号", "no", "no.", "行号"}
 _HEADER_ROWS = 10
 _SIMILARITY = 0.8
 _LEAST_WEIGHT = 0.5
+_LONGEST = 80  # characters; more is a remark or a whole text, and slow to compare
 _ORNAMENT = re.compile(r"[*★:：。、]|必填|选填|\(可不填\)")
 _BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
 
@@ -47,6 +48,14 @@ class Match:
     def sure(self) -> bool:
         """Whether no column was only guessed."""
         return all(each.confidence >= SURE for each in self.matched)
+
+    @property
+    def lacking(self) -> tuple[Column, ...]:
+        """The columns without which there is no record, and which no heading was taken for."""
+        there = {each.column.name for each in self.matched}
+        return tuple(
+            column for column in columns_of(self.type) if column.required and column.name not in there
+        )
 
     def as_memory(self) -> Mapping[str, str]:
         """Return what to remember under the table's :func:`signature`: heading to column name."""
@@ -153,10 +162,19 @@ def find_headings(
             if not any(each.confidence >= SURE for each in match.matched):
                 continue
             weight = _weight(match, sheet) + _continues(sheet.rows, row, match)
-            # Of equals the later row: merged cells repeat their words in the rows below.
-            if best is None or weight >= best[0]:
+            if best is None or (weight >= best[0] and _may_replace(best[0], best[1], row)):
                 best = (weight, Headed(sheet, row, headings, match))
     return best[1] if best and best[0] >= _LEAST_WEIGHT else None
+
+
+def _may_replace(weight: float, before: Headed, row: int) -> bool:
+    """Return whether a row of headings may take the place of one above it that fits no better.
+
+    Merged cells repeat their words in the row below. Rows between the two are records of the upper one,
+    and the lower one heads a second table.
+    """
+    between = before.sheet.rows[before.header + 1 : row]
+    return weight < _LEAST_WEIGHT or not any(len(set(filter(None, line))) > 1 for line in between)
 
 
 def _continues(rows: Sequence[Sequence[Cell]], row: int, match: Match) -> bool:
@@ -179,17 +197,16 @@ def _titled(type_code: str, sheet: Sheet) -> bool:
 
 def _weight(match: Match, sheet: Sheet) -> float:
     """Return how well a type explains the headings: the matched count for it, the others against it."""
-    missing = sum(
-        column.required and column.name not in {each.column.name for each in match.matched}
-        for column in columns_of(match.type)
-    )
     matched = sum(each.confidence for each in match.matched)
-    return matched - 0.3 * len(match.unmatched) - 0.2 * missing + _titled(match.type, sheet)
+    return matched - 0.3 * len(match.unmatched) - 0.2 * len(match.lacking) + _titled(match.type, sheet)
 
 
 def _headings(rows: Sequence[Sequence[Cell]], row: int) -> tuple[str, ...]:
     """Return the headings of a row; words that occur twice are led by those of the row above."""
-    words = [" ".join(str(cell).split()) if isinstance(cell, str) else "" for cell in rows[row]]
+    words = [
+        " ".join(cell.split()) if isinstance(cell, str) and len(cell) <= _LONGEST else ""
+        for cell in rows[row]
+    ]
     if row == 0:
         return tuple(words)
     above = rows[row - 1]

@@ -10,7 +10,7 @@ from edudesk.services.importing.faults import CellFault
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(14_611, 73_051)  # 1940-01-01 to 2099-12-31, as Excel counts days
 _SERIAL = re.compile(r"[0-9]{5}")
-_YEARS = range(1900, 2101)
+_YEARS = range(1901, 2101)  # a small number shown as a date says 1900
 _CENTURY = 2000
 _SEPARATOR = r"[-./年\\]"
 _YEAR = r"(?P<year>\d{4}|\d{2}(?=[年.]))"
@@ -20,7 +20,7 @@ _MONTH = re.compile(rf"(?P<year>\d{{4}}){_SEPARATOR}?(?P<month>\d{{1,2}})月?")
 _WEEKDAY = re.compile(r"[(\[]?(?:星期|周|礼拜)[一二三四五六日天][)\]]?")
 _CLOCK_TAIL = re.compile(r"[ T]*(?:[上中下]午|早上|晚上)?\d{1,2}[:时点]\d{0,2}.*$")
 _LATER = re.compile(r"(?:(?P<month>\d{1,2})[-./月])?(?P<day>\d{1,2})[日号]?")
-_RANGE = re.compile(r"\s*(?:—+|–|―|~|～|〜|至|到|(?<=[日号])-)\s*")
+_RANGE = re.compile(r"\s*(?:—+|–|―|~|～|〜|至|到|(?:(?<=[日号])|(?<=[./]\d)|(?<=[./]\d\d))-)\s*")
 _CLOCK = re.compile(
     r"(?P<part>凌晨|早上|早晨|上午|中午|下午|晚上|傍晚|晚)?(?P<hour>\d{1,2})"
     r"(?:[:.](?P<minute>\d{2})(?::\d{2})?|[点时](?:(?P<past>\d{1,2})分?|(?P<half>半)|(?P<quarter>一刻)|整)?)"
@@ -45,15 +45,15 @@ def read_day(cell: Cell, span: tuple[date, date] | None = None) -> date:
 def read_days(cell: Cell, span: tuple[date, date] | None = None) -> tuple[date, date | None]:
     """Return the first and, where the cell writes a range such as 9月3日至5日, the last day."""
     match cell:
-        case datetime():
+        case datetime() if cell.year in _YEARS:
             return cell.date(), None
-        case date():
+        case date() if cell.year in _YEARS and not isinstance(cell, datetime):
             return cell, None
         case int() | float() if not isinstance(cell, bool) and int(cell) in _SERIALS:
             return _EPOCH + timedelta(days=int(cell)), None
         case str() | int() if not isinstance(cell, bool):
             return _written(str(cell), span)
-    raise CellFault("cell.day", value=cell)
+    raise CellFault("cell.day", value=str(cell))
 
 
 def _written(text: str, span: tuple[date, date] | None) -> tuple[date, date | None]:
@@ -104,7 +104,7 @@ def _make(year: int, month: int, day: int, text: str) -> date:
 
 def read_month(cell: Cell) -> str:
     """Return a month as ``2025-09``; a whole day gives its month. CellFault ``cell.month``."""
-    if isinstance(cell, date):
+    if isinstance(cell, date) and cell.year in _YEARS:
         return f"{cell.year}-{cell.month:02}"
     plain = tidy(str(cell))
     found = _MONTH.fullmatch(plain)
@@ -113,7 +113,7 @@ def read_month(cell: Cell) -> str:
     try:
         day = read_day(cell)
     except CellFault as fault:
-        raise CellFault("cell.month", value=cell) from fault
+        raise CellFault("cell.month", value=str(cell)) from fault
     return f"{day.year}-{day.month:02}"
 
 
@@ -129,7 +129,7 @@ def read_clock(cell: Cell) -> tuple[time, time | None]:
             return time(minutes // 60 % 24, minutes % 60), None
         case str():
             return _clocks(cell)
-    raise CellFault("cell.clock", value=cell)
+    raise CellFault("cell.clock", value=str(cell))
 
 
 def _clocks(text: str) -> tuple[time, time | None]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from edudesk.errors import UserError
 from edudesk.services.importing.cellvalues import Cell, plain
-from edudesk.services.importing.limits import MAX_COLUMNS, check_extent
+from edudesk.services.importing.limits import MAX_COLUMNS, MAX_FILE, check_extent
 
 _MARKED = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -63,6 +63,7 @@ def read_rows(name: str, text: str) -> Sequence[tuple[Cell, ...]]:
     """Return the rows of a text table; UserError ``table.quotes`` where quotation marks do not close."""
     if not text.strip():
         raise UserError("table.empty", name=name)
+    csv.field_size_limit(MAX_FILE)  # one long cell is that row's problem, not the whole table's
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
     rows: list[tuple[Cell, ...]] = []
     try:

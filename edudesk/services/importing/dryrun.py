@@ -21,7 +21,7 @@ from edudesk.services.importing.fields import Row, Setting
 from edudesk.services.importing.names import Names, StandIn
 from edudesk.services.importing.preview import Line, Near, Preview, State, new_words
 from edudesk.services.importing.reading import Read, read_rows
-from edudesk.services.importing.recognising import Known, differences
+from edudesk.services.importing.recognising import Known, contradicted, differences
 from edudesk.services.importing.sheets import ROW_MARK
 from edudesk.services.importing.tables import read_tables
 from edudesk.services.jobs import QUIET, Job
@@ -38,12 +38,14 @@ def preview(
     *,
     memory: Mapping[str, Mapping[str, str]] | None = None,
     type_code: str | None = None,
+    schools: Mapping[str, RecordId] | None = None,
     span: tuple[date, date] | None = None,
     job: Job = QUIET,
 ) -> Preview:
     """Return what importing the workbook or table at ``path`` would do; nothing is written.
 
     ``memory`` holds remembered column matches by signature, ``type_code`` settles what the table is about,
+    ``schools`` tells which known school a name in the table means, where a person has said so,
     ``span`` is the first and last day of the term that days without year lie in. Raises what
     :func:`~edudesk.services.importing.tables.read_tables` and
     :func:`~edudesk.services.importing.reading.read_rows` raise.
@@ -52,6 +54,8 @@ def preview(
     read = read_rows(book, memory, type_code)
     with Decoder() as decoder:
         run = _Run(archive, read, Finder(path.parent, decoder), today, span)
+        for name, school_id in (schools or {}).items():
+            run.names.also(name, school_id)
         lines = tuple(run.lines(job))
     matches = {headed.sheet.name: headed.match for headed in read.headed}
     return Preview(book.name, lines, matches, read.unread, book.hidden, new_words(lines))
@@ -71,8 +75,8 @@ class _Run:
             self._hashes: dict[RecordId, set[str]] = {}
             for record in records.all_of(connection, "evidence"):
                 self._hashes.setdefault(record.content["about_id"], set()).add(record.content["sha256"])
-        self._names = Names(record for code in _NAMED for record in self._known[code])
-        self._setting = Setting(today, self._names, span)
+        self.names = Names(record for code in _NAMED for record in self._known[code])
+        self._setting = Setting(today, self.names, span)
         self._finder = finder
         self._listed: set[RecordId] = set()
 
@@ -105,7 +109,7 @@ class _Run:
             seen[facts] = record.id if record else new_id()
             drafts.append(_Draft(row, mark, record, seen[facts]))
             if code in _NAMED:
-                self._names.enter(code, seen[facts], row.defaults | row.content)
+                self.names.enter(code, seen[facts], row.defaults | row.content)
         return [self._line(draft, known) for draft in drafts]
 
     def _line(self, draft: "_Draft", known: Known) -> Line:
@@ -119,7 +123,7 @@ class _Run:
                 name: value for name, value in (row.defaults | row.content).items() if not empty(value)
             }
             wrong = problems_of(row, content) + wrong
-            near = tuple(Near(each.id, each.title) for each in known.near(row.content, draft.mark))
+            near = tuple(_near(each, row) for each in known.near(row.content, draft.mark))
             state = State.PROBLEM if wrong else State.ASKS if near else State.NEW
             return _line(draft, state, content, problems=wrong, near=near, files=files)
         changes = differences(row.content, row.parts, record)
@@ -133,14 +137,14 @@ class _Run:
         return _line(draft, state, changes, problems=wrong, files=files)
 
     def _stand_ins(self) -> Iterator[Line]:
-        for stand_in in self._names.stand_ins.values():
+        for stand_in in self.names.stand_ins.values():
             if stand_in.id not in self._listed:
                 self._listed.add(stand_in.id)
                 yield self._stand_in(stand_in)
 
     def _stand_in(self, stand_in: StandIn) -> Line:
         content = {"name": stand_in.name} | ({"stage": stand_in.stage} if stand_in.stage else {})
-        near = tuple(Near(each, self._names.title(each)) for each in stand_in.near)
+        near = tuple(Near(each, self.names.title(each)) for each in stand_in.near)
         state = State.ASKS if near else State.NEW
         return Line(
             stand_in.sheet,
@@ -184,6 +188,13 @@ def _line(draft: _Draft, state: State, content: Mapping[str, Any], **more: Any) 
         mark=draft.mark,
         **more,
     )
+
+
+def _near(record: Record, row: Row) -> Near:
+    described = record_types()[row.type]
+    names = contradicted(row.type, record.content, row.content)
+    fields = tuple(field.label for field in described.fields if field.name in names)
+    return Near(record.id, record.title, fields)
 
 
 def _mark(row: Row, used: set[str]) -> str:

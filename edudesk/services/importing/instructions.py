@@ -99,10 +99,10 @@ def write_instructions(sheet: Worksheet, rows: int) -> None:
         examples = _EXAMPLES.get(type_code, {})
         for column in columns_of(type_code):
             if column.name != ROW_MARK:
-                line = _line(type_code, column, examples.get(column.name, ""))
-                sheet.append(line)
+                cells = _line(type_code, column, examples.get(column.name, ""))
+                sheet.append(cells)
                 sheet.cell(sheet.max_row, 4).alignment = Alignment(wrap_text=True, vertical="top")
-                if len(line[3]) > _WRAPS:
+                if len(cells[3]) > _WRAPS:
                     sheet.row_dimensions[sheet.max_row].height = _TWO_LINES
 
 

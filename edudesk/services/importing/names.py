@@ -14,6 +14,8 @@ from edudesk.services.records import Record
 
 _LOOSE = re.compile(r"[\s·•.。\-—–_'\"“”《》()\[\]【】]")
 _NUMERALS = re.compile(r"[0-9一二三四五六七八九十]+")
+_STAGE = re.compile(r"(?:小学|中学|初中|高中|幼儿园)校?$")
+_VAGUE = re.compile(r"(?:学校|校)$")
 _LEAST, _MOST_MISSING, _ENDING = 4, 8, 2
 
 
@@ -62,6 +64,11 @@ class Names:
                     self._schools_of[record_id].add(fact["school_id"])
         if type_code == "community":
             self.members[record_id] = {member["school_id"] for member in said.get("members", ())}
+
+    def also(self, name: str, school_id: RecordId) -> None:
+        """Let a name stand for a school of the archive; one that is there no more keeps none."""
+        if school_id in self._titles and not self.find("school", name):
+            self._ids["school", key(name)].append(school_id)
 
     def title(self, record_id: RecordId) -> str:
         """Return the name under which a record was first made known."""
@@ -128,7 +135,9 @@ def _names(type_code: str, said: Content) -> list[str]:
 
 
 def may_be_same(one: str, other: str) -> bool:
-    """Return whether one name is the other with words left out, such as a county in front."""
+    """Return whether one name is the other with words left out, such as a county in front or 小学 for 校."""
+    if _one_is_vague(one, other):
+        return True
     short, long = sorted((one, other), key=len)
     if len(short) < _LEAST or not 0 < len(long) - len(short) <= _MOST_MISSING:
         return False
@@ -138,3 +147,11 @@ def may_be_same(one: str, other: str) -> bool:
         return False  # 第一小学 and 第十一小学 are two
     letters = iter(long)
     return all(letter in letters for letter in short)
+
+
+def _one_is_vague(one: str, other: str) -> bool:
+    """Return whether the names differ only in that one leaves the stage open: 中心校 and 中心小学."""
+    stems = [_STAGE.sub("", name) for name in (one, other)]
+    told = [stem != name for stem, name in zip(stems, (one, other), strict=True)]
+    mine, theirs = (_VAGUE.sub("", stem) for stem in stems)
+    return one != other and mine == theirs and len(mine) >= _LEAST and not all(told)

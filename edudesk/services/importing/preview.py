@@ -29,10 +29,11 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Near:
-    """A record that a row may mean."""
+    """A record that a row may mean; ``differing`` names what would tell them apart."""
 
     id: RecordId
     title: str
+    differing: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,15 +111,25 @@ def listing(preview: Preview, texts: Texts) -> list[str]:
                 texts.say("import.at", place=place, what=texts.say(problem.code, **problem.parameters))
             )
         if line.near:
-            near = "、".join(each.title for each in line.near)
+            near = "、".join(_near(each, texts) for each in line.near)
             what = texts.say("import.near", type=line.label, title=line.title, near=near)
             said.append(texts.say("import.at", place=where, what=what))
     return said
 
 
+def _near(near: Near, texts: Texts) -> str:
+    fields = "、".join(label(texts.language) for label in near.differing)
+    return texts.say("import.near-differs", title=near.title, fields=fields) if fields else near.title
+
+
 def remarks(preview: Preview, texts: Texts) -> list[str]:
     """Return one sentence for everything that was passed over or is worth a look but keeps nothing back."""
     said = [
+        texts.say("import.no-column", sheet=sheet, column=column.label)
+        for sheet, match in preview.matches.items()
+        for column in match.lacking
+    ]
+    said += [
         texts.say("import.unmatched", sheet=sheet, headings="、".join(match.unmatched))
         for sheet, match in preview.matches.items()
         if match.unmatched
@@ -130,6 +141,7 @@ def remarks(preview: Preview, texts: Texts) -> list[str]:
         if each.confidence < SURE
     ]
     said += [texts.say("import.unread", sheet=sheet) for sheet in preview.unread]
+    said += [texts.say("import.hidden", sheet=sheet) for sheet in preview.hidden]
     said += [
         texts.say("import.new-words", field=label, words="、".join(words))
         for label, words in preview.words.items()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from edudesk.errors import UserError
 from edudesk.models.registry import record_types
 from edudesk.services.importing.cellvalues import Cell
-from edudesk.services.importing.columns import Headed, find_headings
+from edudesk.services.importing.columns import Headed, find_headings, normal
 from edudesk.services.importing.days import tidy
 from edudesk.services.importing.fields import Row
 from edudesk.services.importing.sheets import ROW_MARK
@@ -31,7 +31,8 @@ def read_rows(
     """Find the headings of every sheet and return its rows.
 
     ``memory`` holds remembered matches by signature; ``type_code`` settles what the table is about.
-    UserError ``table.no-headings`` when no sheet has headings that are known.
+    UserError ``table.no-headings`` when no sheet has headings that are known, ``table.no-rows`` when there is
+    nothing below them.
     """
     headed, unread = [], []
     for sheet in book.sheets:
@@ -46,6 +47,8 @@ def read_rows(
     rows: dict[str, list[Row]] = {code: [] for code in record_types()}
     for each in headed:
         rows[each.match.type].extend(_rows(each))
+    if not any(rows.values()):
+        raise UserError("table.no-rows", name=book.name)
     return Read({code: tuple(found) for code, found in rows.items() if found}, tuple(headed), tuple(unread))
 
 
@@ -55,7 +58,7 @@ def _rows(headed: Headed) -> Iterator[Row]:
     for index in range(headed.header + 1, len(sheet.rows)):
         line = sheet.rows[index]
         cells = {each.column.name: line[each.position] for each in columns if each.position < len(line)}
-        if _holds_record(line, cells):
+        if _holds_record(line, cells) and not _repeats_headings(headed, cells):
             yield Row(sheet.name, sheet.first_row + index, headed.match.type, cells, where)
 
 
@@ -68,6 +71,17 @@ def _holds_record(line: tuple[Cell, ...], cells: Mapping[str, Cell]) -> bool:
     return not (
         isinstance(first, str) and tidy(first).startswith(_FOOTERS) and len(set(line)) <= len(line) // 2 + 1
     )
+
+
+def _repeats_headings(headed: Headed, cells: Mapping[str, Cell]) -> bool:
+    """Return whether a row says the headings again, as on every page or above a second table."""
+    filled = [each for each in headed.match.matched if cells.get(each.column.name) is not None]
+    again = [
+        each
+        for each in filled
+        if isinstance(cell := cells[each.column.name], str) and normal(cell) == normal(each.heading)
+    ]
+    return len(again) > 1 and 2 * len(again) > len(filled)
 
 
 def _letters(position: int) -> str:

@@ -29,7 +29,7 @@ _KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "document": (("title", "kind"), ("community_id", "dated", "term")),
 }
 _ALIKE = 0.8
-_TELLING = {"id_number", "phone", "facts:school"}
+_TELLING_LENGTH = 200  # characters that tell texts apart; comparing more is slow
 
 
 def _value(content: Mapping[str, Any], name: str) -> object:
@@ -44,7 +44,7 @@ def _blank(value: object) -> bool:
     return empty(value) or value == frozenset()
 
 
-def _contradicted(type_code: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> set[str]:
+def contradicted(type_code: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> set[str]:
     """Return the fields in which two contents of equal key say different things."""
     found = set()
     for name in _KEYS[type_code][1]:
@@ -85,7 +85,7 @@ class Known:
         if marked and marked.id not in self._used and self._plausible(marked, content):
             return self._taken(marked)
         for record in self._by_key.get(self._key(content), ()):
-            if record.id not in self._used and not _contradicted(self._type, record.content, content):
+            if record.id not in self._used and not contradicted(self._type, record.content, content):
                 return self._taken(record)
         return None
 
@@ -100,7 +100,7 @@ class Known:
         return any(same) if len(names) > 1 else all(same) or self._alike(record.content, content, names[0])
 
     def _alike(self, one: Mapping[str, Any], other: Mapping[str, Any], name: str) -> bool:
-        mine, theirs = str(_value(one, name)), str(_value(other, name))
+        mine, theirs = str(_value(one, name))[:_TELLING_LENGTH], str(_value(other, name))[:_TELLING_LENGTH]
         return difflib.SequenceMatcher(None, mine, theirs).ratio() >= _ALIKE
 
     def near(self, content: Mapping[str, Any], mark: str) -> tuple[Record, ...]:
@@ -117,7 +117,7 @@ class Known:
             found = [
                 record
                 for record in self._by_day.get(content.get("starts_on"), ())
-                if not _contradicted("activity", record.content, content)
+                if not contradicted("activity", record.content, content)
                 and self._alike(record.content, content, "topic")
             ]
         if marked := self._by_mark.get(mark) if mark else None:
@@ -127,8 +127,8 @@ class Known:
 
     def _maybe(self, record: Record, content: Mapping[str, Any]) -> bool:
         """Return whether a namesake may be the same person: not when number or school tell them apart."""
-        contradicted = _contradicted("person", record.content, content)
-        return "id_number" not in contradicted and "facts:school" not in contradicted
+        differing = contradicted("person", record.content, content)
+        return "id_number" not in differing and "facts:school" not in differing
 
 
 def differences(

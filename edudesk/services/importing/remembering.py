@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 
 from edudesk.errors import UserError
+from edudesk.models.base import RecordId
 from edudesk.services.archive import Archive
 from edudesk.services.importing.columns import IGNORED, Match, normal, signature
 from edudesk.services.importing.preview import Preview
 from edudesk.services.importing.sheets import columns_of
 
 _FACT = "column-matches"
+_SCHOOLS = "school-names"
 
 Memory = Mapping[str, Mapping[str, str]]
 """Signature of a table's headings to what each heading means."""
@@ -25,6 +27,24 @@ def remember(archive: Archive, matches: Memory) -> None:
     whole = {**remembered(archive), **matches}
     if whole != remembered(archive):
         archive.set_fact(_FACT, whole)
+
+
+def remembered_schools(archive: Archive) -> Mapping[str, RecordId]:
+    """Return which school each name means that a person has settled before."""
+    kept: Mapping[str, RecordId] | None = archive.fact(_SCHOOLS)
+    return kept or {}
+
+
+def remember_schools(archive: Archive, said: Mapping[str, RecordId]) -> None:
+    """Keep what names mean beside those that are remembered already."""
+    whole = {**remembered_schools(archive), **said}
+    if whole != remembered_schools(archive):
+        archive.set_fact(_SCHOOLS, whole)
+
+
+def same_schools(preview: Preview) -> Mapping[str, RecordId]:
+    """Return the names that the rows only mention, each with the first known school that it may mean."""
+    return {line.title: line.near[0].id for line in preview.lines if line.named_only and line.near}
 
 
 def used(preview: Preview, corrections: Mapping[str, str] | None = None) -> Memory:

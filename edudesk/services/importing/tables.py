@@ -1,11 +1,13 @@
 """Reading a table somebody else made: .xlsx, .xls, .et and .csv as plain values, whatever the name says."""
 
+import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from edudesk.errors import EnvironmentProblem, UserError
+from edudesk.services.evidence.naming import display_name
 from edudesk.services.importing.cellvalues import Cell, CellError, plain
 from edudesk.services.importing.compound import MAGIC, check_compound
 from edudesk.services.importing.delimited import decode, delimiter_of, read_rows
@@ -13,6 +15,7 @@ from edudesk.services.importing.limits import MAX_CELLS, MAX_FILE, check_bytes, 
 from edudesk.services.importing.outside import answers
 from edudesk.services.importing.zipped import check_zipped
 from edudesk.services.jobs import QUIET, Job
+from edudesk.texts.system import reason
 
 Marks = Mapping[tuple[int, int], CellError]
 Rows = tuple[tuple[Cell, ...], ...]
@@ -44,43 +47,45 @@ def read_tables(path: Path, job: Job = QUIET) -> Book:
 
     UserError ``table.*`` when it cannot be read; EnvironmentProblem ``table.busy`` when the system refuses.
     """
-    content = _content(path)
+    name = display_name(path)
+    content = _content(path, name)
     head = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:64].lower()
     if content.startswith(b"PK"):
-        checked = check_zipped(path.name, content)
-        return _read_workbook(path.name, checked.archive, checked.marks, job)
+        checked = check_zipped(name, content)
+        return _read_workbook(name, checked.archive, checked.marks, job)
     if content.startswith(MAGIC):
-        return _read_workbook(path.name, content, check_compound(path.name, content), job)
+        return _read_workbook(name, content, check_compound(name, content), job)
     if head.startswith(_WEB_PAGES):
-        raise UserError("table.web-page", name=path.name)
-    return _read_text(path, content)
+        raise UserError("table.web-page", name=name)
+    return _read_text(name, content)
 
 
-def _content(path: Path) -> bytes:
-    if path.is_dir():  # Windows would say that somebody else holds it.
-        raise UserError("table.missing", name=path.name)
+def _content(path: Path, name: str) -> bytes:
     try:
+        # Asked before opening: opening a pipe or a device would wait for ever.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise UserError("table.not-a-file", name=name)
         with path.open("rb") as file:
             content = file.read(MAX_FILE + 1)
     except (FileNotFoundError, NotADirectoryError) as missing:
-        raise UserError("table.missing", name=path.name) from missing
+        raise UserError("table.missing", name=name) from missing
     except OSError as refused:
-        raise EnvironmentProblem("table.busy", name=path.name, reason=refused.strerror) from refused
-    check_bytes(path.name, len(content), MAX_FILE)
+        raise EnvironmentProblem("table.busy", name=name, reason=reason(refused)) from refused
+    check_bytes(name, len(content), MAX_FILE)
     if not content:
-        raise UserError("table.empty", name=path.name)
+        raise UserError("table.empty", name=name)
     return content
 
 
-def _read_text(path: Path, content: bytes) -> Book:
-    suffix = path.suffix.lower()
+def _read_text(name: str, content: bytes) -> Book:
+    suffix = PurePath(name).suffix.lower()
     if suffix not in _TEXT_NAMES | _TABLE_NAMES:
-        raise UserError("table.not-a-workbook", name=path.name)
-    text = decode(path.name, content)
+        raise UserError("table.not-a-workbook", name=name)
+    text = decode(name, content)
     first = text.partition("\n")[0]
     if suffix in _TABLE_NAMES and delimiter_of(text) not in first:
-        raise UserError("table.not-a-workbook", name=path.name)
-    return Book(path.name, (Sheet(path.stem, tuple(read_rows(path.name, text))),))
+        raise UserError("table.not-a-workbook", name=name)
+    return Book(name, (Sheet(PurePath(name).stem, tuple(read_rows(name, text))),))
 
 
 def _read_workbook(name: str, content: bytes, marks: Mapping[str, Marks], job: Job) -> Book:
@@ -94,7 +99,7 @@ def _read_workbook(name: str, content: bytes, marks: Mapping[str, Marks], job: J
             check_extent(name, about["height"], about["start"][1] + about["width"])
             sheets.append(_sheet(about, next(told, {}), marks.get(about["name"], {})))
     if not sheets:
-        raise UserError("table.empty", name=name)
+        raise UserError("table.all-hidden" if hidden else "table.empty", name=name)
     return Book(name, tuple(sheets), tuple(hidden))
 
 

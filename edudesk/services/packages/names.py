@@ -148,4 +148,4 @@ def _fits(name: str, limit: int) -> bool:
 
 
 def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -7,6 +7,7 @@ from typing import Literal
 
 from edudesk.errors import Problem
 
+_LONGEST = 1_000
 Severity = Literal["error", "warning"]
 
 
@@ -79,7 +80,12 @@ class Findings:
 
 
 def shown(path: str) -> str:
-    """Return a name from outside as it can be shown: what would move the cursor or hide text is spelt out."""
+    """Return a name from outside as it can be shown: what would move the cursor or hide text is spelt out.
+
+    No file can have a name that is cut off here.
+    """
+    path = path if len(path) <= _LONGEST else path[:_LONGEST] + "…"
     return "".join(
-        letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in path
+        letter if letter.isprintable() else letter.encode("unicode_escape", "surrogatepass").decode()
+        for letter in path
     )

@@ -63,6 +63,10 @@ def _base(archive: ZipTree, package: Path) -> str:
         return ""
     if len(bases) > 1:
         raise UserError("package.several_bags", path=str(package), count=len(bases))
-    if not bases:
-        raise UserError("package.encrypted" if archive.encrypted else "package.not_a_bag", path=str(package))
-    return bases.pop()
+    if bases:
+        return bases.pop()
+    if archive.encrypted:
+        raise UserError("package.encrypted", path=str(package))
+    if any(finding.severity == "error" for finding in archive.findings.sorted()):
+        return ""  # what could not be read may have been the bag: that is what is told
+    raise UserError("package.not_a_bag", path=str(package))

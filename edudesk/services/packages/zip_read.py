@@ -120,7 +120,8 @@ class ZipTree:
             if records.FULL32 in (packed, size) and (long := zip64_numbers(extra, 2)):
                 size, packed = long
             known = (crc, packed, size) == (record.crc, record.packed, record.size)
-            later = flags & records.DESCRIPTOR and (crc, packed, size) == (0, 0, 0)
+            # Of what follows behind the content some programs write the size here already.
+            later = flags & records.DESCRIPTOR and crc == packed == 0 and size in (0, record.size)
             same = (mark, flags, method, raw_name) == (
                 records.LOCAL_MARK,
                 record.flags,

@@ -76,7 +76,7 @@ def read_manifest(folder: Path) -> Manifest:
         if plain["version"] > VERSION:
             raise UserError("backup.newer", path=folder)
         return _manifest(plain)
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise UserError("backup.damaged", path=folder, name=NAME, count=1) from error
 
 

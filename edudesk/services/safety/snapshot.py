@@ -100,14 +100,17 @@ def counted(path: Path) -> Counted:
         (sound,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if sound != "ok" or connection.execute("PRAGMA foreign_key_check").fetchone():
             raise EnvironmentProblem("archive.damaged", path=path)
-        return Counted(
-            schema=schema,
-            archive_id=_fact(connection, "id"),
-            holder=_holder_name(connection),
-            records=_count(connection, "record"),
-            revisions=_count(connection, "revision"),
-            originals=_originals(connection),
-        )
+        try:
+            return Counted(
+                schema=schema,
+                archive_id=_fact(connection, "id"),
+                holder=_holder_name(connection),
+                records=_count(connection, "record"),
+                revisions=_count(connection, "revision"),
+                originals=_originals(connection),
+            )
+        except (ValueError, TypeError, KeyError) as error:  # a fact that is not what we write
+            raise EnvironmentProblem("archive.damaged", path=path) from error
 
 
 def _count(connection: sqlite3.Connection, table: str) -> int:

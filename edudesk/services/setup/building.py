@@ -8,6 +8,7 @@ from pathlib import Path
 
 from edudesk.errors import EnvironmentProblem, UserError
 from edudesk.services.archive import DATABASE, LOCK, Archive, open_archive
+from edudesk.texts.system import reason
 
 _ASIDE = ".new-archive"
 
@@ -54,7 +55,7 @@ def _move(aside: Path, folder: Path) -> None:
             if part.name != LOCK:
                 part.rename(folder / part.name)
     except OSError as error:
-        raise EnvironmentProblem("disk.failed", path=folder, reason=error.strerror or str(error)) from error
+        raise EnvironmentProblem("disk.failed", path=folder, reason=reason(error)) from error
     _remove(aside)
 
 

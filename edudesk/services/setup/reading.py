@@ -1,6 +1,5 @@
 """From the text of a setup file to the contents of records, or to every problem at once."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from edudesk.models.ids import new_id
 from edudesk.services.setup.communities import read_community
 from edudesk.services.setup.people import read_person
 from edudesk.services.setup.tables import Page
+from edudesk.services.toml_text import Unreadable, parse
 
 SCHOOL = (
     *("name", "short_name", "kind", "stage", "location", "code", "province", "city", "county"),
@@ -45,9 +45,9 @@ def read_setup(text: str) -> SetUp:
     and key as its place.
     """
     try:
-        raw = tomllib.loads(text.removeprefix("\ufeff"))
-    except tomllib.TOMLDecodeError as error:
-        raise UserError("setup.syntax", reason=str(error)) from error
+        raw = parse(text)
+    except Unreadable as stop:
+        raise UserError("setup.syntax", line=stop.line, column=stop.column) from stop
     page = Page()
     page.known(raw, "", _TOP)
     found = _read(page, raw)
@@ -59,6 +59,7 @@ def read_setup(text: str) -> SetUp:
 def _read(page: Page, raw: Mapping[str, Any]) -> SetUp:
     author = page.table(raw, "", "author")
     page.known(author, "author", ("name",))
+    name = page.content(author, "author", "person", ("name",)).get("name") if author else None
     schools = _schools(page, raw)
     school_ids = {str(entry.content.get("name")): entry.id for entry in schools}
     people = _people(page, raw, school_ids, schools[0].id)
@@ -71,7 +72,7 @@ def _read(page: Page, raw: Mapping[str, Any]) -> SetUp:
         page.known(table, place, _HOLIDAY)
         content = page.content({"works": False} | dict(table), place, "special-day", _HOLIDAY)
         entries.append(Entry("special-day", new_id(), content))
-    return SetUp(schools[0], author.get("name"), tuple(entries))
+    return SetUp(schools[0], name, tuple(entries))
 
 
 def _schools(page: Page, raw: Mapping[str, Any]) -> list[Entry]:

@@ -43,6 +43,8 @@ SENTENCES = {
     "cli.column": "what a heading means, as “电话=手机”; an empty field leaves the column out; it is remembered",
     "cli.import-term": "the term that days without a year lie in, as 2025-1",
     "cli.import-counts": "{name}: {new} new, {changed} changed, {same} known already, {repeat} repeated, {asks} to be answered, {problem} with problems.",
+    "cli.import-asks": "{count} rows need an answer: --near same takes them for the records named, --near new for new ones.",
+    "cli.import-problems": "{count} rows have problems: mend them in the table and try again, or add --good-rows to take in the others now.",
     "cli.imported": "Taken in: {new} new, {changed} changed, {files} files; {same} were known already, {skipped} were left out.",
     "import.no-such-column": "There is no field called “{wanted}”. There are: {offered}",
     "import.column-form": "Write what a heading means as heading=field, such as 电话=手机 (given: {wanted}). Nothing was changed.",

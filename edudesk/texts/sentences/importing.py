@@ -1,19 +1,27 @@
 """Sentences about tables offered for bulk entry."""
 
 SENTENCES = {
+    "table.not-a-file": (
+        "“{name}” is a folder or a device, not a file. Please choose the workbook itself. Nothing was changed."
+    ),
+    "table.all-hidden": (
+        "Every sheet of “{name}” that holds something is hidden. "
+        "Show the sheet in Excel or WPS, save and try again. Nothing was changed."
+    ),
     "table.missing": "There is no file “{name}”. Please check its name and place.",
     "table.busy": (
         "“{name}” cannot be read ({reason}). If it is open in another program, close it there and try again."
     ),
     "table.no-reader": "“{name}” cannot be read, because the system starts no further program. "
     "Please close other programs and try again.",
-    "table.empty": "“{name}” holds nothing that could be taken in.",
+    "table.empty": "“{name}” holds nothing that could be taken in. Nothing was changed.",
     "table.not-a-workbook": (
-        "“{name}” is not a workbook. Please choose an .xlsx, .xls, .et or .csv file. Nothing was changed."
+        "“{name}” is no table that can be read (.xlsx, .xls, .et, .csv). "
+        "If it opens in Excel or WPS, save it there as .xlsx and choose that file. Nothing was changed."
     ),
     "table.web-page": (
-        "“{name}” is a web page that was given a workbook's name. "
-        "Open it in Excel or WPS, save it as .xlsx and choose that file."
+        "“{name}” is really a web page or XML, not a workbook. "
+        "Open it in Excel or WPS, save it as .xlsx and choose that file. Nothing was changed."
     ),
     "table.password": (
         "“{name}” is protected by a password. "
@@ -25,7 +33,8 @@ SENTENCES = {
     ),
     "table.too-large": (
         "“{name}” is too large: at most {rows} rows, {columns} columns and {megabytes} MB unpacked. "
-        "Please split it. Nothing was changed."
+        "Please split it, or delete what was typed by mistake far below or far to the right. "
+        "Nothing was changed."
     ),
     "table.quotes": (
         "In “{name}” the quotation marks near line {line} do not close. "
@@ -34,6 +43,10 @@ SENTENCES = {
     "table.no-headings": (
         "In “{name}” no row of headings was found that EduDesk knows, such as 姓名, 学校名称, 主题. "
         "Please check the headings, or say what kind of records the table holds. Nothing was changed."
+    ),
+    "table.no-rows": (
+        "“{name}” has headings and nothing filled in below them. Fill in the rows and try again. "
+        "Nothing was changed."
     ),
     "cell.day": "“{value}” cannot be read as a date. Write it such as 2025-09-23.",
     "cell.day-without-year": "“{value}” has no year. Write the whole date, such as 2025-09-23.",
@@ -78,9 +91,14 @@ SENTENCES = {
     "import.no-such-answer": (
         "The answer for row {row} of sheet “{sheet}” fits none of the records offered. Nothing was changed."
     ),
-    "template.not-written": "“{path}” could not be written ({reason}). Please choose another place.",
+    "import.near-differs": "{title} (other {fields})",
+    "import.no-column": (
+        "Sheet “{sheet}” has no column for {column}. If it stands there under another heading, "
+        "say which one it is."
+    ),
     "import.unmatched": "Sheet “{sheet}”: the columns {headings} are not taken in.",
     "import.guessed": "Sheet “{sheet}”: the column “{heading}” is taken for {column}.",
+    "import.hidden": "Sheet “{sheet}” is hidden and is not taken in.",
     "import.unread": "Sheet “{sheet}” has no headings that are known and is not taken in.",
     "import.new-words": (
         "New words for {field}: {words}. They are kept as they are and count only where the scheme knows them."

@@ -1,7 +1,7 @@
 """Sentences about the file that sets up an archive, and about adopting a scheme."""
 
 SENTENCES = {
-    "setup.syntax": "The setup file cannot be read as TOML: {reason}. No archive was made; mend that line and try again.",
+    "setup.syntax": "The setup file cannot be read at line {line}, column {column}. Often a straight quotation mark or an equals sign is missing, or a name stands twice. No archive was made; mend that line and try again.",
     "setup.no-school": 'The table [school] is missing. Write the name of your own school there: name = "…".',
     "setup.missing": "This key is missing. Add it with its value.",
     "setup.unknown-key-meant": "There is no key “{value}” here. Was “{meant}” meant?",

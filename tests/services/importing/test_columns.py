@@ -3,6 +3,7 @@
 import openpyxl
 import pytest
 
+from edudesk.errors import UserError
 from edudesk.services.importing.columns import find_headings, normal, propose, signature
 from edudesk.services.importing.reading import read_rows
 from edudesk.services.importing.sheets import bulk_types, columns_of
@@ -100,13 +101,18 @@ def test_no_two_columns_of_a_type_have_one_heading():
 def test_our_own_template_is_read_back_as_what_it_is(tmp_path):
     path = tmp_path / "ledger.xlsx"
     write_template(path)
+    with pytest.raises(UserError, match="table.no-rows"):  # as it comes it holds nothing to take in
+        read_rows(read_tables(path))
+    book = openpyxl.load_workbook(path)
+    book["活动记录"]["B2"] = "送教"
+    book.save(path)
     read = read_rows(read_tables(path))
     assert [headed.match.type for headed in read.headed] == list(bulk_types())
     for headed in read.headed:
         assert headed.match.sure
         assert headed.match.unmatched == ()
         assert len(headed.match.matched) == len(columns_of(headed.match.type))
-    assert read.rows == {}
+    assert {code: len(rows) for code, rows in read.rows.items() if rows} == {"activity": 1}
     assert read.unread == ()
 
 

@@ -114,7 +114,7 @@ def test_text_tables_in_every_encoding(tmp_path, encoding, delimiter):
     path.write_bytes("\r\n".join(delimiter.join(row) for row in rows).encode(encoding))
     assert read_tables(path).sheets[0].rows == (
         ("学段", "帮扶学校", "结对学校"),
-        ("初中", "沙埠,中学\r\n（北）", "007"),
+        ("初中", "沙埠,中学\n（北）", "007"),
         ("小学", "㙟中心校", None),
     )
 
@@ -144,7 +144,7 @@ def test_an_empty_missing_or_cut_file(simple, tmp_path):
     assert refused(empty) == "table.empty"
     assert refused(workbook(tmp_path / "blank.xlsx", lambda _: None)) == "table.empty"
     assert refused(tmp_path / "none.xlsx") == "table.missing"
-    assert refused(tmp_path) == "table.missing"
+    assert refused(tmp_path) == "table.not-a-file"
     cut = tmp_path / "cut.xlsx"
     cut.write_bytes(simple.read_bytes()[:-300])
     assert refused(cut) == "table.damaged"

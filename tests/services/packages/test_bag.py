@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from edudesk.errors import Cancelled, EnvironmentProblem
+from edudesk.services.disk.temporary import PREFIX
 from edudesk.services.jobs import Job
 from edudesk.services.packages.bag import BagWriter
 from edudesk.services.packages.names import Names
-from edudesk.services.disk.temporary import PREFIX
 from edudesk.services.packages.verify import verify
 from tests.services.packages.bags import DAY, PAYLOAD, names_in, write
 

@@ -11,8 +11,8 @@ import time
 import pytest
 
 from edudesk.errors import EnvironmentProblem
-from edudesk.services.packages.bag import BagWriter
 from edudesk.services.disk.temporary import PREFIX, Temporary, clear_leftovers
+from edudesk.services.packages.bag import BagWriter
 from edudesk.services.packages.verify import verify
 from tests.services.packages.bags import DAY, names_in, write
 

@@ -1,6 +1,8 @@
 """The evaluator against a person's count, over random terms."""
 
+from collections.abc import Sequence
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +15,7 @@ from . import by_hand
 from .making import AUTUMN, SPRING, scheme_text
 from .random_terms import a_community, a_day
 
-CHOICES = {
+CHOICES: dict[str, dict[str, Sequence[Any]]] = {
     "qinnan": {
         "basis": ("partner", "community"),
         "experience": ("post", "any"),

@@ -224,7 +224,7 @@ def test_a_day_of_one_person_counts_once_and_two_people_serve_two():
         people=(Participant("p-backbone"), Participant("p-backbone-2"), Participant("p-east")),
     )
     both = result("exchange-days", replace(EAST_ONLY, activities=(two,)))
-    assert (both.value, [int(one.amount) for one in both.counted]) == (6, [6])
+    assert (int(both.value), [int(one.amount) for one in both.counted]) == (6, [6])
 
 
 def test_the_host_schools_own_teachers_are_not_exchanged():
