@@ -153,6 +153,8 @@ def _take_in(
     )
     remember(archive, used(found))
     if not console.as_json:
+        for doubt in done.doubts:
+            console.line(f"  · {console.texts.problem(doubt)}")
         console.say(
             "cli.imported",
             new=done.new,

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from edudesk.errors import UserError
+from edudesk.errors import Problem, UserError
 from edudesk.models.base import RecordId
 from edudesk.services.archive import Archive
+from edudesk.services.attaching import Attachment, TakenIn, enter_all
 from edudesk.services.changes import Writing, change
-from edudesk.services.importing.attaching import attach, drop_originals, keep_originals
+from edudesk.services.evidence.store import Stored
+from edudesk.services.importing.attaching import drop_originals, keep_originals
 from edudesk.services.importing.preview import Line, Preview, State
 from edudesk.services.importing.recognising import MARK
 from edudesk.services.jobs import QUIET, Job
@@ -21,7 +23,10 @@ _STEP = 100
 
 @dataclass(frozen=True)
 class Applied:
-    """What was written; ``skipped`` are the lines left out although they hold something new."""
+    """What was written; ``skipped`` are the lines left out although they hold something new.
+
+    ``doubts`` are files worth a second look: another day, a picture that another record has too.
+    """
 
     new: int
     changed: int
@@ -29,6 +34,7 @@ class Applied:
     files: int
     skipped: tuple[Line, ...]
     change_id: str | None
+    doubts: tuple[Problem, ...] = ()
 
 
 def apply(
@@ -60,13 +66,13 @@ def apply(
     fresh = keep_originals(archive, files)
     try:
         with change(archive, "import", now, subject=preview.name, historical=historical) as writing:
-            _write(writing, good, meant, job)
+            doubts = _write(writing, good, meant, job)
             change_id = writing.change_id
     except BaseException:
         drop_originals(archive, fresh)
         raise
     new = sum(line.state is State.NEW for line in good)
-    return Applied(new, len(good) - new, same, len(files), skipped, change_id)
+    return Applied(new, len(good) - new, same, len(files), skipped, change_id, doubts)
 
 
 _SETTLED = {State.SAME, State.REPEAT}
@@ -114,7 +120,10 @@ def _pointed_at(value: Any) -> set[str]:
     return set()
 
 
-def _write(writing: Writing, good: list[Line], meant: Mapping[RecordId, RecordId], job: Job) -> None:
+def _write(
+    writing: Writing, good: list[Line], meant: Mapping[RecordId, RecordId], job: Job
+) -> tuple[Problem, ...]:
+    taken: list[tuple[Attachment, TakenIn]] = []
     for number, line in enumerate(good):
         if number % _STEP == 0:
             job.step(number, len(good), line.sheet)
@@ -124,9 +133,12 @@ def _write(writing: Writing, good: list[Line], meant: Mapping[RecordId, RecordId
             writing.create(line.type, content, record_id=line.record_id, extra=extra)
         elif content:
             writing.edit(line.record_id, content)
-        for place, file in enumerate(line.files):
-            attach(writing, line.record_id, file, place, writing.now)
+        for file in line.files:
+            stored = Stored(file.sha256, file.examined.size)
+            taken.append((Attachment(line.record_id, file.path, file.kind), TakenIn(file.examined, stored)))
+    entered = enter_all(writing, taken)
     job.step(len(good), len(good), "")
+    return tuple(problem for one in entered for problem in one.warnings)
 
 
 def _with_meant(value: Any, meant: Mapping[RecordId, RecordId]) -> Any:

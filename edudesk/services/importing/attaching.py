@@ -1,16 +1,13 @@
-"""Files that a workbook names: found beside it, examined, entered as evidence."""
+"""Files that a workbook names: found beside it, examined, kept in the store."""
 
 import hashlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 from edudesk.errors import EnvironmentProblem, Problem, UserError
-from edudesk.models.base import RecordId
-from edudesk.services.archive import Archive, note_file
-from edudesk.services.changes import Writing
+from edudesk.services.archive import Archive
 from edudesk.services.evidence.decoding import Decoder
 from edudesk.services.evidence.derived import DerivedFiles
 from edudesk.services.evidence.examining import THUMBNAIL_RECIPE, examine
@@ -108,25 +105,3 @@ def drop_originals(archive: Archive, hashes: list[str]) -> None:
     for sha256 in hashes:
         with suppress(OSError):
             archive.store.path(sha256).unlink(missing_ok=True)
-
-
-def attach(writing: Writing, about_id: RecordId, file: Attachment, place: int, now: datetime) -> RecordId:
-    """Enter an original as evidence of a record."""
-    seen = file.examined
-    note_file(writing.connection, file.sha256, seen.size, str(seen.kind), now)
-    content = {
-        "about_id": about_id,
-        "sha256": file.sha256,
-        "name": seen.name,
-        "kind": file.kind,
-        "media_type": str(seen.kind),
-        "size": seen.size,
-        "taken_at": seen.taken.at,
-        "taken_source": str(seen.taken.source),
-        "width": seen.width or None,
-        "height": seen.height or None,
-        "located": seen.gps,
-        "likeness": seen.perceptual_hash or None,
-        "place_in_list": place,
-    }
-    return writing.create("evidence", content)
