@@ -208,7 +208,8 @@ class Writing:
 
     def _is_late(self, type_code: str, content: Content) -> bool:
         happened = _happened(type_code, content)
-        return happened is not None and self.now.date() - happened > self._late_after
+        # Days are local: the day of entry is the one on the wall, not the one in UTC.
+        return happened is not None and self.now.astimezone().date() - happened > self._late_after
 
     def _becomes_late(self, shown: Mapping[str, Any], content: Content) -> bool:
         # A planned record is entered, as a fact, when it is said to be held.

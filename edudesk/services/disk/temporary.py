@@ -9,8 +9,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from edudesk.services.disk.naming import numbered
 from edudesk.services.disk.volume import sync_folder
-from edudesk.services.packages.names import numbered
 
 PREFIX = ".edudesk-part-"
 _LOCK = ".lock"

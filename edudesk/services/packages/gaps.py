@@ -46,8 +46,10 @@ def _owed(work: TermWork) -> Iterator[str]:
 def _missing_evidence(work: TermWork) -> Iterator[str]:
     """Give one sentence for each record that lacks papers, whichever rules notice it."""
     missing: dict[RecordId, dict[str, None]] = {}
+    # A rule that runs for a year also notices records of other terms; they go with their own package.
+    sent = {record.id for listed in work.records.values() for record in listed}
     for result in work.status.evaluation.results:
-        for gap in result.gaps:
+        for gap in (gap for gap in result.gaps if gap.id in sent):
             missing.setdefault(gap.id, {}).update(dict.fromkeys(gap.kinds))
     known = {choice.code: choice.label for choice in VOCABULARIES["evidence-kind"].choices}
     for record_id, kinds in missing.items():

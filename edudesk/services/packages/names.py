@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from edudesk.errors import UserError
+from edudesk.services.disk.naming import SUFFIX, numbered
 
 PATH_LIMIT = 199
 """The longest path in a package, in UTF-16 units, from the package's own folder name on."""
@@ -24,7 +25,6 @@ DEFAULT_PATTERN = "{学校}{学年}{学期}{材料}{日期}"
 # different BagIt programs, so it is kept out of names as well.
 _FULL_WIDTH = str.maketrans('<>:"/\\|?*%', "＜＞：＂／＼｜？＊％")
 _DEVICE = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9¹²³])\s*(\.|$)")
-_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 _IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 _RESERVED = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -91,13 +91,6 @@ class Names:
         return path
 
 
-def numbered(name: str, number: int) -> str:
-    """Return ``name`` with a number before its extension: ``报告 (2).pdf``."""
-    suffix = _SUFFIX.search(name)
-    stem = name[: suffix.start()] if suffix else name
-    return f"{stem} ({number}){suffix[0] if suffix else ''}"
-
-
 def portable(path: str) -> bool:
     """Tell whether every part of ``path`` can be written on Windows and FAT32 as it is."""
     return all(_portable_part(part) for part in path.split("/"))
@@ -134,7 +127,7 @@ def _numbered(text: str, number: int, limit: int) -> str:
 def _shorten(name: str, limit: int) -> str:
     if _fits(name, limit):
         return name
-    suffix = match[0] if (match := _SUFFIX.search(name)) else ""
+    suffix = match[0] if (match := SUFFIX.search(name)) else ""
     stem = name[: len(name) - len(suffix)]
     while stem and not _fits(stem + suffix, limit):
         stem = stem[:-1]
