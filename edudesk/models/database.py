@@ -49,11 +49,11 @@ def open_engine(path: Path) -> Engine:
     def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
         # sqlite3 would open transactions on its own, and none for DDL; we begin explicitly.
         connection.isolation_level = None
-        for name, value in _SETTINGS.items():
-            connection.execute(f"PRAGMA {name} = {value}")
-            (got,) = connection.execute(f"PRAGMA {name}").fetchone()
-            if got != value:
-                raise EnvironmentProblem("archive.setting", name=name, wanted=value, got=got)
+        try:
+            _make_safe(connection)
+        except BaseException:
+            connection.close()  # the pool never sees it
+            raise
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
@@ -61,6 +61,14 @@ def open_engine(path: Path) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _make_safe(connection: sqlite3.Connection) -> None:
+    for name, value in _SETTINGS.items():
+        connection.execute(f"PRAGMA {name} = {value}")
+        (got,) = connection.execute(f"PRAGMA {name}").fetchone()
+        if got != value:
+            raise EnvironmentProblem("archive.setting", name=name, wanted=value, got=got)
 
 
 @contextmanager

@@ -182,7 +182,12 @@ def open_archive(folder: Path, now: datetime) -> Archive:
 
 
 def _opened(folder: Path, lock: filelock.BaseFileLock, now: datetime) -> Archive:
-    return Archive(folder, lock, open_engine(folder / DATABASE), now)
+    engine = open_engine(folder / DATABASE)
+    try:
+        return Archive(folder, lock, engine, now)
+    except BaseException:
+        engine.dispose()
+        raise
 
 
 def upgrade(path: Path, steps: tuple[str, ...] | None = None) -> None:
