@@ -40,20 +40,28 @@ def domains() -> tuple[str, ...]:
 @cache
 def english() -> Mapping[str, str]:
     """Return every sentence in English by its code."""
-    gathered: dict[str, str] = {}
-    for domain in domains():
-        gathered |= importlib.import_module(f"{sentences.__name__}.{domain}").SENTENCES
-    return gathered
+    return {code: sentence for domain in domains() for code, sentence in _sentences(domain).items()}
 
 
 @cache
-def _catalogue(language: Language) -> gettext.NullTranslations:
-    if language == "en":
-        return gettext.NullTranslations()
-    whole = gettext.NullTranslations()
-    for domain in domains():
-        whole.add_fallback(gettext.translation(domain, resource("translations"), ["zh_CN"], fallback=True))
-    return whole
+def _domain(code: str) -> str:
+    """Return where a code is; most begin with the name of their domain, which spares reading all others."""
+    first = code.partition(".")[0]
+    near = [first] if first in domains() else []
+    for domain in [*near, *domains()]:
+        if code in _sentences(domain):
+            return domain
+    raise KeyError(code)
+
+
+def _sentences(domain: str) -> Mapping[str, str]:
+    found: Mapping[str, str] = importlib.import_module(f"{sentences.__name__}.{domain}").SENTENCES
+    return found
+
+
+@cache
+def _catalogue(domain: str) -> gettext.NullTranslations:
+    return gettext.translation(domain, resource("translations"), ["zh_CN"], fallback=True)
 
 
 class Texts:
@@ -61,7 +69,6 @@ class Texts:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self._catalogue = _catalogue(language)
 
     def say(self, code: str, **parameters: object) -> str:
         """Return the sentence ``code`` with its parameters filled in; a :class:`Label` is put in words."""
@@ -69,7 +76,16 @@ class Texts:
             name: value(self.language) if isinstance(value, Label) else value
             for name, value in parameters.items()
         }
-        return self._catalogue.gettext(english()[code]).format(**worded)
+        return self.pattern(code).format(**worded)
+
+    def pattern(self, code: str) -> str:
+        """Return the sentence ``code`` before its parameters are filled in.
+
+        Each domain has its own translations: one English word may be two in Chinese.
+        """
+        domain = _domain(code)
+        sentence = _sentences(domain)[code]
+        return sentence if self.language == "en" else _catalogue(domain).gettext(sentence)
 
     def present(self, error: EduDeskError) -> str:
         """Return what happened, what was kept and what to do, for an expected failure."""
