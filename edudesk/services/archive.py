@@ -25,6 +25,7 @@ DATABASE = "edudesk.db"
 EVIDENCE = "evidence"
 DERIVED = "derived"
 JOURNAL = "journal"
+DRAFTS = "drafts"
 LOCK = "edudesk.lock"
 ABOUT = "请勿单独移动本文件夹里的文件.txt"
 ABOUT_TEXT = (

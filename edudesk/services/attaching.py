@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, exists, func, literal, or_, select
 
 from edudesk.errors import Problem
 from edudesk.models.archive import RecordHead
@@ -26,6 +26,7 @@ from edudesk.services.evidence import (
     examine,
     family,
 )
+from edudesk.services.evidence.likeness import MOST_DIFFERENT
 from edudesk.services.jobs import QUIET, Job
 from edudesk.services.records import Record, get, get_many
 
@@ -52,17 +53,22 @@ _MEDIA: Mapping[Kind, str] = {
     Kind.AMR: "audio/amr",
     Kind.TXT: "text/plain",
 }
+_LEAST_SAME_BYTES = 8 - MOST_DIFFERENT
 _KINDS = {Family.PICTURE: "photo", Family.RECORDING: "recording"}
 
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file to attach to a record; without ``kind`` a picture is a photo, a film a recording, else other."""
+    """A file to attach to a record; without ``kind`` a picture is a photo, a film a recording, else other.
+
+    ``evidence_id`` is the id that the evidence record gets, where it was minted before.
+    """
 
     about_id: RecordId
     path: Path
     kind: str = ""
     caption: str = ""
+    evidence_id: RecordId | None = None
 
 
 @dataclass(frozen=True)
@@ -98,6 +104,24 @@ def take_in(archive: Archive, path: Path, decoder: Decoder | None = None, job: J
         with contextlib.suppress(OSError):
             DerivedFiles(archive.derived).keep(stored.sha256, THUMBNAIL_RECIPE, examined.thumbnail)
     return TakenIn(examined, stored)
+
+
+def keep(
+    archive: Archive, path: Path, now: datetime, decoder: Decoder | None = None, job: Job = QUIET
+) -> TakenIn:
+    """Take a file in and enter its original, before there is a record that it belongs to.
+
+    Backups hold it from now on, and checks know it. Errors are those of :func:`take_in`.
+    """
+    taken = take_in(archive, path, decoder, job)
+    with archive.write() as connection:
+        note_file(connection, taken.stored.sha256, taken.stored.size, _MEDIA.get(taken.examined.kind), now)
+    return taken
+
+
+def kind_of(examined: Examined) -> str:
+    """Return the kind of evidence that a file is when nobody says."""
+    return _KINDS.get(family(examined.kind), "other")
 
 
 def attach(
@@ -145,8 +169,8 @@ def enter_all(writing: Writing, taken: Sequence[tuple[Attachment, TakenIn]]) -> 
     writing.flush()
     connection = writing.connection
     about = get_many(connection, [attachment.about_id for attachment, _ in taken])
-    known = list(_known(connection))
     places = _places(connection, about)
+    fresh: list[_Known] = []
     entered = []
     for attachment, file in taken:
         own = (
@@ -154,19 +178,37 @@ def enter_all(writing: Writing, taken: Sequence[tuple[Attachment, TakenIn]]) -> 
             if attachment.about_id not in about
             else about[attachment.about_id]
         )
+        near = [*_near(connection, file.stored.sha256, file.examined.perceptual_hash), *fresh]
         there = next(
-            (one for one in known if (one.about_id, one.sha256) == (own.id, file.stored.sha256)), None
+            (one for one in near if (one.about_id, one.sha256) == (own.id, file.stored.sha256)), None
         )
         if there:
             again = Problem("attaching.again", place=file.examined.name, parameters={"title": own.title})
             entered.append(Attached(there.evidence_id, (again,)))
             continue
-        warnings = (*file.examined.findings, *_doubts(connection, own, file, known))
+        warnings = (*file.examined.findings, *_doubts(connection, own, file, near))
         places[own.id] = places.get(own.id, 0) + 1
         made = _enter(writing, attachment, file, places[own.id])
-        known.append(_Known(made, own.id, file.stored.sha256, file.examined.perceptual_hash))
+        fresh.append(_Known(made, own.id, file.stored.sha256, file.examined.perceptual_hash))
         entered.append(Attached(made, warnings))
     return tuple(entered)
+
+
+def twins(
+    archive: Archive, pictures: Iterable[tuple[str, str]], besides: RecordId | None = None
+) -> Mapping[str, str]:
+    """Return the titles of other records that have a picture too, by its SHA-256.
+
+    ``pictures`` are SHA-256 and perceptual hash; what lies with the record ``besides`` is no twin.
+    """
+    found: dict[str, str] = {}
+    with archive.read() as connection:
+        for sha256, likeness in pictures:
+            near = (one for one in _near(connection, sha256, likeness) if one.about_id != besides)
+            twin = next((one for one in near if one.sha256 == sha256 or alike(one.likeness, likeness)), None)
+            if twin is not None:
+                found[sha256] = get(connection, twin.about_id).title
+    return found
 
 
 def _enter(writing: Writing, attachment: Attachment, file: TakenIn, place: int) -> RecordId:
@@ -177,7 +219,7 @@ def _enter(writing: Writing, attachment: Attachment, file: TakenIn, place: int) 
         "about_id": attachment.about_id,
         "sha256": stored.sha256,
         "name": examined.name,
-        "kind": attachment.kind or _KINDS.get(family(examined.kind), "other"),
+        "kind": attachment.kind or kind_of(examined),
         "media_type": media_type,
         "size": stored.size,
         "caption": attachment.caption,
@@ -189,7 +231,7 @@ def _enter(writing: Writing, attachment: Attachment, file: TakenIn, place: int) 
         "likeness": examined.perceptual_hash,
         "place_in_list": place,
     }
-    return writing.create("evidence", content)
+    return writing.create("evidence", content, record_id=attachment.evidence_id)
 
 
 def _doubts(connection: Connection, own: Record, file: TakenIn, known: Iterable[_Known]) -> Iterator[Problem]:
@@ -216,11 +258,24 @@ def _days(record: Record) -> tuple[date | None, date | None]:
     return first, content.get("ends_on") or first
 
 
-def _known(connection: Connection) -> Iterator[_Known]:
-    chosen = select(Evidence.id, Evidence.about_id, Evidence.sha256, Evidence.likeness)
-    alive = chosen.join(RecordHead, RecordHead.id == Evidence.id).where(RecordHead.deleted.is_(False))
-    for row in connection.execute(alive):
-        yield _Known(row.id, row.about_id, row.sha256, row.likeness or "")
+def _near(connection: Connection, sha256: str, likeness: str) -> list[_Known]:
+    """Return the evidence that may be the same file or picture, oldest first; ``alike`` has the last word.
+
+    Pictures that are alike differ in so few bits that some of a hash's eight bytes stay the same. So the
+    database can pass over nearly all others: years of photos are looked through in milliseconds.
+    """
+    chosen = select(Evidence.id, Evidence.about_id, Evidence.sha256, Evidence.likeness).order_by(Evidence.id)
+    same_bytes = sum(
+        (
+            case((func.substr(Evidence.likeness, at + 1, 2) == likeness[at : at + 2], 1), else_=0)
+            for at in range(0, len(likeness), 2)
+        ),
+        start=literal(0),
+    )
+    near = or_(Evidence.sha256 == sha256, same_bytes >= _LEAST_SAME_BYTES)
+    in_bin = exists().where(RecordHead.id == Evidence.id, RecordHead.deleted.is_(True))
+    rows = connection.execute(chosen.where(near, ~in_bin))
+    return [_Known(row.id, row.about_id, row.sha256, row.likeness or "") for row in rows]
 
 
 def _places(connection: Connection, about: Iterable[RecordId]) -> dict[RecordId, int]:

@@ -26,6 +26,9 @@ from edudesk.services.projection import projected
 LATE_AFTER_DAYS = 14
 """Days after an event from which an entry is 补录, where the archive sets no other number (decision 13)."""
 
+SAID = ("content", "extra", "withheld", "deleted")
+"""What a revision says of its record; the rest is who said it when, and what is settled once."""
+
 
 @contextmanager
 def change(
@@ -161,8 +164,7 @@ class Writing:
         if earlier is None:
             self._write_over(heads, {"deleted": True})
         else:
-            said = ("content", "extra", "withheld", "deleted")
-            self._write_over(heads, {name: earlier[name] for name in said})
+            self._write_over(heads, {name: earlier[name] for name in SAID})
 
     def finish(self) -> None:
         """Write out what waits and remember the last counter used."""

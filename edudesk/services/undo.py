@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from edudesk.errors import UserError
 from edudesk.models.archive import Change, RecordHead, Revision
 from edudesk.services.archive import Archive
-from edudesk.services.changes import change
+from edudesk.services.changes import SAID, change
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,8 @@ def _step(row: Any, undone: set[str | None]) -> Step:
 def undo(archive: Archive, change_id: str, now: datetime) -> str:
     """Put every record that a change touched back to what it was; return the id of the new change.
 
-    Undoing an undo is redo. ``undo.built-on`` when a record was changed again since: it names them, and
-    nothing is changed.
+    Undoing an undo is redo. ``undo.built-on`` when a record no longer says what the change left it saying: it
+    counts them, and nothing is changed. Later changes that were undone themselves do not stand in the way.
     """
     with archive.read() as connection:
         made = connection.execute(
@@ -75,20 +75,22 @@ def undo(archive: Archive, change_id: str, now: datetime) -> str:
 
 
 def _touched(connection: Connection, change_id: str) -> dict[str, Mapping[str, Any]]:
-    """Return the first revision that the change made of each record, and whether its last is still shown."""
+    """Return the first revision the change made of each record, and whether what its last said is shown."""
     table: Any = Revision.__table__
     rows = connection.execute(
         select(table).where(table.c.change_id == change_id).order_by(table.c.sequence)
     ).mappings()
     first: dict[str, dict[str, Any]] = {}
-    last: dict[str, str] = {}
+    last: dict[str, dict[str, Any]] = {}
     for made in rows:
         row = dict(made)
         first.setdefault(row["record_id"], row)
-        last[row["record_id"]] = row["id"]
+        last[row["record_id"]] = row
     for record_id, row in first.items():
-        shown = connection.execute(select(RecordHead.revision_id).where(RecordHead.id == record_id)).scalar()
-        row["shown"] = shown == last[record_id]
+        head = select(table).join(RecordHead, RecordHead.revision_id == table.c.id)
+        shown = connection.execute(head.where(RecordHead.id == record_id)).mappings().one()
+        # An undone change leaves revisions behind that say again what was said before it.
+        row["shown"] = all(shown[name] == last[record_id][name] for name in SAID)
     return dict(first)
 
 

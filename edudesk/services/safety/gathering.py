@@ -1,10 +1,11 @@
 """Putting together what a backup holds: a snapshot of the database, the journal, the evidence."""
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from edudesk.errors import EnvironmentProblem
-from edudesk.services.archive import DATABASE, JOURNAL
+from edudesk.services.archive import DATABASE, DRAFTS, JOURNAL
 from edudesk.services.evidence.store import EvidenceStore
 from edudesk.services.plain import instant
 from edudesk.services.safety.disk import Held, Meter, copy_whole, held, sync_tree
@@ -26,7 +27,8 @@ def gather(
     :func:`~edudesk.services.safety.backup.back_up`.
     """
     target.mkdir()
-    files = copy_journal(folder, target, meter)  # before the snapshot, so that it never runs ahead of it
+    # Before the snapshot: the journal never runs ahead of it, and a draft that is saved meanwhile is in it.
+    files = copy_journal(folder, target, meter) | copy_drafts(folder, target, meter)
     take_snapshot(folder / DATABASE, target / DATABASE_COPY, meter)
     files[DATABASE_COPY] = held(target / DATABASE_COPY, meter, from_disk=True)
     inside = counted(target / DATABASE_COPY)
@@ -55,6 +57,21 @@ def copy_journal(folder: Path, target: Path, meter: Meter) -> dict[str, Held]:
         (target / JOURNAL).mkdir(exist_ok=True)
         copied[f"{JOURNAL}/{path.name}"] = copy_whole(path, target / JOURNAL / path.name, meter)
     return copied
+
+
+def copy_drafts(folder: Path, target: Path, meter: Meter) -> dict[str, Held]:
+    """Copy the unsaved work as it is now, also what was set aside as damaged."""
+    copied: dict[str, Held] = {}
+    for path in drafts_in(folder):
+        (target / DRAFTS).mkdir(exist_ok=True)
+        with suppress(FileNotFoundError):  # saved or thrown away just now
+            copied[f"{DRAFTS}/{path.name}"] = copy_whole(path, target / DRAFTS / path.name, meter)
+    return copied
+
+
+def drafts_in(folder: Path) -> list[Path]:
+    """Return the files of unsaved work in an archive."""
+    return sorted(path for pattern in ("*.json", "*.damaged") for path in (folder / DRAFTS).glob(pattern))
 
 
 def _evidence(
@@ -93,4 +110,5 @@ def sizes(folder: Path, store: EvidenceStore, *, apart: bool = False) -> list[in
     if not database.is_file():
         raise EnvironmentProblem("archive.unreadable", path=database)
     kept = () if apart else (store.path(sha256) for sha256 in store.all())
+    # Room for drafts is in the slack: they come and go while sizes are read.
     return [path.stat().st_size for path in (database, *(folder / JOURNAL).glob("*.jsonl"), *kept)]

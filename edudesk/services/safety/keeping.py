@@ -11,7 +11,7 @@ from edudesk.services.disk.temporary import Temporary
 from edudesk.services.evidence.store import EvidenceStore
 from edudesk.services.safety.backup import stamp
 from edudesk.services.safety.disk import Meter, copy_whole, disk_faults, sync_tree
-from edudesk.services.safety.gathering import copy_journal, gather
+from edudesk.services.safety.gathering import copy_drafts, copy_journal, gather
 from edudesk.services.safety.snapshot import counted
 
 BEFORE = "before-restore-"
@@ -50,4 +50,5 @@ def _keep_bytes(folder: Path, target: Path, meter: Meter) -> None:
         if (folder / name).exists():
             copy_whole(folder / name, target / name, meter)
     copy_journal(folder, target, meter)
+    copy_drafts(folder, target, meter)
     sync_tree(target)

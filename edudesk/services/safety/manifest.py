@@ -15,7 +15,10 @@ DATABASE_COPY = "edudesk-backup.db"
 """Not the archive's own name, so that a backup is never opened and changed by mistake."""
 FORMAT = "edudesk-backup"
 VERSION = 1
-_PATHS = re.compile(r"edudesk-backup\.db|evidence/[0-9a-f]{2}/[0-9a-f]{62}|journal/[0-9]{6}\.jsonl")
+_PATHS = re.compile(
+    r"edudesk-backup\.db|evidence/[0-9a-f]{2}/[0-9a-f]{62}|journal/[0-9]{6}\.jsonl"
+    r"|drafts/[0-9a-z-]{1,60}\.(json|damaged)"
+)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -51,6 +54,10 @@ class Manifest:
             for path, file in self.files.items()
             if path.startswith("evidence/")
         }
+
+    def drafts(self) -> Mapping[str, Held]:
+        """Return the files of unsaved work by their paths."""
+        return {path: file for path, file in self.files.items() if path.startswith("drafts/")}
 
 
 def evidence_path(sha256: str) -> str:

@@ -1,6 +1,6 @@
 """Bringing a backup back, into a new place or over an archive.
 
-Evidence is only ever added, by its hash, so the one step that counts is the renaming of the database: a
+Evidence and unsaved work are only ever added, so the one step that counts is the renaming of the database: a
 kill at any moment leaves the old archive or the new one. What a killed run left is used up or replaced
 by the next. The journal is written anew from the database at the next opening.
 """
@@ -14,7 +14,17 @@ from pathlib import Path
 
 from edudesk.errors import EnvironmentProblem, UserError
 from edudesk.models.database import migrate, open_engine
-from edudesk.services.archive import ABOUT, ABOUT_TEXT, DATABASE, DERIVED, EVIDENCE, JOURNAL, LOCK, take_lock
+from edudesk.services.archive import (
+    ABOUT,
+    ABOUT_TEXT,
+    DATABASE,
+    DERIVED,
+    DRAFTS,
+    EVIDENCE,
+    JOURNAL,
+    LOCK,
+    take_lock,
+)
 from edudesk.services.disk.volume import sync_folder
 from edudesk.services.evidence.store import EvidenceStore
 from edudesk.services.jobs import QUIET, Job
@@ -38,14 +48,14 @@ UNDER_WAY = ".edudesk-restoring"
 """Marks a new place in which a restore was begun, so that the next run may go on there."""
 _DRAFT = f".{DATABASE}.restored"
 _OLD_JOURNAL = f".{JOURNAL}.replaced"
-_BEGUN = {UNDER_WAY, _DRAFT, f"{_DRAFT}-journal", ABOUT, EVIDENCE, LOCK}
+_BEGUN = {UNDER_WAY, _DRAFT, f"{_DRAFT}-journal", ABOUT, EVIDENCE, DRAFTS, LOCK}
 
 
 @dataclass(frozen=True)
 class Restored:
     """A finished restore; ``kept`` is where the archive that was there before lies, if one was.
 
-    ``lost`` names the originals (SHA-256) that the backup could not give back.
+    ``lost`` names the originals (SHA-256) and drafts that the backup could not give back.
     """
 
     folder: Path
@@ -116,8 +126,9 @@ def _held_place(folder: Path) -> Iterator[None]:
 
 def _clear(folder: Path, *, whole: bool) -> None:
     if (folder / UNDER_WAY).exists():
-        shutil.rmtree(folder / EVIDENCE, ignore_errors=True)
-        for name in sorted(_BEGUN - {EVIDENCE, UNDER_WAY}):
+        for name in (EVIDENCE, DRAFTS):
+            shutil.rmtree(folder / name, ignore_errors=True)
+        for name in sorted(_BEGUN - {EVIDENCE, DRAFTS, UNDER_WAY}):
             (folder / name).unlink(missing_ok=True)
         (folder / UNDER_WAY).unlink()  # last, so that what is left is still known as ours
     (folder / LOCK).unlink(missing_ok=True)
@@ -146,6 +157,7 @@ def _bring_back(backup: Path, folder: Path, verified: Verified, now: datetime, m
     added: list[Path] = []
     try:
         _add_evidence(folder, verified, meter, added)
+        _add_drafts(folder, verified, meter, added)
         _draft_database(backup, folder, meter)
         kept = keep_what_is_there(folder, now, meter) if over else None
     except BaseException:
@@ -174,6 +186,16 @@ def _add_evidence(folder: Path, verified: Verified, meter: Meter, added: list[Pa
         target.parent.mkdir(exist_ok=True)
         copy_whole(source, target, meter, draft=folder / EVIDENCE / f".incoming-restore-{sha256[:16]}")
     sync_tree(folder / EVIDENCE)
+
+
+def _add_drafts(folder: Path, verified: Verified, meter: Meter, added: list[Path]) -> None:
+    """Bring back unsaved work; what is there under the same name is newer and stays."""
+    for source in verified.drafts:
+        target = folder / DRAFTS / source.name
+        if not target.exists():
+            target.parent.mkdir(exist_ok=True)
+            added.append(target)
+            copy_whole(source, target, meter)
 
 
 def _draft_database(backup: Path, folder: Path, meter: Meter) -> None:

@@ -15,11 +15,13 @@ class Verified:
     """A backup that was read to its end.
 
     ``originals`` maps the SHA-256 of an original to where its sound stored bytes lie and what they hold;
-    ``lost`` names the originals that the backup cannot give back.
+    ``drafts`` are the sound files of unsaved work; ``lost`` names the originals and drafts that the backup
+    cannot give back.
     """
 
     manifest: Manifest
     originals: dict[str, tuple[Path, Held]]
+    drafts: tuple[Path, ...]
     lost: tuple[str, ...]
 
 
@@ -46,7 +48,9 @@ def verify_backup(backup: Path, meter: Meter) -> Verified:
         if _same(place / evidence_path(sha256), file, meter)
     }
     known = {original.sha256 for original in inside.originals} - set(manifest.missing)
-    return Verified(manifest, sound, tuple(sorted(known - sound.keys())))
+    whole = {path for path, file in manifest.drafts().items() if _same(backup / path, file, meter)}
+    lost = (*sorted(known - sound.keys()), *sorted(manifest.drafts().keys() - whole))
+    return Verified(manifest, sound, tuple(backup / path for path in sorted(whole)), lost)
 
 
 def _same(path: Path, expected: Held, meter: Meter) -> bool:

@@ -1,0 +1,21 @@
+"""Typed but unsaved work, one file per draft beside the database: a crash costs a second of typing."""
+
+from edudesk.services.drafts.keeping import Draft, DraftPhoto, Loaded, drafts_folder, load_all, remove, save
+from edudesk.services.drafts.photos import take_photo
+from edudesk.services.drafts.saving import Entered, editing, enter, new_draft, waiting
+
+__all__ = [
+    "Draft",
+    "DraftPhoto",
+    "Entered",
+    "Loaded",
+    "drafts_folder",
+    "editing",
+    "enter",
+    "load_all",
+    "new_draft",
+    "remove",
+    "save",
+    "take_photo",
+    "waiting",
+]

@@ -1,0 +1,121 @@
+"""From a draft to the record, in one change."""
+
+import contextlib
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from edudesk.errors import EnvironmentProblem, Problem
+from edudesk.models.base import RecordId
+from edudesk.models.contents import from_json, to_json
+from edudesk.models.ids import new_id
+from edudesk.models.registry import record_types
+from edudesk.services.archive import Archive
+from edudesk.services.attaching import Attached, enter_all
+from edudesk.services.changes import Writing, change
+from edudesk.services.drafts.keeping import Draft, Loaded, drafts_folder, load_all, remove, save
+from edudesk.services.drafts.photos import as_taken
+from edudesk.services.records import get, get_many
+
+
+@dataclass(frozen=True)
+class Entered:
+    """What was saved: the record, its new evidence, the change, and what deserves a second look."""
+
+    record_id: RecordId
+    evidence: tuple[RecordId, ...]
+    change_id: str
+    warnings: tuple[Problem, ...] = ()
+
+
+def new_draft(type_code: str, now: datetime) -> Draft:
+    """Return an empty draft of a new record; its id is minted now. Nothing is written yet."""
+    return Draft(new_id(), type_code, now)
+
+
+def editing(archive: Archive, record_id: RecordId, now: datetime) -> Draft:
+    """Return a draft that holds what a record says now. Nothing is written yet."""
+    record = get(archive, record_id)
+    return Draft(
+        new_id(),
+        record.type,
+        now,
+        title=record.title,
+        about=record.id,
+        content=to_json(record.described.fields, record.content),
+        over=record.revision_id,
+    )
+
+
+def enter(archive: Archive, draft: Draft, now: datetime) -> Entered:
+    """Save a draft: record, new evidence and dropped evidence in one change; then its file goes.
+
+    Raises Invalid with every problem; ``record.not-ours``; those of the disk. The draft then stays.
+    """
+    folder, content = drafts_folder(archive), _content(draft)
+    if draft.about:
+        # Said beforehand against what the record is now: after a crash the record tells whether it was saved.
+        draft = replace(draft, over=get(archive, draft.about).revision_id, saving=True)
+        save(folder, draft)
+    try:
+        name = f"{draft.type}.{'edit' if draft.about else 'create'}"
+        with change(archive, name, now, subject=draft.title) as writing:
+            record_id, attached = _write(writing, draft, content)
+    except BaseException:
+        if draft.about:
+            with contextlib.suppress(EnvironmentProblem):  # the first failure is the one to tell of
+                save(folder, replace(draft, saving=False))
+        raise
+    with contextlib.suppress(EnvironmentProblem):  # it is saved; a file that stays is known as such
+        remove(folder, draft.id)
+    warnings = tuple(problem for one in attached for problem in one.warnings)
+    return Entered(record_id, tuple(one.evidence_id for one in attached), writing.change_id, warnings)
+
+
+def _content(draft: Draft) -> dict[str, Any]:
+    return from_json(record_types()[draft.type].fields, draft.content)
+
+
+def _write(writing: Writing, draft: Draft, content: dict[str, Any]) -> tuple[RecordId, tuple[Attached, ...]]:
+    if draft.about:
+        record_id = draft.about
+        # What was taken out of the form is taken out of the record; unnamed fields would stay.
+        unnamed = {field.name: None for field in record_types()[draft.type].fields}
+        writing.edit(record_id, unnamed | content)
+    else:
+        record_id = writing.create(draft.type, content, record_id=draft.id)
+    for evidence_id in draft.dropped:
+        writing.delete(evidence_id)
+    return record_id, enter_all(writing, [as_taken(photo, record_id) for photo in draft.photos])
+
+
+def waiting(archive: Archive) -> Loaded:
+    """Return the drafts that hold something unsaved.
+
+    The file of one that was saved just before a crash is removed.
+    """
+    folder = drafts_folder(archive)
+    loaded = load_all(folder)
+    left = []
+    for draft in loaded.drafts:
+        if _saved(archive, draft):
+            remove(folder, draft.id)
+        else:
+            left.append(draft)
+    return Loaded(tuple(left), loaded.problems)
+
+
+def _saved(archive: Archive, draft: Draft) -> bool:
+    """Return whether all of a draft is in the archive.
+
+    A new record has the draft's own id. An edit that was being saved has left a revision over the one it
+    began on, or evidence with the ids that the draft minted: the change holds all of it or nothing.
+    """
+    if draft.about is None:
+        return bool(get_many(archive, [draft.id]))
+    there = get_many(archive, [draft.about, *draft.dropped, *(photo.id for photo in draft.photos)])
+    if not draft.saving or draft.about not in there:  # an archive that was restored may lack the record
+        return False
+    edited = there[draft.about].revision_id != draft.over
+    dropped = any(one in there and there[one].deleted for one in draft.dropped)
+    return edited or dropped or any(photo.id in there for photo in draft.photos)
