@@ -1,0 +1,32 @@
+"""Small pictures of originals for the screen."""
+
+from edudesk.errors import EnvironmentProblem, UserError
+from edudesk.services.archive import Archive
+from edudesk.services.evidence import THUMBNAIL_RECIPE, Decoder, DerivedFiles
+from edudesk.services.evidence import thumbnail as made_from
+
+_LARGEST = 200 << 20
+"""Bytes; what is larger is a film, and no picture to be read whole."""
+
+
+def thumbnail(archive: Archive, sha256: str, decoder: Decoder | None = None) -> bytes | None:
+    """Return an upright JPEG of at most 512 pixels, kept among the derived files; None when there is none.
+
+    With ``decoder`` a missing one is made again from the original, which takes up to seconds; without, only
+    what is kept is looked up (under a millisecond). None too for what is no picture or cannot be read.
+    """
+    derived = DerivedFiles(archive.derived)
+    if decoder is None:
+        return derived.get(sha256, THUMBNAIL_RECIPE)
+
+    def make() -> bytes:
+        with archive.store.open(sha256) as original:
+            if original.seek(0, 2) > _LARGEST:
+                raise UserError("evidence.picture_too_large", name=sha256[:12])
+            original.seek(0)
+            return made_from(original.read(), decoder)
+
+    try:
+        return derived.get_or_make(sha256, THUMBNAIL_RECIPE, make)
+    except (UserError, EnvironmentProblem):
+        return None

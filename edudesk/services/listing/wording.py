@@ -1,0 +1,45 @@
+"""Values of any field as words for the screen; what is private is masked."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from edudesk.models.base import RecordId
+from edudesk.models.description import Field, Kind, Privacy
+from edudesk.services.calendar import TermCode, term_label
+from edudesk.services.listing.words import OwnWords, word
+from edudesk.services.reports.masking import masked_identity, masked_phone
+from edudesk.services.reports.wording import worded
+from edudesk.texts import Label, Language
+
+_YES_NO = {True: Label("是", "yes"), False: Label("否", "no")}
+
+
+def said(
+    field: Field, value: Any, names: Mapping[RecordId, str], language: Language, own_words: OwnWords
+) -> str:
+    """Return one value in words, empty when there is none or when it is for machines."""
+    if value in (None, "", ()) or field.kind in (Kind.MAPPING, Kind.ROWS):
+        return ""
+    if field.privacy is not Privacy.OPEN:
+        return masked_phone(str(value)) if field.privacy is Privacy.MASKED else masked_identity(str(value))
+    words = _worded(field, value, names, language, own_words)
+    return f"{words} {field.unit(language)}" if field.unit else words
+
+
+def _worded(
+    field: Field, value: Any, names: Mapping[RecordId, str], language: Language, own_words: OwnWords
+) -> str:
+    match field.kind:
+        case Kind.CHOICE:
+            return word(field.vocabulary, value, own_words)(language)
+        case Kind.CHOICES:
+            separator = "、" if language == "zh" else ", "
+            return separator.join(word(field.vocabulary, code, own_words)(language) for code in value)
+        case Kind.REFERENCE:
+            return names.get(value, "")
+        case Kind.YES_NO | Kind.TERM:
+            return (term_label(TermCode.parse(value)) if field.kind is Kind.TERM else _YES_NO[value])(
+                language
+            )
+        case _:
+            return worded(value, language)
