@@ -1,7 +1,7 @@
 """Adopting a scheme: the community keeps its whole text; a later edition changes nothing (decision 12)."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -78,6 +78,10 @@ def scheme_in_force(source: Archive | Connection, community_id: RecordId, day: d
     Of two from the same day the one adopted later corrects the other. Before the first adoption begins,
     none is in force.
     """
-    adoptions = all_of(source, "adoption", community_id=community_id)
+    return in_force(all_of(source, "adoption", community_id=community_id), day)
+
+
+def in_force(adoptions: Iterable[Record], day: date) -> Record | None:
+    """Return which of a community's adoptions judges a period ending on ``day``."""
     begun = [record for record in adoptions if record.content["since"] <= day]
     return max(begun, key=lambda record: (record.content["since"], record.id), default=None)

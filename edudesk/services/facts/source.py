@@ -1,8 +1,8 @@
 """Where the facts of one community are read from: its tables, with linked records as one."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Table, select
@@ -38,17 +38,23 @@ class Papers:
 
 @dataclass(frozen=True)
 class Source:
-    """One community's tables; ``papers`` is the evidence by the record it is about."""
+    """One community's tables; ``papers`` is the evidence by the record it is about.
+
+    An empty ``community_id`` means the records that were filed with no community.
+    """
 
     connection: Connection
     community_id: str
     holder_id: str | None
     identity: Identity
     papers: Mapping[str, Papers]
+    shared: dict[str, Any] = field(default_factory=dict)
+    """What was read for one community and is the same for all."""
 
     def of_community(self, table: Any) -> list[Row[Any]]:
         """Return the community's records of a type."""
-        return list(self.connection.execute(present(table).where(table.community_id == self.community_id)))
+        chosen = present(table).where(table.community_id == (self.community_id or None))
+        return list(self.connection.execute(chosen))
 
     def code(self, vocabulary: str, value: str | None) -> str:
         """Return the code that a value stands for, whether it was entered as code or in words."""
@@ -85,14 +91,16 @@ def _itself(row: Row[Any]) -> Row[Any]:
     return row
 
 
-def evidence_by_record(connection: Connection) -> Mapping[str, Papers]:
-    """Return the evidence of the whole archive by the record it is about."""
+def evidence_by_record(connection: Connection, about: Collection[str] | None = None) -> Mapping[str, Papers]:
+    """Return the evidence by the record it is about: of the whole archive, or of these records."""
     chosen = (
         select(Evidence.about_id, Evidence.kind)
         .join(RecordHead, RecordHead.id == Evidence.id)
         .where(RecordHead.deleted.is_(False))
     )
+    if about is not None:
+        chosen = chosen.where(Evidence.about_id.in_(list(about)))
     kinds: dict[str, list[str]] = defaultdict(list)
     for about_id, kind in connection.execute(chosen):
         kinds[about_id].append(kind)
-    return {about: Papers(len(found), frozenset(found)) for about, found in kinds.items()}
+    return {about_id: Papers(len(found), frozenset(found)) for about_id, found in kinds.items()}

@@ -1,13 +1,16 @@
 """What was done and given: activities, documents, donations, requests."""
 
+import json
 from collections import defaultdict
+from collections.abc import Collection
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Row, Text, func, select, type_coerce
 
 from edudesk.models.activity import Activity, ActivityPerson, ActivitySchool, ActivityUnit
+from edudesk.models.archive import RecordHead
 from edudesk.models.filing import Document
 from edudesk.models.giving import Donation, DonationItem, Request
 from edudesk.services.calendar import TermCode
@@ -26,11 +29,16 @@ _ZERO = Decimal(0)
 _COUNT = list(ActivityPerson.__table__.c.keys()).index("count")
 """Where a row has the column ``count``; a row is a tuple, whose own ``count`` hides the name."""
 _FEW = 500
+_COLUMNS = (
+    *(Activity.id, Activity.state, Activity.starts_on, Activity.ends_on, Activity.term, Activity.form),
+    *(Activity.host_id, Activity.exchange_id, Activity.pair_id),
+    (func.length(Activity.process) > 0).label("written"),
+)
 
 
-def activities(source: Source) -> tuple[ActivityFacts, ...]:
-    """Return the activities, whatever their state."""
-    found = source.of_community(Activity)
+def activities(source: Source, wanted: Collection[str] | None = None) -> tuple[ActivityFacts, ...]:
+    """Return the activities, whatever their state: all, or those with these ids."""
+    found = source.connection.execute(_activity_rows(source, wanted)).all()
     # Few are read by id; of many, whole tables are read at once.
     ids = [row.id for row in found] if len(found) < _FEW else None
     schools = source.parts(ActivitySchool, partial(_school, source), ids)
@@ -44,9 +52,9 @@ def activities(source: Source) -> tuple[ActivityFacts, ...]:
             starts_on=row.starts_on,
             ends_on=row.ends_on,
             term=_term(row.term),
-            kinds=tuple(row.kinds),
-            lines=tuple(row.lines),
-            subjects=tuple(row.subjects),
+            kinds=_codes(row.kinds),
+            lines=_codes(row.lines),
+            subjects=_codes(row.subjects),
             form=row.form or "onsite",
             host_id=source.identity.maybe(row.host_id),
             schools=tuple(schools.get(row.id, ())),
@@ -57,12 +65,30 @@ def activities(source: Source) -> tuple[ActivityFacts, ...]:
             event=events.same.get(row.id),
             evidence_count=source.paper(row.id).count,
             # A process that is written down in the record is the record that evidence rules ask for.
-            evidence_kinds=source.paper(row.id).kinds | ({"record"} if row.process else set()),
+            evidence_kinds=source.paper(row.id).kinds | ({"record"} if row.written else set()),
             late=row.late,
         )
         for row in found
         if row.starts_on is not None
     )
+
+
+def _activity_rows(source: Source, wanted: Collection[str] | None) -> Any:
+    """Return the selection of what rules read of activities; lists of codes stay in their JSON."""
+    lists = (Activity.kinds, Activity.lines, Activity.subjects)
+    chosen = (
+        select(*_COLUMNS, *(type_coerce(each, Text).label(each.key) for each in lists), RecordHead.late)
+        .join(RecordHead, RecordHead.id == Activity.id)
+        .where(RecordHead.deleted.is_(False), Activity.community_id == (source.community_id or None))
+        .order_by(Activity.id)
+    )
+    return chosen if wanted is None else chosen.where(Activity.id.in_(list(wanted)))
+
+
+@lru_cache(maxsize=4096)
+def _codes(kept: str) -> tuple[str, ...]:
+    """Return a list of codes from its JSON; the same few lists occur in all records."""
+    return tuple(json.loads(kept))
 
 
 def _school(source: Source, row: Row[Any]) -> SchoolPart:

@@ -1,0 +1,94 @@
+"""All that rules read about one community, collected as a whole or only where something was written."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from edudesk.models.archive import ArchiveFact
+from edudesk.models.base import RecordId
+from edudesk.services.archive import Archive
+from edudesk.services.facts import community, people, work
+from edudesk.services.facts.source import Source, evidence_by_record
+from edudesk.services.identity import same_objects
+from edudesk.services.schemes.facts import ActivityFacts, Facts, SettingValue
+
+SECTIONS: Mapping[str, Callable[[Source], Any]] = {
+    "community": community.community,
+    "schools": community.schools,
+    "members": community.members,
+    "domains": community.domains,
+    "agreements": community.agreements,
+    "terms": community.terms,
+    "special_days": community.special_days,
+    "people": people.people,
+    "pairs": people.pairs,
+    "exchanges": people.exchanges,
+    "documents": work.documents,
+    "donations": work.donations,
+    "requests": work.requests,
+    "others": community.others,
+}
+"""How each field of the facts is read; the activities, of which there are many, are read by themselves."""
+COMMON = frozenset({"schools", "people", "special_days"})
+"""The sections that are the same for every community of an archive."""
+
+
+def collect_facts(
+    archive: Archive, community_id: str, settings: Mapping[str, SettingValue] | None = None
+) -> Facts:
+    """Return all that rules read about one community, with linked schools and people as one.
+
+    ``settings`` are those of the adoption in force.
+    """
+    with archive.read() as connection:
+        return replace(collected(source_of(connection, community_id)), settings=dict(settings or {}))
+
+
+def collected(source: Source) -> Facts:
+    """Return the facts of the source's community."""
+    sections = {name: _section(source, name) for name in SECTIONS}
+    return Facts(**sections, activities=work.activities(source))
+
+
+def source_of(
+    connection: Connection, community_id: RecordId, about: Collection[RecordId] | None = None
+) -> Source:
+    """Return where the facts of a community are read from; an empty one: what was filed with none.
+
+    ``about`` are the only records whose evidence will be asked for, all where it is None.
+    """
+    held = connection.execute(select(ArchiveFact.value).where(ArchiveFact.name == "holder")).scalar()
+    holder = held["value"] if held else None
+    papers = evidence_by_record(connection, about)
+    return Source(connection, community_id, holder, same_objects(connection, holder), papers)
+
+
+def brought_up(
+    facts: Facts, source: Source, sections: Collection[str], activities: Collection[RecordId]
+) -> Facts:
+    """Return the facts with these sections and these activities read again; the same when nothing differs."""
+    read = {name: _section(source, name) for name in SECTIONS if name in sections}
+    if activities:
+        read["activities"] = replaced(facts.activities, source, activities)
+    changed = {name: value for name, value in read.items() if value != getattr(facts, name)}
+    return replace(facts, **changed) if changed else facts
+
+
+def _section(source: Source, name: str) -> Any:
+    if name not in COMMON:
+        return SECTIONS[name](source)
+    if name not in source.shared:
+        source.shared[name] = SECTIONS[name](source)
+    return source.shared[name]
+
+
+def replaced(
+    known: tuple[ActivityFacts, ...], source: Source, ids: Collection[RecordId]
+) -> tuple[ActivityFacts, ...]:
+    """Return the activities with those of these ids as they are now, or gone."""
+    found = {each.id: each for each in known if each.id not in ids}
+    for each in work.activities(source, ids):
+        found[each.id] = each
+    return tuple(found[each] for each in sorted(found))

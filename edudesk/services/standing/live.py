@@ -1,0 +1,229 @@
+"""How all communities of an archive stand, kept in step with what is written."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from sqlalchemy import Connection, select
+
+from edudesk.models.activity import Activity
+from edudesk.models.archive import RecordHead
+from edudesk.models.base import RecordId
+from edudesk.models.contents import Content
+from edudesk.services import records
+from edudesk.services.adopting import in_force
+from edudesk.services.archive import Archive
+from edudesk.services.calendar import Term, TermCode, default_term, full_terms, term_of, term_reach
+from edudesk.services.facts.collecting import brought_up, collected, replaced, source_of
+from edudesk.services.facts.work import activities
+from edudesk.services.identity import Identity
+from edudesk.services.records import Record
+from edudesk.services.schemes.evaluation import evaluate
+from edudesk.services.schemes.facts import ActivityFacts, Facts
+from edudesk.services.schemes.reading import BadScheme, read_scheme
+from edudesk.services.standing.foresee import Foreseen, foresee
+from edudesk.services.standing.lasting import out_of_sight, uncollected
+from edudesk.services.standing.touched import EVERYTHING, Touched, newest, touched_since
+from edudesk.services.status import TermStatus
+from edudesk.texts import Texts
+
+_MANY = 2_000
+"""Activities from which on the facts are a burden to the garbage collector."""
+_KEPT = 8
+"""So many terms and days of one community are kept evaluated."""
+
+
+@dataclass
+class _Community:
+    """One community as it was last read, and what was reckoned from that."""
+
+    record: Record
+    facts: Facts
+    adoptions: tuple[Record, ...]
+    reckoned: dict[tuple[TermCode, date], TermStatus] = field(default_factory=dict)
+
+
+class Standing:
+    """The facts of every community in memory; use it from one thread.
+
+    Nothing is read before the first question. Each question first reads again what was written since.
+    """
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self.sequence = -1
+        self.revision = ""
+        self.without_scheme: tuple[Record, ...] = ()
+        self.loose: tuple[ActivityFacts, ...] = ()
+        self.identity = Identity({})
+        self._kept: dict[RecordId, _Community] = {}
+        self._topics: dict[RecordId, str] = {}
+
+    @property
+    def communities(self) -> tuple[Record, ...]:
+        """The communities of the archive, oldest first."""
+        return tuple(one.record for one in self._kept.values())
+
+    def topic(self, activity_id: RecordId) -> str:
+        """Return an activity's topic, empty when there is no such activity."""
+        return self._topics.get(activity_id, "")
+
+    def at(self, code: TermCode | None, today: date) -> tuple[TermStatus, ...]:
+        """Return how every community with a scheme stands; without ``code`` in its own term of ``today``.
+
+        Those without an adopted scheme that can be read are in ``without_scheme``.
+        """
+        self.catch_up()
+        found = {one.record.id: self._status(one, code, today) for one in self._kept.values()}
+        self.without_scheme = tuple(one for one in self.communities if found[one.id] is None)
+        return tuple(status for status in found.values() if status is not None)
+
+    def others(self, code: TermCode | None, today: date) -> tuple[ActivityFacts, ...]:
+        """Return the term's activities of which no scheme asks anything; call it after :meth:`at`."""
+        plain = {one.id for one in self.without_scheme}
+        first = next(iter(self._kept.values()), None)
+        terms = first.facts.terms if first else ()
+        found = in_term(self.loose, terms, code or term_of(today, terms))
+        for kept in self._kept.values():
+            if kept.record.id in plain:
+                own = kept.facts
+                found += in_term(own.activities, own.terms, code or term_of(today, own.terms))
+        return tuple(found)
+
+    def term_of_day(self, today: date) -> TermCode:
+        """Return the term of a day by the first community's terms."""
+        first = next(iter(self._kept.values()), None)
+        return term_of(today, first.facts.terms if first else ())
+
+    def foresee(
+        self,
+        community_id: RecordId,
+        content: Content,
+        evidence_kinds: Collection[str],
+        today: date,
+        texts: Texts,
+        *,
+        replacing: RecordId | None = None,
+    ) -> Foreseen | None:
+        """Return what an activity's content would count in after saving; None without a scheme or a date.
+
+        ``evidence_kinds`` are those of the files that lie with it; ``replacing`` is the activity that is
+        edited.
+        """
+        self.catch_up()
+        kept, day = self._kept.get(community_id), content.get("starts_on")
+        if kept is None or day is None:
+            return None
+        moved = content.get("term")
+        code = TermCode.parse(moved) if moved else term_of(day, kept.facts.terms)
+        status = self._status(kept, code, today)
+        if status is None:
+            return None
+        return foresee(
+            status, content, evidence_kinds, today, texts, replacing=replacing, identity=self.identity
+        )
+
+    def catch_up(self) -> bool:
+        """Read what was written since the last look; return whether anything was."""
+        with self.archive.read() as connection:
+            present, revision = newest(connection)
+            if (present, revision) == (self.sequence, self.revision):
+                return False
+            touched = touched_since(connection, self.sequence) if self.sequence >= 0 else EVERYTHING
+            if touched.whole:
+                with uncollected():
+                    self._read_all(connection)
+                if len(self._topics) > _MANY:
+                    out_of_sight()
+            else:
+                self._read_some(connection, touched)
+            self.sequence, self.revision = present, revision
+        return True
+
+    def _read_all(self, connection: Connection) -> None:
+        source = source_of(connection, "")
+        self.identity = source.identity
+        self.loose = activities(source)
+        self._topics = _topics(connection)
+        self._kept = {
+            record.id: _Community(
+                record,
+                collected(replace(source, community_id=record.id)),
+                records.all_of(connection, "adoption", community_id=record.id),
+            )
+            for record in records.all_of(connection, "community")
+        }
+
+    def _read_some(self, connection: Connection, touched: Touched) -> None:
+        source = source_of(connection, "", touched.papered)
+        if touched.activities:
+            self.loose = replaced(self.loose, source, touched.activities)
+            for gone in touched.activities:
+                self._topics.pop(gone, None)
+            self._topics |= _topics(connection, touched.activities)
+        for kept in self._kept.values():
+            of_this = replace(source, community_id=kept.record.id)
+            facts = brought_up(kept.facts, of_this, *_concerned(kept.facts, touched))
+            if facts is not kept.facts or touched.adoptions:
+                kept.facts = facts
+                kept.reckoned.clear()
+            if touched.adoptions:
+                kept.adoptions = records.all_of(connection, "adoption", community_id=kept.record.id)
+
+    def _status(self, kept: _Community, wanted: TermCode | None, today: date) -> TermStatus | None:
+        code = wanted or term_of(today, kept.facts.terms)
+        if (code, today) not in kept.reckoned:
+            if len(kept.reckoned) >= _KEPT:
+                kept.reckoned.clear()
+            status = _reckon(kept, code, today)
+            if status is None:
+                return None
+            kept.reckoned[code, today] = status
+        return kept.reckoned[code, today]
+
+
+def _concerned(facts: Facts, touched: Touched) -> tuple[frozenset[str], Collection[RecordId]]:
+    """Return which sections and activities of a community may have changed."""
+    written, community_id = touched.activities, facts.community.id
+    own = {one for one, (of, _) in written.items() if of == community_id}
+    own |= {one.id for one in facts.activities if one.id in written} if written else set()
+    requests = {one.id for one in facts.requests if not written.keys().isdisjoint(one.answered_by)}
+    requests |= {request for _, request in written.values() if request}
+    return touched.sections | (frozenset({"requests"}) if requests else frozenset()), own
+
+
+def _reckon(kept: _Community, code: TermCode, today: date) -> TermStatus | None:
+    """Return how a community stands, None without a scheme in force or with one that cannot be read."""
+    facts = kept.facts
+    term = next((term for term in facts.terms if term.code == code), default_term(code))
+    adoption = in_force(kept.adoptions, term.ends_on)
+    if adoption is None:
+        return None
+    settings = adoption.content.get("settings", {})
+    try:
+        scheme = read_scheme(adoption.content["scheme_text"], settings)
+    except BadScheme:
+        return None
+    evaluation = evaluate(scheme, facts, code, today, settings)
+    return TermStatus(kept.record, adoption, scheme, term, facts, evaluation)
+
+
+def _topics(connection: Connection, ids: Collection[RecordId] | None = None) -> dict[RecordId, str]:
+    chosen = (
+        select(Activity.id, Activity.topic)
+        .join(RecordHead, RecordHead.id == Activity.id)
+        .where(RecordHead.deleted.is_(False))
+    )
+    if ids is not None:
+        chosen = chosen.where(Activity.id.in_(list(ids)))
+    return {row.id: row.topic for row in connection.execute(chosen)}
+
+
+def in_term(
+    activities: Iterable[ActivityFacts], terms: Sequence[Term], code: TermCode
+) -> list[ActivityFacts]:
+    """Return the activities of a term: by their first day, or the term that a person moved them to."""
+    around = full_terms(terms, code.start_year, code.start_year)
+    term = next((term for term in around if term.code == code), default_term(code))
+    first, last = term_reach(term, terms)
+    return [one for one in activities if (one.term == code if one.term else first <= one.starts_on <= last)]

@@ -1,0 +1,176 @@
+"""What a rule still asks for, said as one says it across a table."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from edudesk.services.schemes.explain import plain, say_owed
+from edudesk.services.schemes.facts import Facts
+from edudesk.services.schemes.results import Near, Owed, Part, RuleKind, RuleResult, State
+from edudesk.services.standing.tallies import NONE
+from edudesk.services.standing.view import RecordKey, Words
+from edudesk.services.standing.why import UNTELLING, say_why
+from edudesk.services.standing.words import listed, phrased, say_amount, say_day, say_run, some, spaced
+from edudesk.texts import Label, Texts
+
+UNMET = frozenset({State.ON_TRACK, State.AT_RISK, State.MISSED})
+_PAPERS = frozenset({"document", "document-to", "hand-in", "hand-in-to", "write"})
+_AHEAD, _PAST = frozenset({"planned", "not-yet"}), "planned-past"
+
+
+@dataclass(frozen=True, order=True)
+class Planned:
+    """A record that is planned, or was planned for a day that has passed."""
+
+    first: date
+    last: date
+    record: RecordKey
+
+
+def unmet(result: RuleResult) -> tuple[Part, ...]:
+    """Return the parts of which something is still owed."""
+    return tuple(part for part in result.parts if part.state in UNMET and part.owed)
+
+
+def planned(parts: Sequence[Part], facts: Facts, *, past: bool = False) -> tuple[Planned, ...]:
+    """Return what is planned for parts, the next first; ``past``: what was planned and is not recorded."""
+    wanted = frozenset({_PAST}) if past else _AHEAD
+    found = {
+        (near.record, near.id)
+        for part in parts
+        if past or part.planned > part.value
+        for near in part.near
+        if near.reason in wanted
+    }
+    return tuple(sorted(_days(found, facts))) if found else ()
+
+
+def misfits(parts: Sequence[Part], facts: Facts, today: date) -> tuple[tuple[Planned, Near], ...]:
+    """Return what is planned and would not count as it is written now, the next first."""
+    coming = {one.id: one for one in facts.activities if one.state == "planned" and one.last_day >= today}
+    found = {
+        near.id: (Planned(one.starts_on, one.last_day, ("activity", one.id)), near)
+        for part in parts
+        for near in part.near
+        if near.reason not in UNTELLING and (one := coming.get(near.id))
+    }
+    return tuple(sorted(found.values(), key=lambda pair: pair[0]))
+
+
+def _days(found: set[tuple[str, str]], facts: Facts) -> Iterator[Planned]:
+    ids = {record_id for _, record_id in found}
+    for one in facts.activities:
+        if one.id in ids:
+            yield Planned(one.starts_on, one.last_day, ("activity", one.id))
+    for stay in facts.exchanges:
+        first = stay.planned_from or stay.real_from
+        if stay.id in ids and first:
+            yield Planned(first, stay.planned_to or first, ("exchange", stay.id))
+
+
+def say_owing(texts: Texts, result: RuleResult, facts: Facts, today: date) -> tuple[Words, ...]:
+    """Return what is owed and what is planned for it; what is not planned though it is late stands out."""
+    parts = unmet(result)
+    alone = len([part for part in result.parts if part.state is not State.NOT_APPLICABLE]) == 1
+    what = Words(_grouped(texts, parts, alone=alone))
+    if result.kind is RuleKind.DOCUMENT or result.kind is RuleKind.LIMIT:
+        return (what,)
+    more = _say_planned(texts, result, parts, facts, today)
+    return (Words(what.text + texts.say("home.comma")), more) if more else (what,)
+
+
+def _grouped(texts: Texts, parts: Sequence[Part], *, alone: bool) -> str:
+    """Return who owes what; those who owe the same stand together."""
+    of: dict[str, list[str]] = defaultdict(list)
+    for part in parts:
+        of[phrased(texts, (say_short(texts, owed) for owed in part.owed))].append(
+            part.basis.label(texts.language)
+        )
+    said = []
+    for phrase, names in of.items():
+        named = [name for name in names if name]
+        if alone or not named:
+            said.append(phrase)
+        elif len(named) == 1:
+            said.append(texts.say("home.owed.one", who=named[0], what=phrase))
+        else:
+            said.append(texts.say("home.owed.several", who=some(texts, named), what=phrase))
+    return phrased(texts, said)
+
+
+def _say_planned(
+    texts: Texts, result: RuleResult, parts: Sequence[Part], facts: Facts, today: date
+) -> Words | None:
+    missing = sum((part.target - part.value for part in parts), NONE)
+    hoped = sum((max(min(part.planned, part.target) - part.value, NONE) for part in parts), NONE)
+    ahead = planned(parts, facts)
+    if all(today > part.period.last for part in parts):
+        return Words(texts.say("home.plan.over"))
+    if not ahead or not hoped:
+        forgotten = planned(parts, facts, past=True)
+        if forgotten:
+            return Words(texts.say("home.plan.past", day=say_day(texts, forgotten[0].first)), warns=True)
+        unfit = misfits(parts, facts, today)
+        if unfit:
+            day, reason = say_day(texts, unfit[0][0].first), say_why(texts, unfit[0][1], facts)
+            return Words(texts.say("home.plan.unfit", day=day, reason=reason), warns=True)
+        late = result.state is State.AT_RISK
+        return Words(texts.say("home.plan.none" if late else "home.plan.not-yet"), warns=late)
+    if len(ahead) == 1:
+        when = spaced(texts, say_run(texts, ahead[0].first, ahead[0].last, today))
+        said = texts.say("home.plan.one", when=when)
+    else:
+        when = spaced(texts, say_run(texts, ahead[0].first, ahead[0].first, today))
+        said = texts.say("home.plan.several", count=len(ahead), when=when)
+    if hoped < missing:
+        rest = say_amount(texts, missing - hoped, result.unit)
+        said = phrased(texts, (said, texts.say("home.plan.rest", rest=rest)))
+    return Words(said, warns=hoped < missing and result.state is State.AT_RISK)
+
+
+def say_short(texts: Texts, owed: Owed) -> str:
+    """Return what is owed without its deadline, which stands elsewhere."""
+    code = owed.code.removeprefix("scheme.owed.").removesuffix("-overdue")
+    if code in _PAPERS:
+        return _say_paper(texts, owed, code)
+    return _say_joined(texts, owed) or _say_missing(texts, owed, code)
+
+
+def _say_joined(texts: Texts, owed: Owed) -> str:
+    """Return a debt that is made of others, empty for one that is not."""
+    inner, ways = owed.parameters.get("what"), owed.parameters.get("ways")
+    if isinstance(inner, Owed):
+        named = owed.parameters.get("name") or owed.parameters.get("basis")
+        code = "named" if "name" in owed.parameters else "one"
+        return texts.say(f"home.owed.{code}", name=named, who=named, what=say_short(texts, inner))
+    if isinstance(ways, tuple):
+        return texts.say(
+            "home.owed.any", ways=texts.say("home.or").join(say_short(texts, way) for way in ways)
+        )
+    return ""
+
+
+def _say_missing(texts: Texts, owed: Owed, code: str) -> str:
+    missing, of, items = (owed.parameters.get(name) for name in ("missing", "of", "items"))
+    if code == "items" and isinstance(items, tuple):
+        return texts.say("home.owed.items", items=_names(texts, items))
+    if code == "more-items" and isinstance(missing, Decimal) and isinstance(of, Owed):
+        return texts.say("home.owed.more-items", missing=plain(missing), of=texts.say(of.code))
+    if code in {"short", "short-planned"} and isinstance(missing, Decimal):
+        return texts.say("home.owed.short", missing=plain(missing), unit=owed.parameters["unit"])
+    return say_owed(texts, owed)
+
+
+def _say_paper(texts: Texts, owed: Owed, code: str) -> str:
+    late = owed.code.endswith("-overdue")
+    last = owed.parameters["until"]
+    assert isinstance(last, date)
+    said = texts.say(f"home.owed.{code}", to=owed.parameters.get("to", ""))
+    return phrased(texts, (said, texts.say("home.owed.due", day=say_day(texts, last)))) if late else said
+
+
+def _names(texts: Texts, labels: tuple[object, ...]) -> str:
+    names = [label(texts.language) if isinstance(label, Label) else str(label) for label in labels]
+    return listed(texts, names)
