@@ -75,6 +75,11 @@ def apply(
     return Applied(new, len(good) - new, same, len(files), skipped, change_id, doubts)
 
 
+def lines_to_write(preview: Preview, answers: Mapping[RecordId, str]) -> tuple[Line, ...]:
+    """Return the lines that :func:`apply` would write of the good rows, with these answers."""
+    return tuple(_good(_answered(preview, answers)[0]))
+
+
 _SETTLED = {State.SAME, State.REPEAT}
 
 

@@ -16,7 +16,8 @@ from edudesk.services.importing.tables import Sheet
 EXACT, SYNONYM, WITHOUT_BRACKETS, SIMILAR = 1.0, 0.95, 0.9, 0.6
 SURE = WITHOUT_BRACKETS
 IGNORED = ""
-_TYPE = ""  # under this key, which no heading has, a memory keeps the record type
+TYPE = ""
+"""Under this key, which no heading has, a memory keeps the record type."""
 _NUMBERS = {"序号", "编号", "no", "no.", "行号"}
 _HEADER_ROWS = 10
 _SIMILARITY = 0.8
@@ -59,7 +60,7 @@ class Match:
 
     def as_memory(self) -> Mapping[str, str]:
         """Return what to remember under the table's :func:`signature`: heading to column name."""
-        kept = {_TYPE: self.type} | {normal(each.heading): each.column.name for each in self.matched}
+        kept = {TYPE: self.type} | {normal(each.heading): each.column.name for each in self.matched}
         return kept | {normal(heading): IGNORED for heading in self.unmatched}
 
 
@@ -79,8 +80,12 @@ def normal(heading: str) -> str:
 
 
 def signature(headings: Iterable[str]) -> str:
-    """Return what tells one set of headings from another, so that a match can be remembered for it."""
-    joined = "\n".join(sorted(normal(heading) for heading in headings if heading))
+    """Return what tells one set of headings from another, so that a match can be remembered for it.
+
+    A column of running numbers makes no difference: a match does not know of it.
+    """
+    plain = {normal(heading) for heading in headings if heading} - _NUMBERS
+    joined = "\n".join(sorted(plain))
     return hashlib.sha256(joined.encode()).hexdigest()[:16]
 
 
@@ -149,16 +154,18 @@ def find_headings(
     """Return the sheet with its headings and the record type that fits best, or None when none fits.
 
     Looked for in the first ten rows, so that titles above are passed over. ``memory`` holds remembered
-    matches by signature, ``type_code`` settles the type.
+    matches by signature, ``type_code`` settles the type. A remembered match is taken as it is; one that
+    uses no column leaves the sheet out.
     """
+    if settled := _settled(sheet, memory, type_code):
+        return settled if settled.match.matched else None
     best: tuple[float, Headed] | None = None
     for row in range(min(_HEADER_ROWS, len(sheet.rows))):
         headings = _headings(sheet.rows, row)
         if len(set(filter(None, headings))) < 1 + (type_code is None):
             continue
-        remembered = memory.get(signature(headings))
-        for code in (type_code,) if type_code else _types(sheet, remembered):
-            match = propose(headings, code, remembered)
+        for code in (type_code,) if type_code else _types(sheet):
+            match = propose(headings, code)
             if not any(each.confidence >= SURE for each in match.matched):
                 continue
             weight = _weight(match, sheet) + _continues(sheet.rows, row, match)
@@ -184,9 +191,18 @@ def _continues(rows: Sequence[Sequence[Cell]], row: int, match: Match) -> bool:
     return any(isinstance(low, str) and low == up for low, up in zip(rows[row], rows[row - 1], strict=False))
 
 
-def _types(sheet: Sheet, remembered: Mapping[str, str] | None) -> tuple[str, ...]:
-    if remembered and (code := remembered.get(_TYPE)):
-        return (code,)
+def _settled(sheet: Sheet, memory: Mapping[str, Mapping[str, str]], type_code: str | None) -> Headed | None:
+    """Return the sheet as a person has explained it, or None where nobody has."""
+    for row in range(min(_HEADER_ROWS, len(sheet.rows)) if memory else 0):
+        headings = _headings(sheet.rows, row)
+        remembered = memory.get(signature(headings), {}) if any(headings) else {}
+        code = remembered.get(TYPE, "")
+        if code and code == (type_code or code):
+            return Headed(sheet, row, headings, propose(headings, code, remembered))
+    return None
+
+
+def _types(sheet: Sheet) -> tuple[str, ...]:
     named = tuple(code for code in bulk_types() if _titled(code, sheet))
     return named or tuple(reversed(bulk_types()))
 
@@ -199,6 +215,14 @@ def _weight(match: Match, sheet: Sheet) -> float:
     """Return how well a type explains the headings: the matched count for it, the others against it."""
     matched = sum(each.confidence for each in match.matched)
     return matched - 0.3 * len(match.unmatched) - 0.2 * len(match.lacking) + _titled(match.type, sheet)
+
+
+def bare_headings(sheet: Sheet) -> tuple[int, tuple[str, ...]] | None:
+    """Return the first row of words, which may be the headings where none are known, with its words."""
+    rows = range(min(_HEADER_ROWS, len(sheet.rows)))
+    worded = [(row, headings) for row in rows if any(headings := _headings(sheet.rows, row))]
+    several = [each for each in worded if len(set(filter(None, each[1]))) > 1]
+    return next(iter(several or worded), None)
 
 
 def _headings(rows: Sequence[Sequence[Cell]], row: int) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from edudesk.models.description import Field, Kind
 from edudesk.models.registry import record_types
 from edudesk.models.vocabularies import VOCABULARIES
-from edudesk.services.importing.sheets import ROW_MARK, Column, bulk_types, columns_of
+from edudesk.services.importing.sheets import ROW_MARK, Column, columns_of
 
 _GENERAL = (
     "每类记录一张工作表，一行一条。带 * 的列必须填写；深绿色列是主要内容，灰色列可以不填。",
@@ -75,7 +75,7 @@ _WRAPS = 30  # characters that fit on one line of "怎样填写"
 _TWO_LINES = 30  # points
 
 
-def write_instructions(sheet: Worksheet, rows: int) -> None:
+def write_instructions(sheet: Worksheet, rows: int, types: tuple[str, ...]) -> None:
     """Fill the sheet with how to use the workbook and with every column, its form and an example."""
     sheet.sheet_view.showGridLines = False
     for letter, width in zip("ABCDE", (22, 24, 8, 62, 40), strict=True):
@@ -95,7 +95,7 @@ def write_instructions(sheet: Worksheet, rows: int) -> None:
     for cell in sheet[sheet.max_row]:
         cell.font = Font(bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor="1F6F5C")
-    for type_code in bulk_types():
+    for type_code in types:
         examples = _EXAMPLES.get(type_code, {})
         for column in columns_of(type_code):
             if column.name != ROW_MARK:

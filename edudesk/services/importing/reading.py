@@ -46,13 +46,14 @@ def read_rows(
         raise UserError("table.no-headings", name=book.name)
     rows: dict[str, list[Row]] = {code: [] for code in record_types()}
     for each in headed:
-        rows[each.match.type].extend(_rows(each))
+        rows[each.match.type].extend(rows_of(each))
     if not any(rows.values()):
         raise UserError("table.no-rows", name=book.name)
     return Read({code: tuple(found) for code, found in rows.items() if found}, tuple(headed), tuple(unread))
 
 
-def _rows(headed: Headed) -> Iterator[Row]:
+def rows_of(headed: Headed) -> Iterator[Row]:
+    """Give the rows below the headings that hold a record."""
     sheet, columns = headed.sheet, headed.match.matched
     where = {each.column.name: f"{_letters(each.position)}（{each.heading}）" for each in columns}
     for index in range(headed.header + 1, len(sheet.rows)):

@@ -28,21 +28,27 @@ _LONG = {"topic", "process", "result", "members:lead", "members:member", "people
 _CHOSEN = {Kind.CHOICE, Kind.CHOICES}
 
 
-def write_template(path: Path) -> None:
+ROSTER = ("school", "person")
+"""The record types of a template for the roster alone."""
+
+
+def write_template(path: Path, types: tuple[str, ...] | None = None) -> None:
     """Write the empty workbook to ``path``, under its name only when it is complete.
 
+    ``types`` are the record types that get a sheet, all by default; a type goes with those it names.
     Raises what :func:`~edudesk.services.disk.writing.write_file` raises.
     """
     book = Workbook()
     first = book.active
     assert first is not None
     first.title = INSTRUCTIONS
-    write_instructions(first, ROWS)
+    chosen = types or bulk_types()
+    write_instructions(first, ROWS, chosen)
     offered = _write_choices(book)
     code = secrets.token_hex(3).upper()
-    for type_code in bulk_types():
+    for type_code in chosen:
         _write_sheet(book, type_code, offered, code)
-    book.move_sheet(CHOICES, len(bulk_types()))
+    book.move_sheet(CHOICES, len(chosen))
     out = BytesIO()
     book.save(out)
     write_file(path, out.getvalue())

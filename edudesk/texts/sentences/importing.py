@@ -103,4 +103,18 @@ SENTENCES = {
     "import.new-words": (
         "New words for {field}: {words}. They are kept as they are and count only where the scheme knows them."
     ),
+    "import.place": "{sheet}, row {row}",
+    "import.place-row": "Row {row}",
+    "import.count-person": "{count} people",
+    "import.count-school": "{count} schools",
+    "import.count-activity": "{count} activities",
+    "import.count-record": "{count} other records",
+    "import.count-row": "{count} rows",
+    "import.comma": ", ",
+    "import.repeat": "Stands in the table already",
+    "import.named-only": "Named in the table, not known yet",
+    "import.changes": "Changes {fields}",
+    "import.files": "With {count} files",
+    "import.is-same": "As it is known",
+    "import.is-new": "New: {type}",
 }
