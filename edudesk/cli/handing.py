@@ -109,15 +109,18 @@ def _export(arguments: argparse.Namespace, console: Console) -> bool:
 def _verify(arguments: argparse.Namespace, console: Console) -> bool:
     if arguments.password_file:
         raise UserError("export.not-yet")
+    from edudesk.services.packages.check_code import check_code
     from edudesk.services.packages.verify import verify
 
     verdict = verify(arguments.package, console.job())
+    spoken = check_code(verdict.tag_manifest) if verdict.valid and verdict.tag_manifest else ""
     if console.as_json:
         console.data(
             {
                 "valid": verdict.valid,
                 "files": verdict.files,
                 "bytes": verdict.bytes,
+                "check_code": spoken,
                 "findings": [
                     {
                         "path": finding.path,
@@ -133,6 +136,8 @@ def _verify(arguments: argparse.Namespace, console: Console) -> bool:
     console.problems([finding.problem() for finding in verdict.findings])
     code = "cli.package-valid" if verdict.valid else "cli.package-invalid"
     console.say(code, path=arguments.package, files=verdict.files, errors=len(verdict.errors))
+    if spoken:
+        console.say("handing.check-code", letters=spoken)
     return verdict.valid
 
 

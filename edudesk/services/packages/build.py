@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
@@ -12,7 +12,6 @@ from typing import Any
 
 from edudesk.errors import UserError
 from edudesk.models.base import RecordId
-from edudesk.services import records
 from edudesk.services.archive import Archive
 from edudesk.services.calendar import TermCode
 from edudesk.services.changes import change
@@ -22,20 +21,16 @@ from edudesk.services.packages.bag import Bag, BagWriter, Form
 from edudesk.services.packages.describing import (
     Occasion,
     bag_info,
-    content_notes,
     handover,
     package_facts,
-    package_name,
 )
 from edudesk.services.packages.gaps import term_gaps
-from edudesk.services.packages.names import Names
-from edudesk.services.packages.parcels import Parcel, Parcels
-from edudesk.services.packages.payload import Contents, Item, drawn, payload_items
+from edudesk.services.packages.parcels import Parcels
+from edudesk.services.packages.payload import Contents, Item, drawn
+from edudesk.services.packages.preparing import CATALOGUES, prepare
 from edudesk.services.packages.records_json import PATH, write_records
-from edudesk.services.packages.selecting import Row, belonging
 from edudesk.services.packages.target import target_faults
-from edudesk.services.packages.withholding import sendable, sendable_work
-from edudesk.services.records import Record
+from edudesk.services.packages.withholding import sendable_work
 from edudesk.services.reports.catalogue import catalogue
 from edudesk.services.reports.collecting import is_picture
 from edudesk.services.reports.document import Document
@@ -48,17 +43,19 @@ from edudesk.services.status import chosen_communities, term_status
 from edudesk.texts import Texts
 
 _DECODERS = 2
-_PAPER_BYTES, _PHOTO_BYTES, _SPARE_BYTES = 85_000, 150_000, 150_000
-"""What a drawn paper and a photo on a page are reckoned to take, to see beforehand that there is room."""
 
 
 @dataclass(frozen=True)
 class Built:
-    """A finished package: payload files and bytes, the gaps as sentences, what no font could draw."""
+    """A finished package: payload files and bytes, the gaps as sentences, what no font could draw.
+
+    ``tag_manifest`` is the SHA-256 that stands for the whole package.
+    """
 
     path: Path
     files: int
     bytes: int
+    tag_manifest: str
     gaps: tuple[str, ...]
     missing_characters: tuple[str, ...]
     handover_id: RecordId
@@ -83,14 +80,17 @@ def build_packages(
     today: date,
     community_id: str | None = None,
     form: Form = "zip",
+    handed_to: str = "",
     texts: Texts | None = None,
     job: Job = QUIET,
+    confirm: Callable[[Path], object] = lambda _package: None,
 ) -> tuple[Built, ...]:
     """Write the full edition of a term into the folder ``to`` and enter each package as handed over.
 
     ``community_id`` is an id or a name; without it every community gets a package. Papers are Chinese, gaps
-    in the language of ``texts``. Gaps do not prevent building. On any failure, and when the person stops it,
-    nothing is left under a final name and nothing is entered. Errors: those of choosing a community,
+    in the language of ``texts``. Gaps do not prevent building. ``confirm`` is called with each finished
+    package before any is entered, and may refuse it by raising. On any failure, and when the person stops
+    it, nothing is left under a final name and nothing is entered. Errors: those of choosing a community,
     evaluating, and :class:`BagWriter`.
     """
     code = TermCode.parse(term)
@@ -105,20 +105,31 @@ def build_packages(
                 work = sendable_work(term_work(archive, status, Texts("zh"), today))
                 occasion = Occasion(archive, work, now, today)
                 made.append(_Building(occasion, texts or Texts("zh"), decoder, job).build(to, form))
-        return _entered(archive, made, now)
+        for one in made:
+            confirm(one.bag.path)
+        return _entered(archive, made, now, handed_to)
     except BaseException:
         for one in made:
             _remove(one.bag.path)
         raise
 
 
-def _entered(archive: Archive, made: list[_Made], now: datetime) -> tuple[Built, ...]:
+def _entered(archive: Archive, made: list[_Made], now: datetime, handed_to: str) -> tuple[Built, ...]:
+    receiver = {"handed_to": handed_to} if handed_to else {}
     with change(
         archive, "handover.create", now, subject="、".join(one.bag.path.name for one in made)
     ) as writing:
-        ids = [writing.create("handover", one.handover) for one in made]
+        ids = [writing.create("handover", {**one.handover, **receiver}) for one in made]
     return tuple(
-        Built(one.bag.path, one.bag.files, one.bag.bytes, one.gaps, one.missing_characters, made_id)
+        Built(
+            one.bag.path,
+            one.bag.files,
+            one.bag.bytes,
+            one.bag.tag_manifest,
+            one.gaps,
+            one.missing_characters,
+            made_id,
+        )
         for one, made_id in zip(made, ids, strict=True)
     )
 
@@ -147,79 +158,26 @@ class _Building:
 
     def build(self, to: Path, form: Form) -> _Made:
         """Write the package into ``to`` and return it with all that its handover record says."""
-        chosen = self._chosen()
-        evidence, about = self._evidence(chosen)
-        parcels = self._parcels.examine(evidence.values(), self._job)
-        gaps = term_gaps(self._work, self._today, evidence, parcels)
-        contents = self._contents(evidence, about, parcels, gaps)
-        base = package_name(self._occasion)
-        names = Names(base)
-        for own in ("目录.pdf", "目录.xlsx", PATH):
-            names.claim("", own)
-        items = payload_items(contents, names)
-        told = write_records(package_facts(self._occasion, contents, items), chosen)
+        prepared = prepare(
+            self._occasion,
+            self._photographs,
+            lambda evidence: self._parcels.examine(evidence.values(), self._job),
+        )
+        contents, items, base = prepared.contents, prepared.items, prepared.base
+        told = write_records(package_facts(self._occasion, contents, items), prepared.chosen)
         target = to / (f"{base}.zip" if form == "zip" else base)
-        total = _expected(items, contents) + len(told)
+        total = prepared.expected + len(told)
         with BagWriter(target, form=form, day=self._today, total=total, job=self._job) as writer:
             self._write(writer, items, contents)
             writer.add_bytes(PATH, told)
             self._write_catalogue(writer)
-            bag = writer.finish(bag_info(self._occasion, gaps))
-        said = gaps
+            bag = writer.finish(bag_info(self._occasion, contents.gaps))
+        said = contents.gaps
         if self._texts.language != "zh":
             work = sendable_work(term_work(self._archive, self._status, self._texts, self._today))
-            said = term_gaps(work, self._today, evidence, parcels)
-        return _Made(bag, said, tuple(sorted(self._missing)), handover(self._occasion, bag, gaps))
-
-    def _chosen(self) -> tuple[tuple[Row, ...], ...]:
-        counted = {one.id for result in self._status.evaluation.results for one in result.counted}
-        with self._archive.read() as connection:
-            return belonging(
-                connection,
-                self._status.community.id,
-                self._work.days,
-                holder_id=self._archive.holder_id,
-                counted=counted,
-            )
-
-    def _evidence(
-        self, chosen: tuple[tuple[Row, ...], ...]
-    ) -> tuple[Mapping[RecordId, Record], Mapping[RecordId, Record]]:
-        """Return the evidence whose files travel, and the living records that files may be about."""
-        types = {heads[0]["record_id"]: heads[0]["type"] for heads in chosen}
-        found = {one.id: sendable(one) for one in records.get_many(self._archive, types).values()}
-        alive = {one.id: one for one in found.values() if not one.deleted and one.type != "evidence"}
-        evidence = {
-            record_id: found[record_id]
-            for record_id, type_code in types.items()
-            if type_code == "evidence"
-            and not found[record_id].deleted
-            and _alive(found[record_id].content["about_id"], alive)
-        }
-        order = sorted(
-            evidence.values(),
-            key=lambda one: (one.content["about_id"], one.content.get("place_in_list") or 0, one.id),
-        )
-        return {one.id: one for one in order}, alive
-
-    def _contents(
-        self,
-        evidence: Mapping[RecordId, Record],
-        about: Mapping[RecordId, Record],
-        parcels: Mapping[str, Parcel],
-        gaps: tuple[str, ...],
-    ) -> Contents:
-        return Contents(
-            work=self._work,
-            today=self._today,
-            author=self._occasion.author,
-            evidence=evidence,
-            about=about,
-            parcels=parcels,
-            gaps=gaps,
-            notes=content_notes(self._occasion, evidence, parcels),
-            photographs=self._photographs,
-        )
+            found = term_gaps(work, self._today, contents.evidence, contents.parcels)
+            said = tuple(gap.sentence for gap in found)
+        return _Made(bag, said, tuple(sorted(self._missing)), handover(self._occasion, bag, contents.gaps))
 
     def _write(self, writer: BagWriter, items: tuple[Item, ...], contents: Contents) -> None:
         photos = [one for one in contents.evidence.values() if is_picture(one)]
@@ -263,27 +221,9 @@ class _Building:
         document: Document = catalogue(groups, self._work.frame)
         paper = drawn(document, LEDGER)
         self._missing.update(paper.missing_characters)
-        writer.add_bytes("目录.pdf", paper.data)
-        writer.add_bytes("目录.xlsx", draw_xlsx(document))
-
-
-def _alive(about_id: RecordId, alive: Mapping[RecordId, Record]) -> bool:
-    """Return whether a record stands, and what it is itself about stands too."""
-    while (record := alive.get(about_id)) is not None:
-        above = record.content.get("about_id")
-        if above is None or record.type not in ("opinion", "document"):
-            return True
-        about_id = above
-    return False
+        for name, data in zip(CATALOGUES, (paper.data, draw_xlsx(document)), strict=True):
+            writer.add_bytes(name, data)
 
 
 def _remark(item: Item) -> str:
     return "已去除位置信息" if item.parcel and item.parcel.state == "rendition" else ""
-
-
-def _expected(items: tuple[Item, ...], contents: Contents) -> int:
-    """Return how many bytes the payload is likely to take."""
-    files = sum(item.parcel.size for item in items if item.parcel)
-    papers = sum(item.draw is not None for item in items)
-    photos = sum(is_picture(one) for one in contents.evidence.values())
-    return files + papers * _PAPER_BYTES + photos * _PHOTO_BYTES + _SPARE_BYTES

@@ -29,6 +29,7 @@ class Check:
         self._info: tuple[tuple[str, str], ...] = ()
         self._declared = tagfiles.Declaration((1, 0), "UTF-8")
         self._codec = "utf-8"
+        self._tag_manifest = ""
 
     def verdict(self) -> Verdict:
         """Check in the order in which each step needs the one before."""
@@ -42,7 +43,8 @@ class Check:
             self._read_payload_manifests(payload)
             self._read_tag_manifests()
             self._compare_checksums()
-        return Verdict(self._findings.sorted(), len(payload), sum(payload.values()), self._info)
+        tags = self._tag_manifest
+        return Verdict(self._findings.sorted(), len(payload), sum(payload.values()), self._info, tags)
 
     def _read_declaration(self) -> bool:
         """Read ``bagit.txt``; without it nothing else has a meaning."""
@@ -117,6 +119,8 @@ class Check:
         own = any(label == FORMAT_LABEL for label, _ in self._info)
         if own and TAG_MANIFEST not in manifests:
             self._findings.error(TAG_MANIFEST, "package.file_missing")
+        if TAG_MANIFEST in manifests:
+            self._tag_manifest = hashlib.sha256(self._content(TAG_MANIFEST) or b"").hexdigest()
         tags = {
             path for path in self._contents.sizes if not path.startswith(_PAYLOAD) and path not in manifests
         }

@@ -11,7 +11,8 @@ from edudesk.errors import EnvironmentProblem, UserError
 from edudesk.services.disk.volume import FAT_FILE_LIMIT, NO_ROOM, is_fat, megabytes
 from edudesk.texts.system import reason
 
-_SLACK = 4 << 20  # Folders, manifests and the rounding up to clusters.
+SLACK = 4 << 20
+"""Bytes for folders, manifests and the rounding up to clusters."""
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _GONE = {errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.EIO, errno.ENOTDIR, errno.ESTALE}
 _LONG_PATH = 248
@@ -25,8 +26,8 @@ def check_room(folder: Path, total: int, largest_file: int) -> None:
     """Raise :class:`EnvironmentProblem` when ``total`` bytes, or one file so large, do not fit."""
     with target_faults(folder):
         free = shutil.disk_usage(folder).free
-    if total + _SLACK > free:
-        raise EnvironmentProblem("package.no_room", needed=megabytes(total + _SLACK), free=megabytes(free))
+    if total + SLACK > free:
+        raise EnvironmentProblem("package.no_room", needed=megabytes(total + SLACK), free=megabytes(free))
     if largest_file > FAT_FILE_LIMIT and is_fat(folder):
         raise EnvironmentProblem("package.too_large_for_fat", size=megabytes(largest_file))
 

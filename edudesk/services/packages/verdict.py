@@ -30,12 +30,17 @@ class Finding:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The answer about one package; ``files`` and ``bytes`` count its payload, ``info`` is its metadata."""
+    """The answer about one package; ``files`` and ``bytes`` count its payload, ``info`` is its metadata.
+
+    ``tag_manifest`` is the SHA-256 of ``tagmanifest-sha256.txt``, empty where there is none; of a valid
+    package it stands for the whole.
+    """
 
     findings: tuple[Finding, ...] = ()
     files: int = 0
     bytes: int = 0
     info: tuple[tuple[str, str], ...] = ()
+    tag_manifest: str = ""
 
     @property
     def valid(self) -> bool:

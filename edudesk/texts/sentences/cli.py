@@ -2,7 +2,6 @@
 
 SENTENCES = {
     "cli.about": "EduDesk keeps the paired-assistance archive of schools: record once, see what is owed, hand over one package.",
-    "cli.no-window": "The window is not there yet; until then these commands do the work.",
     "cli.language": "zh or en",
     "cli.wrong-use": "The command could not be understood: {message}\nSee: {command} --help",
     "cli.day": "“{words}” is not a day. Write it as 2026-01-10.",
