@@ -1,0 +1,22 @@
+"""Words of the parts that pages share: tables, photo strip, busy card, errors."""
+
+SENTENCES = {
+    "tables.columns": "Columns",
+    "tables.sort": "Sort by",
+    "tables.chosen": "{count} chosen",
+    "tables.clear": "Clear choice",
+    "tables.all": "Choose all",
+    "tables.photos": "Photos and files",
+    "tables.add": "Add",
+    "tables.drop": "or drop or paste here",
+    "tables.remove": "Take out",
+    "tables.cancel": "Cancel",
+    "tables.stopping": "Stopping…",
+    "tables.progress-files": "{done}/{total} files",
+    "tables.progress-bytes": "{done}/{total} MB",
+    "tables.progress-steps": "{done}/{total}",
+    "tables.and-left": "{said}, {left} left",
+    "tables.seconds": "{count} seconds",
+    "tables.minutes": "{count} minutes",
+    "tables.details": "Details",
+}

@@ -1,0 +1,234 @@
+"""The grid of pages: scrolling content with margins, title bar, two columns, bottom bar."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edudesk.ui.theme import theme
+from edudesk.ui.widgets.words import Words
+
+WIDE = 1240
+NARROW = 1000
+_CONTENT = 1440
+_SIDE = 360
+_MAIN = 758
+_GAP = 16
+
+
+def effective_width(widget: QWidget) -> float:
+    """Return the window's width divided by the type size's factor: the ``W`` of the layout grid."""
+    return widget.window().width() / theme().tokens.scale
+
+
+def fit_margins(page: QWidget) -> None:
+    """Give a page that does not scroll the margins of the grid at the window's width."""
+    px, layout = theme().tokens.px, page.layout()
+    side = px("margin") if effective_width(page) >= NARROW else px(16)
+    if layout is not None:
+        layout.setContentsMargins(side, px(18), side, px(18))
+
+
+class TitleBar(QWidget):
+    """The page's title, the sentence below it, what belongs beside it, and buttons at the right."""
+
+    def __init__(
+        self,
+        title: str,
+        right: Sequence[QWidget] = (),
+        *,
+        second: str = "",
+        beside: Sequence[QWidget] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        px = theme().tokens.px
+        self._title = Words(title, "title", elide=True)
+        self._second = Words(second, "second", "text2", elide=True)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._second)
+        self.left = QHBoxLayout()
+        self.left.setSpacing(px(12))
+        self.right = QHBoxLayout()
+        self.right.setSpacing(px(10))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(24))
+        layout.addLayout(words)
+        layout.addLayout(self.left)
+        layout.addStretch(1)
+        layout.addLayout(self.right)
+        for widget in beside:
+            self.left.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        for widget in right:
+            self.right.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
+        layout.addStrut(px("button"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._second.setVisible(bool(second))
+
+    @property
+    def title(self) -> str:
+        """What the title says now."""
+        return self._title.text()
+
+    def set_title(self, title: str) -> None:
+        """Show another title; it is the page's answer."""
+        self._title.setText(title)
+
+    def set_second(self, words: str) -> None:
+        """Show another sentence below the title, or none."""
+        self._second.setText(words)
+        self._second.setVisible(bool(words))
+
+
+class PageScroll(QScrollArea):
+    """A page that scrolls: put widgets into ``body``. Content is at most 1440 wide and stays at the left."""
+
+    def __init__(
+        self,
+        title: str = "",
+        right: Sequence[QWidget] = (),
+        *,
+        second: str = "",
+        beside: Sequence[QWidget] = (),
+        most: float = _CONTENT,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        px = theme().tokens.px
+        self._most = most
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._content = QWidget()
+        self._content.setProperty("role", "page")
+        self.body = QVBoxLayout(self._content)
+        self.body.setSpacing(px(12))
+        self.title_bar = TitleBar(title, right, second=second, beside=beside)
+        self.body.addWidget(self.title_bar)
+        self.title_bar.setVisible(bool(title or right or beside))
+        self.setWidget(self._content)
+        self._set_margins()
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll so far that ``widget`` is seen."""
+        margin = theme().tokens.px("margin")
+        self.ensureWidgetVisible(widget, margin, margin)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._set_margins()
+        super().resizeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._set_margins()
+        super().showEvent(event)
+
+    def _set_margins(self) -> None:
+        px = theme().tokens.px
+        side = px("margin") if effective_width(self) >= NARROW else px(16)
+        spare = self.viewport().width() - 2 * side - px(self._most)
+        self.body.setContentsMargins(side, px(18), side + max(0, spare), px(18))
+
+
+class TwoColumns(QWidget):
+    """Main column and side column; one below the other where the window is narrow."""
+
+    def __init__(self, main: QWidget, side: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._side = side
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(theme().tokens.px(_GAP))
+        self._layout.addWidget(main, 1)
+        self._layout.addWidget(side)
+        self._arrange()
+
+    @property
+    def is_single(self) -> bool:
+        """Whether the side column stands below the main one."""
+        return self._layout.direction() == QBoxLayout.Direction.TopToBottom
+
+    def minimumSizeHint(self) -> QSize:
+        # The side column's fixed width must not keep the window from becoming narrow enough for one column.
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+        super().resizeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._arrange()
+        super().showEvent(event)
+
+    def _arrange(self) -> None:
+        px = theme().tokens.px
+        is_wide = effective_width(self) >= WIDE
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._layout.setDirection(across if is_wide else down)
+        if is_wide:
+            width = max(px(_SIDE), min(self.width() - px(_MAIN) - px(_GAP), self.width() // 3))
+            self._side.setMinimumWidth(width)
+            self._side.setMaximumWidth(width)
+        else:
+            self._side.setMinimumWidth(0)
+            self._side.setMaximumWidth(16777215)  # QWIDGETSIZE_MAX, which PySide does not name
+
+
+class Column(QWidget):
+    """Widgets one below the other with the gap of cards; ``body`` takes more."""
+
+    def __init__(self, *widgets: QWidget, gap: float = 14, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(theme().tokens.px(gap))
+        for widget in widgets:
+            self.body.addWidget(widget)
+
+
+class Line(QWidget):
+    """Widgets side by side; None is a space that grows; ``body`` takes more."""
+
+    def __init__(self, *widgets: QWidget | None, gap: float = 12, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.body = QHBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(theme().tokens.px(gap))
+        for widget in widgets:
+            if widget is None:
+                self.body.addStretch(1)
+            else:
+                self.body.addWidget(widget)
+
+
+class BottomBar(QFrame):
+    """The bar that stays below the page: a sentence at the left, buttons at the right, the primary last."""
+
+    def __init__(self, words: str, buttons: Sequence[QWidget] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "bottombar")
+        px = theme().tokens.px
+        self.setFixedHeight(px("bottombar"))
+        self._words = Words(words, "second", "text2", elide=True)
+        self.body = QHBoxLayout(self)
+        self.body.setContentsMargins(px("margin"), 0, px("margin"), 0)
+        self.body.setSpacing(px(10))
+        self.body.addWidget(self._words, 1)
+        for button in buttons:
+            self.body.addWidget(button)
+
+    def set_words(self, words: str) -> None:
+        """Say something else."""
+        self._words.setText(words)

@@ -1,0 +1,89 @@
+"""The order of Tab: as the screen is read, which is the order of the layouts, not that of construction."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QGridLayout,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QWidget,
+)
+
+
+def reading_order(root: QWidget) -> list[QWidget]:
+    """Return what Tab stops at within ``root``, in the order of its layouts."""
+    return [one for one in _walk(root) if _stops(one)]
+
+
+def step_focus(root: QWidget, *, forward: bool) -> bool:
+    """Give the focus to what follows within ``root``, from the end to the beginning; tell whether there was any."""
+    focused = QApplication.focusWidget()
+    order = reading_order(root)
+    if not order:
+        return False
+    at = next((place for place, one in enumerate(order) if one is focused), None)
+    if at is None:
+        at = _near(order, focused, forward=forward)
+    else:
+        at += 1 if forward else -1
+    reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+    order[at % len(order)].setFocus(reason)
+    return True
+
+
+def _near(order: list[QWidget], focused: QWidget | None, *, forward: bool) -> int:
+    """Return the place to go to from a widget that Tab itself does not stop at, such as an unchosen chip."""
+    ancestor = focused
+    while ancestor is not None:
+        inside = [place for place, one in enumerate(order) if ancestor.isAncestorOf(one) or one is ancestor]
+        if inside:
+            return inside[-1] + 1 if forward else inside[0] - 1
+        ancestor = ancestor.parentWidget()
+    return 0 if forward else -1
+
+
+def _stops(widget: QWidget) -> bool:
+    takes = widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+    return bool(takes) and widget.isEnabled() and widget.focusProxy() is None
+
+
+def _walk(widget: QWidget) -> Iterator[QWidget]:
+    if not widget.isVisible():
+        return
+    yield widget
+    if isinstance(widget, QScrollArea):
+        content = widget.widget()
+        if content is not None:
+            yield from _walk(content)
+        return
+    if isinstance(widget, QAbstractScrollArea):
+        return
+    laid = list(_laid(widget.layout())) if widget.layout() is not None else []
+    yield from (one for child in laid for one in _walk(child))
+    for child in widget.children():
+        if isinstance(child, QWidget) and child not in laid and not child.isWindow():
+            yield from _walk(child)
+
+
+def _laid(layout: QLayout | None) -> Iterator[QWidget]:
+    if layout is None:
+        return
+    items = [item for at in range(layout.count()) if (item := layout.itemAt(at)) is not None]
+    if isinstance(layout, QGridLayout):
+        items = [item for _place, item in sorted(_places(layout, items), key=lambda pair: pair[0])]
+    for item in items:
+        inner = item.widget()
+        if inner is not None:
+            yield inner
+        else:
+            yield from _laid(item.layout())
+
+
+def _places(grid: QGridLayout, items: list[QLayoutItem]) -> Iterator[tuple[tuple[int, int], QLayoutItem]]:
+    for at, item in enumerate(items):
+        row, column, *_spans = grid.getItemPosition(at)  # type: ignore[misc] # the stub says object
+        yield (row, column), item

@@ -1,0 +1,119 @@
+"""Small things that several painters draw: text, check boxes, radio marks and the ring of focus."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+
+from edudesk.ui.theme import theme
+
+_TICK = ((0.22, 0.53), (0.42, 0.72), (0.79, 0.30))
+FOCUS = 2.0
+"""Width of the ring of focus in logical pixels."""
+
+
+def pen(colour: str, width: float = 1.0) -> QPen:
+    """Return a pen in a colour of the table, with round ends and joins; width 0 is one device pixel."""
+    made = QPen(theme().colour(colour), width)
+    made.setCapStyle(Qt.PenCapStyle.RoundCap)
+    made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return made
+
+
+def crisp(painter: QPainter, rect: QRectF, width: float) -> QRectF:
+    """Return ``rect`` moved to whole device pixels and drawn in by half of a line of ``width``."""
+    ratio = painter.device().devicePixelRatioF()
+    left, top = round(rect.left() * ratio) / ratio, round(rect.top() * ratio) / ratio
+    side, height = round(rect.width() * ratio) / ratio, round(rect.height() * ratio) / ratio
+    return QRectF(left, top, side, height).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+
+
+def whole(painter: QPainter, width: float) -> float:
+    """Return a line width that covers whole device pixels, at least one."""
+    ratio = painter.device().devicePixelRatioF()
+    return max(1, round(width * ratio)) / ratio
+
+
+def paint_words(
+    painter: QPainter,
+    rect: QRect,
+    words: str,
+    font: QFont,
+    colour: str,
+    *,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+) -> None:
+    """Write one line of plain text, vertically centred, shortened where it does not fit."""
+    metrics = QFontMetrics(font)
+    line = words.replace("\n", " ")
+    if metrics.horizontalAdvance(line) > rect.width():
+        line = metrics.elidedText(line, elide, rect.width())
+    painter.setFont(font)
+    painter.setPen(theme().colour(colour))
+    painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
+
+
+def paint_icon(painter: QPainter, rect: QRect, name: str, colour: str, px: float) -> None:
+    """Draw an icon of ``px`` design pixels in the middle of ``rect``."""
+    ratio = painter.device().devicePixelRatioF()
+    pixmap = theme().pixmap(name, colour, px, ratio)
+    side = pixmap.deviceIndependentSize()
+    painter.drawPixmap(
+        QPointF(
+            round((rect.left() + (rect.width() - side.width()) / 2) * ratio) / ratio,
+            round((rect.top() + (rect.height() - side.height()) / 2) * ratio) / ratio,
+        ),
+        pixmap,
+    )
+
+
+def paint_tick(painter: QPainter, rect: QRectF, colour: str, width: float) -> None:
+    """Draw the tick of check boxes, cells and glyphs."""
+    painter.setPen(pen(colour, width))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    points = [QPointF(rect.left() + x * rect.width(), rect.top() + y * rect.height()) for x, y in _TICK]
+    painter.drawPolyline(QPolygonF(points))
+
+
+def paint_ring(painter: QPainter, rect: QRectF, radius: float, colour: str = "accent") -> None:
+    """Draw the ring of focus just inside ``rect``."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(pen(colour, FOCUS))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(crisp(painter, rect, FOCUS), radius, radius)
+
+
+def paint_check(painter: QPainter, rect: QRectF, *, checked: bool, enabled: bool = True) -> None:
+    """Draw a check box of the size of ``rect``."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    line = whole(painter, 1.0)
+    fill = ("accentFill" if enabled else "line2") if checked else ("surface" if enabled else "disabled")
+    edge = fill if checked else ("line2" if enabled else "line")
+    painter.setPen(pen(edge, line))
+    painter.setBrush(QBrush(theme().colour(fill)))
+    radius = rect.width() * 0.2
+    painter.drawRoundedRect(crisp(painter, rect, line), radius, radius)
+    if checked:
+        paint_tick(painter, rect, "onAccent", rect.width() * 0.11)
+    painter.restore()
+
+
+def paint_radio(painter: QPainter, rect: QRectF, *, checked: bool, enabled: bool = True) -> None:
+    """Draw a radio mark of the size of ``rect``: a ring, thick when chosen."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    line = rect.width() * 0.28 if checked else whole(painter, 1.0)
+    chosen = "accentFill" if enabled else "line2"
+    painter.setPen(pen(chosen if checked else ("line2" if enabled else "line"), line))
+    painter.setBrush(QBrush(theme().colour("surface")))
+    painter.drawEllipse(crisp(painter, rect, line))
+    painter.restore()
+
+
+def dashed(line: QPen, length: float, count: int) -> QPen:
+    """Return ``line`` with ``count`` dashes spread evenly over ``length``, one centred on its start."""
+    period = length / count / line.widthF()
+    line.setCapStyle(Qt.PenCapStyle.FlatCap)
+    line.setDashPattern([period * 0.58, period * 0.42])
+    line.setDashOffset(period * 0.29)
+    return line

@@ -1,0 +1,126 @@
+"""The head of a table: titles, the arrow of the order, the box that ticks all, the menu of columns."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHeaderView
+
+from edudesk.ui.theme import theme
+from edudesk.ui.widgets.painting import paint_icon
+from edudesk.ui.widgets.table_delegate import LEFT, RIGHT, paint_box, paint_hairline, paint_line
+from edudesk.ui.widgets.table_model import CHECK, PagedModel
+
+if TYPE_CHECKING:
+    from edudesk.ui.widgets.table_view import RowsView
+
+
+class TableHeader(QHeaderView):
+    """A click sorts, a second one turns the order round; a right click asks for the menu of columns."""
+
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, model: PagedModel, parent: "RowsView") -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._rows = model
+        self._hovered = -1
+        self.setFixedHeight(theme().tokens.px("table-head"))
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setMouseTracking(True)
+        model.checks_changed.connect(self.viewport().update)
+        model.headerDataChanged.connect(self.viewport().update)
+        model.loaded.connect(self.viewport().update)
+
+    def set_up(self) -> None:
+        """Set widths; called when the view has its model."""
+        px = theme().tokens.px
+        self.setMinimumSectionSize(px("target"))
+        for section, column in enumerate(self._rows.columns):
+            flexible = column.width == 0
+            mode = QHeaderView.ResizeMode
+            fixed = mode.Fixed if column.code == CHECK else mode.Interactive
+            self.setSectionResizeMode(section, mode.Stretch if flexible else fixed)
+            if not flexible:
+                self.resizeSection(section, self.width_of(section))
+
+    def width_of(self, section: int) -> int:
+        """Return how wide a column is: as described, and at least as wide as its heading."""
+        px = theme().tokens.px
+        column = self._rows.columns[section]
+        if column.width == 0 or column.code == CHECK:
+            return px(column.width)
+        words = QFontMetrics(theme().font("second")).horizontalAdvance(column.title)
+        arrow = px(14) + px(2) if column.sortable else 0
+        return max(px(column.width), words + arrow + px(8) + px(8) // 2 + 2)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), theme().tokens.px("table-head"))
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's name
+        column = self._rows.columns[logicalIndex]
+        painter.save()
+        painter.fillRect(rect, theme().colour("sunken"))
+        paint_hairline(painter, rect, "line")
+        if column.code == CHECK:
+            paint_box(painter, rect, self._rows.check_state())
+        else:
+            self._paint_title(painter, rect, logicalIndex)
+        painter.restore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(self.viewport().rect(), theme().colour("sunken"))
+        painter.end()
+        super().paintEvent(event)
+
+    def _paint_title(self, painter: QPainter, rect: QRect, section: int) -> None:
+        tokens = theme().tokens
+        column = self._rows.columns[section]
+        pad = tokens.px(8)
+        inner = rect.adjusted(pad, 0, -pad // 2, -1)
+        sorts = column.code == self._rows.sort_code
+        side = tokens.px(14)
+        if sorts:
+            inner.setWidth(inner.width() - side - tokens.px(2))
+        colour = "text" if sorts or section == self._hovered else "text2"
+        align = RIGHT if column.right else LEFT
+        font = theme().font("second")
+        used = paint_line(painter, inner, column.title, font, colour, align=align)
+        if sorts:
+            left = inner.right() if column.right else inner.left() + used
+            name = "arrow-down" if self._rows.descending else "arrow-up"
+            paint_icon(
+                painter, QRect(left + tokens.px(2), inner.top(), side, inner.height()), name, colour, 14
+            )
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        resizing = self.cursor().shape() is Qt.CursorShape.SplitHCursor
+        super().mouseReleaseEvent(event)
+        section = self.logicalIndexAt(event.position().toPoint())
+        if resizing or section < 0 or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        column = self._rows.columns[section]
+        if column.code == CHECK:
+            self._rows.toggle_all()
+        elif column.sortable:
+            turned = column.code == self._rows.sort_code and not self._rows.descending
+            self._rows.sort_by(column.code, descending=turned)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        section = self.logicalIndexAt(event.position().toPoint())
+        clickable = section >= 0 and self._rows.columns[section].sortable
+        self._hover(section if clickable else -1)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())
+
+    def _hover(self, section: int) -> None:
+        if section != self._hovered:
+            self._hovered = section
+            self.viewport().update()

@@ -1,0 +1,121 @@
+"""Words on the screen: labels, links and longer text."""
+
+from html import escape
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontInfo, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+
+from edudesk.ui.theme import theme
+from edudesk.ui.widgets.painting import paint_ring, paint_words
+
+_INSET = 2
+_RADIUS = 4
+_AIR = 1.5
+
+
+class Words(QLabel):
+    """Plain text in a role of ``POINTS`` and a colour of the table; ``elide`` shortens it at the end."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "body",
+        colour: str = "text",
+        *,
+        bold: bool = False,
+        wrap: bool = False,
+        elide: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._elide = elide
+        self._colour = colour
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(theme().font(role, bold))
+        self.setProperty("colour", colour)
+        self.setWordWrap(wrap)
+        if wrap:
+            self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setText(text)
+
+    def set_colour(self, colour: str) -> None:
+        """Show the words in another colour of the table."""
+        if colour != self._colour:
+            self._colour = colour
+            self.setProperty("colour", colour)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._tell_whole()
+
+    def minimumSizeHint(self) -> QSize:
+        if not self._elide:
+            return super().minimumSizeHint()
+        return QSize(self.fontMetrics().horizontalAdvance("中…"), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_whole()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._elide:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        side = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
+        paint_words(painter, self.contentsRect(), self.text(), self.font(), self._colour, align=side)
+
+    def _tell_whole(self) -> None:
+        if self._elide:
+            is_short = self.fontMetrics().horizontalAdvance(self.text()) <= self.contentsRect().width()
+            self.setToolTip("" if is_short else escape(self.text()))
+
+
+class Paragraph(Words):
+    """Longer text, wrapped, with half a line of air."""
+
+    def __init__(
+        self, text: str = "", role: str = "body", colour: str = "text", parent: QWidget | None = None
+    ) -> None:
+        super().__init__("", role, colour, wrap=True, parent=parent)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        lines = escape(text).replace("\n", "<br/>")
+        # Half as much again as the letters are high; a percentage would count from the font's own spacing.
+        height = round(QFontInfo(self.font()).pixelSize() * _AIR)
+        style = f"line-height:{height}px; -qt-line-height-type:minimum"
+        super().setText(f'<p style="{style}">{lines}</p>' if text else "")
+        self.setAccessibleName(text)
+
+
+class Link(QPushButton):
+    """Words that are clicked: without a box, underlined under the mouse, at least 28 pixels high."""
+
+    def __init__(self, text: str = "", role: str = "body", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setProperty("role", "link")
+        self.setFont(theme().font(role))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * _INSET
+        return QSize(max(width, theme().tokens.px("target")), theme().tokens.px("target"))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        painter = QPainter(self)
+        font = QFont(self.font())
+        font.setUnderline(self.underMouse() and self.isEnabled())
+        room = self.rect().adjusted(_INSET, 0, -_INSET, 0)
+        colour = "accent" if self.isEnabled() else "text3"
+        paint_words(painter, room, self.text(), font, colour, align=Qt.AlignmentFlag.AlignHCenter)
+        if self.hasFocus():
+            paint_ring(painter, QRectF(self.rect()), _RADIUS)

@@ -1,0 +1,83 @@
+"""The grid of pages at the widths that occur."""
+
+import pytest
+from PySide6.QtWidgets import QFrame, QWidget
+from pytestqt.qtbot import QtBot
+
+from edudesk.ui.theme import Shade, Size, theme
+from edudesk.ui.widgets.buttons import Button
+from edudesk.ui.widgets.empty import EmptyState
+from edudesk.ui.widgets.layout import BottomBar, PageScroll, TwoColumns
+
+
+def page(qtbot: QtBot, width: int, nav: int = 184) -> tuple[QWidget, PageScroll, TwoColumns]:
+    """Return a window with a page beside a navigation, as the shell lays them out."""
+    window = QWidget()
+    scroll = PageScroll("首页", second="今天 12月16日 周二")
+    columns = TwoColumns(QFrame(), QFrame())
+    scroll.body.addWidget(columns)
+    scroll.body.addStretch(1)
+    scroll.setParent(window)
+    qtbot.addWidget(window)
+    window.resize(width, 696)
+    scroll.setGeometry(nav, 56, width - nav, 640)
+    window.show()
+    qtbot.waitExposed(window)
+    return window, scroll, columns
+
+
+@pytest.mark.parametrize(
+    ("width", "nav", "main", "side"),
+    [(1366, 184, 758, 360), (1280, 184, 672, 360), (1920, 200, 944, 480)],
+)
+def test_main_and_side_are_as_wide_as_designed(qtbot: QtBot, width: int, nav: int, main: int, side: int):
+    window, _, columns = page(qtbot, width, nav)
+    first, second = columns.findChildren(QFrame)
+    assert not columns.is_single
+    qtbot.waitUntil(lambda: (first.width(), second.width()) == (main, side))
+    assert second.x() - first.x() - first.width() == 16
+    assert window.isVisible()
+
+
+@pytest.mark.parametrize("width", [1239, 1093, 911])
+def test_side_cards_go_below_in_a_narrow_window(qtbot: QtBot, width: int):
+    window, scroll, columns = page(qtbot, width)
+    first, second = columns.findChildren(QFrame)
+    assert columns.is_single
+    assert first.width() == second.width() == columns.width()
+    assert columns.width() == scroll.viewport().width() - 2 * (24 if width >= 1000 else 16)
+    assert window.isVisible()
+
+
+def test_large_type_counts_as_a_narrower_window(qtbot: QtBot):
+    theme().set(Shade.LIGHT, Size.LARGER)
+    window, _, columns = page(qtbot, 1366)
+    assert columns.is_single
+    assert window.isVisible()
+
+
+def test_a_window_made_wider_gets_its_side_column_back(qtbot: QtBot):
+    window, scroll, columns = page(qtbot, 1000)
+    window.resize(1366, 696)
+    scroll.resize(1366 - 184, 640)
+    qtbot.waitUntil(lambda: not columns.is_single)
+    assert columns.findChildren(QFrame)[1].width() == 360
+
+
+def test_the_bottom_bar_keeps_its_height_and_shortens_its_words(qtbot: QtBot):
+    bar = BottomBar("签到表可以先空着，以后再补。" * 5, [Button("取消"), Button("保存", "primary")])
+    qtbot.addWidget(bar)
+    bar.resize(500, 54)
+    bar.show()
+    assert bar.height() == 54
+    assert bar.minimumSizeHint().width() < 400
+
+
+def test_an_empty_state_offers_its_step(qtbot: QtBot):
+    empty = EmptyState("clipboard-list", "这学期还没有活动", "记下第一次，照片可以以后再补。", "记一次活动")
+    qtbot.addWidget(empty)
+    empty.show()
+    with qtbot.waitSignal(empty.clicked):
+        empty.button.click()
+    empty.set_words("没有符合的活动", "")
+    assert not empty.button.isVisible()
