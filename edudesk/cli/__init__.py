@@ -20,10 +20,6 @@ DONE, NO, WRONG_USE, ENVIRONMENT = 0, 1, 2, 3
 def run_command(arguments: Sequence[str]) -> int:
     """Do what the arguments ask and return the exit status."""
     texts = Texts(_language(arguments))
-    if not arguments:
-        Console(texts).say("cli.no-window")
-        _parser(texts).print_help()
-        return DONE
     console = Console(texts)
     try:
         chosen = _parser(texts).parse_args(arguments)
@@ -35,6 +31,13 @@ def run_command(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         console.say("work.cancelled")
         return ENVIRONMENT
+
+
+def say_help(code: str, language: Language) -> None:
+    """Say why there is no window, and which commands there are."""
+    texts = Texts(language)
+    Console(texts).say(code)
+    _parser(texts).print_help()
 
 
 def _language(arguments: Sequence[str]) -> Language:

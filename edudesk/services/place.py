@@ -3,8 +3,6 @@
 import sys
 from pathlib import Path
 
-import platformdirs
-
 PORTABLE = "EduDeskData"
 """A folder of this name beside the program makes it portable: the archive lives in it."""
 
@@ -20,4 +18,6 @@ def default_archive(beside: Path | None = None) -> Path:
     portable = (beside or program_folder()) / PORTABLE
     if portable.is_dir():
         return portable / "archive"
+    import platformdirs  # noqa: PLC0415 - the window paints before it needs this
+
     return platformdirs.user_data_path("EduDesk", appauthor=False) / "archive"

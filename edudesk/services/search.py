@@ -21,6 +21,7 @@ from edudesk.models.description import Field, Kind, Privacy
 from edudesk.models.registry import record_types
 from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services.archive import Archive
+from edudesk.services.jobs import QUIET, Job
 
 FORMAT = 1
 """Raised when the same text would be indexed otherwise; an index of another format is made anew."""
@@ -99,7 +100,7 @@ class SearchIndex:
         connection.execute("PRAGMA synchronous = OFF")
         return connection
 
-    def catch_up(self, archive: Archive) -> int:
+    def catch_up(self, archive: Archive, job: Job = QUIET) -> int:
         """Read what was written since the last time; return how many records were read."""
         (since,) = self._connection.execute("SELECT sequence FROM progress").fetchone()
         table: Any = Revision.__table__
@@ -112,6 +113,7 @@ class SearchIndex:
                 self._connection = self._open()
                 since = 0
             for start in range(since, newest, _STEP):
+                job.step(start - since, newest - since)
                 changed = select(table.c.record_id).where(
                     table.c.sequence > start, table.c.sequence <= start + _STEP
                 )

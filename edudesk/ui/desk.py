@@ -1,0 +1,285 @@
+"""The archive from the window's side: everything asked of it runs off the GUI thread and answers come back.
+
+One thread answers questions in their order, so that what is asked after a change sees it. Long work gets a
+thread of its own and a :class:`~edudesk.services.jobs.Job`. The database layer is imported in these threads.
+"""
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+
+from edudesk.errors import EduDeskError
+from edudesk.services.jobs import Job
+from edudesk.ui.clock import Clock
+
+if TYPE_CHECKING:
+    from edudesk.services.archive import Archive
+    from edudesk.services.standing.live import Standing
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a question is asked of: the archive, how its communities stand, and the time."""
+
+    archive: "Archive"
+    standing: "Standing"
+    clock: Clock
+
+
+@dataclass
+class _Request:
+    deed: Callable[..., Any]
+    owner: QObject | None
+    then: Callable[[Any], None] | None
+    failed: Callable[[EduDeskError], None] | None
+    key: str = ""
+    changes: bool = False
+    work: "Work | None" = None
+    answer: Any = None
+    error: BaseException | None = None
+
+
+class Work(QObject):
+    """A long piece of work under way: its title, who began it, how far it is, and the way to stop it.
+
+    ``unit`` is what the progress counts: files, bytes or steps.
+
+    ``progressed(done, total, what)`` comes at most ten times a second, ``latest`` is what it said last;
+    ``ended`` comes once, however it ends.
+    """
+
+    progressed = Signal(int, int, str)
+    ended = Signal()
+    _INTERVAL = 0.1  # seconds
+
+    def __init__(self, title: str, owner: QObject, unit: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self.title = title
+        self.owner = owner
+        self.unit = unit
+        self.started = time.monotonic()
+        self._stopped = threading.Event()
+        self._said = 0.0
+        self.latest = (0, 0, "")
+        self.job = Job(self._report, self._stopped.is_set)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step; it then leaves everything as it was."""
+        self._stopped.set()
+
+    def _report(self, done: int, total: int, what: str) -> None:
+        self.latest = (done, total, what)
+        now = time.monotonic()
+        if now - self._said >= self._INTERVAL or done >= total:
+            self._said = now
+            self.progressed.emit(done, total, what)
+
+
+@dataclass
+class _Queue:
+    waiting: deque[_Request | None] = field(default_factory=deque)
+    filled: threading.Condition = field(default_factory=threading.Condition)
+
+    def put(self, request: _Request | None) -> None:
+        with self.filled:
+            if request is not None and request.key:
+                # Only the newest of a kind is worth answering, such as the last key typed.
+                stale = [
+                    one
+                    for one in self.waiting
+                    if one and (one.owner, one.key) == (request.owner, request.key)
+                ]
+                for one in stale:
+                    self.waiting.remove(one)
+            self.waiting.append(request)
+            self.filled.notify()
+
+    def take(self) -> _Request | None:
+        with self.filled:
+            self.filled.wait_for(lambda: bool(self.waiting))
+            return self.waiting.popleft()
+
+
+class Desk(QObject):
+    """One open archive. Errors without a ``failed`` of their own go out as ``troubled``.
+
+    ``opened`` and ``refused`` answer :meth:`open`; ``changed`` follows every change that was written.
+    """
+
+    opened = Signal()
+    refused = Signal(object)  # EduDeskError
+    changed = Signal()
+    troubled = Signal(object)  # EduDeskError
+    working = Signal(object)  # Work
+    _answered = Signal(object)  # _Request
+
+    def __init__(self, folder: Path, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.folder = folder
+        self.clock = clock
+        self.works: list[Work] = []
+        self._threads: list[threading.Thread] = []
+        self._open: Opened | None = None
+        self._is_closed = False
+        self._queue = _Queue()
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._thread = threading.Thread(target=self._serve, name="edudesk-archive", daemon=True)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the archive has been opened."""
+        return self._open is not None
+
+    def open(self) -> None:
+        """Open the archive in its thread; ``opened`` or ``refused`` follows."""
+        self._queue.put(
+            _Request(self._open_archive, self, lambda _none: self.opened.emit(), self.refused.emit)
+        )
+        self._thread.start()
+
+    def ask(
+        self,
+        owner: QObject,
+        question: Callable[[Opened], Answer],
+        then: Callable[[Answer], None],
+        *,
+        failed: Callable[[EduDeskError], None] | None = None,
+        key: str = "",
+    ) -> None:
+        """Answer a question; ``then`` is called on the GUI thread unless ``owner`` is gone by then.
+
+        A waiting question of the same owner and ``key`` is dropped.
+        """
+        self._queue.put(_Request(question, owner, then, failed, key))
+
+    def change(
+        self,
+        owner: QObject,
+        deed: Callable[[Opened], Answer],
+        then: Callable[[Answer], None] | None = None,
+        *,
+        failed: Callable[[EduDeskError], None] | None = None,
+    ) -> None:
+        """Do what writes to the archive, then tell every page by ``changed``; done even if ``owner`` goes."""
+        self._queue.put(_Request(deed, owner, then, failed, changes=True))
+
+    def work(
+        self,
+        owner: QObject,
+        title: str,
+        deed: Callable[["Archive", Job], Answer],
+        then: Callable[[Answer], None],
+        *,
+        failed: Callable[[EduDeskError], None] | None = None,
+        changes: bool = False,
+        unit: str = "steps",
+    ) -> Work:
+        """Start long work in a thread of its own; a stopped one ends in ``failed`` with ``Cancelled``.
+
+        Work without a title is done quietly: nobody is told of it, and closing does not wait to be allowed.
+        """
+        request = _Request(deed, owner, then, failed, changes=changes)
+        return self._start(Work(title, owner, unit, self), request, lambda job: deed(self._archive(), job))
+
+    def work_apart(
+        self,
+        owner: QObject,
+        title: str,
+        deed: Callable[[Job], Answer],
+        then: Callable[[Answer], None],
+        *,
+        failed: Callable[[EduDeskError], None] | None = None,
+        unit: str = "steps",
+    ) -> Work:
+        """Start long work that needs no open archive, such as making or restoring one."""
+        return self._start(Work(title, owner, unit, self), _Request(deed, owner, then, failed), deed)
+
+    def _start(self, work: Work, request: _Request, deed: Callable[[Job], Any]) -> Work:
+        request.work = work
+
+        def run() -> None:
+            try:
+                request.answer = deed(work.job)
+            except BaseException as error:  # noqa: BLE001 - carried to the GUI thread, where it is raised again
+                request.error = error
+            self._answered.emit(request)
+
+        thread = threading.Thread(target=run, name="edudesk-work", daemon=True)
+        self.works.append(work)
+        self._threads.append(thread)
+        self.working.emit(work)
+        thread.start()
+        return work
+
+    def close(self) -> None:
+        """Stop long work, finish what was asked, then close the archive; no answer comes any more."""
+        self._is_closed = True
+        for work in self.works:
+            work.cancel()
+        for thread in self._threads:
+            thread.join()
+        self._queue.put(None)
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _archive(self) -> "Archive":
+        if self._open is None:
+            raise RuntimeError("the archive is not open")
+        return self._open.archive
+
+    def _open_archive(self) -> None:
+        from edudesk.services.archive import open_archive
+        from edudesk.services.standing.live import Standing
+
+        archive = open_archive(self.folder, self.clock.now())
+        self._open = Opened(archive, Standing(archive), self.clock)
+
+    def _serve(self) -> None:
+        while (request := self._queue.take()) is not None:
+            try:
+                if request.deed == self._open_archive:
+                    request.deed()
+                elif self._open is None:
+                    continue  # it could not be opened: nobody waits for an answer any more
+                else:
+                    request.answer = request.deed(self._open)
+            except BaseException as error:  # noqa: BLE001 - carried to the GUI thread, where it is raised again
+                request.error = error
+            self._answered.emit(request)
+        if self._open is not None:
+            self._open.archive.close()
+            self._open = None
+
+    def _deliver(self, request: _Request) -> None:
+        if request.work is not None:
+            self._end(request.work)
+        if self._is_closed:
+            if request.error is not None and not isinstance(request.error, EduDeskError):
+                raise request.error
+            return
+        if request.changes and request.error is None:
+            self.changed.emit()
+        if request.owner is not None and not isValid(request.owner):
+            return
+        if request.error is None:
+            if request.then is not None:
+                request.then(request.answer)
+        elif isinstance(request.error, EduDeskError):
+            (request.failed or self.troubled.emit)(request.error)
+        else:
+            raise request.error
+
+    def _end(self, work: Work) -> None:
+        self.works.remove(work)
+        self._threads = [thread for thread in self._threads if thread.is_alive()]
+        work.ended.emit()
+        work.deleteLater()

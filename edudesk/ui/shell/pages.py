@@ -1,0 +1,46 @@
+"""The register of pages: what stands in the navigation, and where each page's class is."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+
+from edudesk.ui.page import Page
+from edudesk.ui.session import Session
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page. ``group`` is its heading in the navigation; without an ``icon`` it does not stand there."""
+
+    code: str
+    where: str
+    name: str
+    group: str = ""
+    icon: str = ""
+
+    def make(self, session: Session) -> Page:
+        """Import the page's module and make the page."""
+        page: Page = getattr(import_module(self.where), self.name)(session)
+        return page
+
+
+_PAGES = "edudesk.ui.pages"
+_ALL = (
+    Entry("home", f"{_PAGES}.home", "HomePage", "home", "house"),
+    Entry("activity", f"{_PAGES}.activity", "ActivityPage", "daily", "clipboard-list"),
+    Entry("handing", f"{_PAGES}.handing", "HandingPage", "papers", "package-check"),
+    Entry("people", f"{_PAGES}.people", "PeoplePage", "basis", "book-user"),
+    Entry("scheme", f"{_PAGES}.scheme", "SchemePage", "basis", "scroll-text"),
+    Entry("settings", f"{_PAGES}.settings", "SettingsPage", "basis", "settings"),
+    Entry("record", f"{_PAGES}.record", "RecordPage"),
+    Entry("records", f"{_PAGES}.records", "RecordsPage"),
+    Entry("make", f"{_PAGES}.make", "MakePage"),
+    Entry("adopt", f"{_PAGES}.adopt", "AdoptPage"),
+    Entry("bin", f"{_PAGES}.bin", "BinPage"),
+)
+
+
+def entries() -> dict[str, Entry]:
+    """Return the pages that exist, by code, in the order of the navigation."""
+    found = {entry.code: find_spec(entry.where) for entry in _ALL}
+    return {entry.code: entry for entry in _ALL if (spec := found[entry.code]) and spec.origin}

@@ -1,0 +1,41 @@
+"""Where the one next step of a row leads: the button on 首页 and on a gap open the same place."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from edudesk.services.standing.view import RecordKey, Step
+from edudesk.ui.session import Session
+
+
+def take_step(session: Session, step: Step) -> None:
+    """Open the page on which a step is done."""
+    told: dict[str, Any] = dict(step.arguments)
+    record = told.get("record")
+    match step.kind:
+        case "see-plan":
+            open_records(session, [(kind, key) for kind, key in told["records"]], step.label)
+        case "members":
+            session.go("people", tab="schools")
+        case "scheme":
+            session.go("scheme", community=told.get("community_id", ""))
+        case "see-rule":
+            session.go("scheme", community=told["rule"][0], rule=told["rule"][1])
+        case "open" if record and record[0] == "activity":
+            session.go("record", activity=record[1], state="held")
+        case "file" if record and record[0] == "activity":
+            session.go("record", activity=record[1], missing=tuple(told.get("kinds", ())))
+        case _ if record:
+            session.go("make", record=record[1])
+        case _ if told.get("type") == "activity":
+            session.go("record", content=told.get("content", {}))
+        case _:
+            session.go("make", type=told["type"], content=told.get("content", {}))
+
+
+def open_records(session: Session, records: Iterable[RecordKey], title: str) -> None:
+    """Open the records behind a figure: activities in their list, others in the list of all kinds."""
+    chosen = tuple(dict.fromkeys((kind, key) for kind, key in records))
+    if chosen and all(kind == "activity" for kind, _ in chosen):
+        session.go("activity", ids=tuple(key for _, key in chosen), title=title)
+    else:
+        session.go("records", records=chosen, title=title)

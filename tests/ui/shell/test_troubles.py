@@ -1,0 +1,153 @@
+"""Long work, failures, backup, closing, and archives that do not open."""
+
+import threading
+from typing import Any
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QImage
+
+from edudesk.errors import UserError
+from edudesk.services.archive import open_archive
+from edudesk.texts import Texts
+from edudesk.ui.shell.opening import OpeningPage
+from edudesk.ui.shell.window import MainWindow
+from edudesk.ui.widgets import dialogs
+from edudesk.ui.widgets.dialogs import Question
+from tests.ui.shell.hands import SLOW, page
+
+
+def test_work_of_a_page_that_is_left_is_seen_above_the_page_and_stopped(window, qtbot):
+    begun = threading.Event()
+
+    def deed(_archive, job):
+        begun.set()
+        for step in range(2000):
+            job.step(step, 2000)
+            threading.Event().wait(0.01)
+
+    owner = window.frame.stack.page()
+    failed: list[Any] = []
+    window.session.desk.work(owner, "正在做长的", deed, lambda _none: None, failed=failed.append)
+    begun.wait(10)
+    qtbot.wait(500)
+    (band, card) = next(iter(window.place.works._bands.values()))
+    assert not band.isVisible()
+    window.go("people")
+    assert card.isVisible()
+    qtbot.mouseClick(card._cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(failed), timeout=SLOW)
+    assert failed[0].code == "work.cancelled"
+    assert window.place.works._bands == {}
+
+
+def test_closing_asks_while_work_goes_on(window, qtbot):
+    begun = threading.Event()
+
+    def deed(_archive, job):
+        begun.set()
+        while True:
+            job.step(1, 2)
+            threading.Event().wait(0.01)
+
+    window.session.desk.work(window, "正在做长的", deed, lambda _none: None, failed=lambda _error: None)
+    begun.wait(10)
+    assert not window.close()
+    question = window.findChild(Question)
+    question.no.click()
+    assert window.isVisible()
+    window.close()
+    question = next(each for each in window.findChildren(Question) if each.isVisible())
+    question.yes.click()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=SLOW)
+
+
+def test_a_failure_is_said_above_the_page_until_it_is_closed(window, qtbot):
+    window.session.desk.troubled.emit(UserError("record.none"))
+    assert window.place.troubles.is_open
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.place.troubles.is_open
+    assert page(window) == "home"
+
+
+def test_one_click_backs_up_and_says_where(window, qtbot, tmp_path):
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    window.preferences.backup_target = stick
+    qtbot.mouseClick(window.frame.foot, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "已备份" in window.frame.foot.accessibleName(), timeout=SLOW)
+    assert "U盘" in window.frame.foot.accessibleName()
+    assert [each.name.startswith("EduDesk备份-") for each in stick.iterdir()] == [True]
+    assert "U盘" in window.toast_words()
+
+
+def test_a_backup_that_cannot_be_written_offers_another_place(window, qtbot, tmp_path, monkeypatch):
+    inside = window.session.desk.folder / "inside"
+    inside.mkdir()
+    window.preferences.backup_target = inside
+    qtbot.mouseClick(window.frame.foot, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.place.troubles.is_open, timeout=SLOW)
+    stick = tmp_path / "E"
+    stick.mkdir()
+    monkeypatch.setattr(dialogs, "choose_folder", lambda *_said: stick)
+    qtbot.mouseClick(window.place.troubles.notice.buttons[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any(stick.iterdir()), timeout=SLOW)
+    qtbot.waitUntil(lambda: not [work for work in window.session.desk.works if work.title], timeout=SLOW)
+
+
+def test_photos_dropped_anywhere_begin_a_record(window, tmp_path, qtbot):
+    photo = tmp_path / "照片.png"
+    QImage(40, 30, QImage.Format.Format_RGB32).save(str(photo))
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(photo))])
+    where = QPointF(QPoint(600, 400))
+    event = QDropEvent(
+        where,
+        Qt.DropAction.CopyAction,
+        dropped,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.dropEvent(event)
+    assert page(window) == "record"
+    assert window.frame.stack.now.place["files"] == (photo,)
+
+
+def shown(qtbot, window):
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    return window
+
+
+def explained(qtbot, window):
+    qtbot.waitUntil(lambda: bool(window.findChildren(OpeningPage)), timeout=SLOW)
+    return window.findChildren(OpeningPage)[0]
+
+
+def test_an_archive_that_is_open_elsewhere_is_explained_and_tried_again(
+    qtbot, demo_folder, clock, preferences
+):
+    with open_archive(demo_folder, clock.now()):
+        window = shown(qtbot, MainWindow(preferences, Texts("zh"), clock))
+        window.open_archive(demo_folder)
+        reason = explained(qtbot, window)
+        assert "正在另一个 EduDesk 窗口中打开" in reason.notice.described.what
+    qtbot.mouseClick(reason.notice.buttons[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.is_ready, timeout=SLOW)
+    window.shut()
+
+
+def test_a_damaged_archive_is_brought_back_from_a_backup(qtbot, demo_folder, clock, preferences, monkeypatch):
+    from edudesk.services.safety.backup import back_up
+
+    with open_archive(demo_folder, clock.now()) as archive:
+        made = back_up(archive, demo_folder.parent / "stick", clock.now())
+    (demo_folder / "edudesk.db").write_bytes(b"SQLite format 3\0" + b"\xff" * 8000)
+    window = shown(qtbot, MainWindow(preferences, Texts("zh"), clock))
+    window.open_archive(demo_folder)
+    reason = explained(qtbot, window)
+    assert reason.ways[0] == "restore"
+    monkeypatch.setattr(dialogs, "choose_folder", lambda *_said: made.path)
+    qtbot.mouseClick(reason.notice.buttons[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.is_ready, timeout=SLOW)
+    window.shut()

@@ -1,0 +1,176 @@
+"""The window as a person meets it: pages, keys, terms, look."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from edudesk.services.calendar import TermCode
+from edudesk.texts import Texts
+from edudesk.ui.shell.keys import KeyList
+from edudesk.ui.shell.window import MainWindow
+from edudesk.ui.theme import Shade, Size, theme
+from edudesk.ui.widgets.words import Words
+from tests.ui.shell.hands import page, press, settled
+
+
+def test_it_opens_on_the_first_page_with_the_school_and_the_term(window):
+    assert page(window) == "home"
+    assert "云杉" in window.frame.bar.school.words
+    assert window.session.term == TermCode(2025, 2)
+    assert window.frame.bar.terms.words() == "2025—2026学年第二学期"
+    assert window.preferences.archive == window.session.desk.folder
+
+
+def test_every_page_of_the_navigation_opens_by_its_number(active, qtbot):
+    codes = [row.code for row in active.frame.navigation.rows if row.code]
+    assert codes[:2] == ["home", "activity"]
+    for number, code in reversed(list(enumerate(codes, start=1))):
+        press(qtbot, active, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.AltModifier)
+        assert page(active) == code
+        assert active.frame.navigation.page == code
+
+
+def test_arrows_pass_over_the_headings_and_enter_opens(active, qtbot):
+    navigation = active.frame.navigation
+    for _ in range(2):
+        press(qtbot, active, Qt.Key.Key_Down)
+    assert page(active) == "home"
+    assert navigation.rows[navigation.currentIndex().row()].code == "handing"
+    press(qtbot, active, Qt.Key.Key_Return)
+    assert page(active) == "handing"
+
+
+def test_a_click_opens_a_page_and_a_heading_is_none(active, qtbot):
+    navigation = active.frame.navigation
+    for row, expected in ((1, "home"), (2, "activity")):
+        middle = navigation.visualRect(navigation.model().index(row, 0)).center()
+        qtbot.mouseClick(navigation.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+        assert page(active) == expected
+
+
+def test_record_is_one_key_away_and_escape_leads_back(active, qtbot):
+    press(qtbot, active, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert page(active) == "record"
+    assert active.frame.bar.record.role == "tonal"
+    qtbot.keyClick(active, Qt.Key.Key_Escape)
+    assert page(active) == "home"
+    assert active.frame.bar.record.role == "primary"
+
+
+def test_the_way_back_and_forward(active, qtbot):
+    for code in ("activity", "people"):
+        active.go(code)
+    press(qtbot, active, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    press(qtbot, active, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert page(active) == "home"
+    press(qtbot, active, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert page(active) == "activity"
+
+
+def test_the_panes_are_walked_through(active, qtbot):
+    seen: list[Any] = []
+    settled(qtbot, active)
+    for _ in range(3):
+        press(qtbot, active, Qt.Key.Key_F6)
+        focused = QApplication.focusWidget()
+        panes = (active.frame.bar, active.frame.navigation, active.frame.stack)
+        seen.append([pane is focused or pane.isAncestorOf(focused) for pane in panes].index(True))
+    assert sorted(seen) == [0, 1, 2]
+
+
+def test_f1_lists_the_keys_and_closes_again(active, qtbot):
+    press(qtbot, active, Qt.Key.Key_F1)
+    shown = active.findChild(KeyList)
+    assert "Ctrl+N" in [words.text() for words in shown.findChildren(Words)]
+    qtbot.keyClick(shown, Qt.Key.Key_F1)
+    assert not shown.isVisible()
+
+
+def test_another_term_is_looked_at_and_said_so(window, qtbot):
+    switch, past = window.frame.bar.terms, window.frame.past
+    assert past.isHidden()
+    menu = switch.menu_of_terms()
+    listed = [(action.text(), action.isChecked()) for action in menu.actions()]
+    assert ("2025—2026学年第二学期（现在）", True) in listed
+    earlier = next(action for action in menu.actions() if action.data() == TermCode(2025, 1))
+    earlier.trigger()
+    assert window.session.term == TermCode(2025, 1)
+    assert past.isVisible()
+    settled(qtbot, window)
+    assert window.session.term == TermCode(2025, 1)
+    qtbot.mouseClick(past.findChild(type(past.link)), Qt.MouseButton.LeftButton)
+    assert window.session.term == TermCode(2025, 2)
+    assert past.isHidden()
+
+
+def test_another_shade_is_worn_at_once_and_kept(window):
+    window.session.set_shade("dark")
+    assert theme().tokens.shade is Shade.DARK
+    assert window.preferences.shade == "dark"
+    assert page(window) == "home"
+
+
+def test_larger_type_by_key_makes_the_pages_anew_at_the_same_place(active, qtbot):
+    active.go("activity")
+    before = active.frame
+    press(qtbot, active, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert theme().tokens.size is Size.LARGE
+    assert active.frame is not before
+    assert page(active) == "activity"
+    assert active.preferences.size == "large"
+    for _ in range(3):
+        qtbot.keyClick(active, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    assert theme().tokens.size is Size.STANDARD
+    active.frame.stack.back()
+    assert page(active) == "home"
+
+
+def test_another_language_is_spoken_at_once(window):
+    window.go("settings")
+    window.session.set_language("en")
+    assert window.frame.bar.record.text() == "Record an activity"
+    assert page(window) == "settings"
+    window.session.set_language("zh")
+    assert window.frame.bar.record.text() == "记一次活动"
+
+
+@pytest.mark.parametrize(("width", "compact"), [(1366, False), (1093, False), (911, True)])
+def test_the_frame_follows_the_width(window, qtbot, width, compact):
+    window.resize(width, 600)
+    qtbot.waitUntil(lambda: window.width() == width)
+    assert window.frame.navigation.compact is compact
+    assert window.frame.bar.search.isHidden() is compact
+    assert window.frame.bar.minimumSizeHint().width() <= width
+
+
+def test_a_narrow_window_opens_the_search_when_it_is_wanted(window, qtbot):
+    window.resize(911, 600)
+    window.activateWindow()
+    qtbot.waitUntil(window.frame.bar.search.isHidden)
+    qtbot.mouseClick(window.frame.bar.find_button, Qt.MouseButton.LeftButton)
+    field = window.frame.bar.search
+    assert field.isVisible()
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert field.isHidden()
+    assert window.frame.bar.terms.isVisible()
+
+
+def test_size_and_place_are_remembered(window, preferences, clock, qtbot, demo_folder):
+    window.resize(800, 520)  # no larger than the screen there is without one
+    window.close()
+    again = MainWindow(preferences, Texts("zh"), clock)
+    qtbot.addWidget(again)
+    assert (again.width(), again.height()) == (800, 520)
+
+
+def test_filtering_and_printing_go_to_the_page_that_is_shown(active, qtbot, monkeypatch):
+    press(qtbot, active, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    activities = active.frame.stack.page()
+    press(qtbot, active, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert activities.filters.text.hasFocus()
+    printed: list[bool] = []
+    monkeypatch.setattr(activities, "print_page", lambda: printed.append(True))
+    press(qtbot, active, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert printed
