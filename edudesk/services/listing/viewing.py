@@ -16,17 +16,16 @@ VIEWED = "viewed"
 """Below the derived files: copies may be deleted at any time, and never lie outside the archive."""
 
 
-def taken_out(archive: Archive, evidence_id: str) -> Path:
+def taken_out(archive: Archive, sha256: str, name: str) -> Path:
     """Return a copy of an original under its own name, in the archive's folder of derived files.
 
-    Errors: ``record.none``, those of the evidence store, ``disk.failed``.
+    Errors: those of the evidence store, ``disk.failed``.
     """
-    content = get(archive, evidence_id).content
-    folder = archive.derived / VIEWED / str(content["sha256"])[:16]
-    path = folder / safe_name(str(content["name"]))
+    folder = archive.derived / VIEWED / sha256[:16]
+    path = folder / safe_name(name)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with archive.store.open(content["sha256"]) as original, path.open("wb") as copy:
+        with archive.store.open(sha256) as original, path.open("wb") as copy:
             shutil.copyfileobj(original, copy)
     except OSError as error:
         raise EnvironmentProblem("disk.failed", path=path, reason=reason(error)) from error

@@ -1,7 +1,7 @@
 """From the text of a setup file to the contents of records, or to every problem at once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from edudesk.errors import Invalid, UserError
@@ -48,19 +48,29 @@ def read_setup(text: str) -> SetUp:
         raw = parse(text)
     except Unreadable as stop:
         raise UserError("setup.syntax", line=stop.line, column=stop.column) from stop
+    return read_tables(raw)
+
+
+def read_tables(raw: Mapping[str, Any], holder_id: RecordId | None = None) -> SetUp:
+    """Return what the tables of a setup file say, however they came to be; :class:`Invalid` as above.
+
+    ``holder_id`` is the id that the holder is to have, where it must be known beforehand.
+    """
     page = Page()
     page.known(raw, "", _TOP)
-    found = _read(page, raw)
+    found = _read(page, raw, holder_id)
     if page.problems:
         raise Invalid(tuple(page.problems))
     return found
 
 
-def _read(page: Page, raw: Mapping[str, Any]) -> SetUp:
+def _read(page: Page, raw: Mapping[str, Any], holder_id: RecordId | None) -> SetUp:
     author = page.table(raw, "", "author")
     page.known(author, "author", ("name",))
     name = page.content(author, "author", "person", ("name",)).get("name") if author else None
     schools = _schools(page, raw)
+    if holder_id is not None:
+        schools[0] = replace(schools[0], id=holder_id)
     school_ids = {str(entry.content.get("name")): entry.id for entry in schools}
     people = _people(page, raw, school_ids, schools[0].id)
     person_ids = {str(entry.content.get("name")): entry.id for entry in people}

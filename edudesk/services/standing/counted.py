@@ -63,7 +63,7 @@ class Counting:
     planned: Figure
     cancelled: Figure
     sentence: str
-    """共 24 次：13 次算进要求，3 次没算进，8 次没有数量要求"""
+    """共 24 次：13 次算进要求，3 次没算进，8 次没有数量要求；已排 2 次"""
 
     def of(self, activity_id: RecordId) -> ActivityStanding | None:
         """Return how an activity of the term stands, None for one of another term."""
@@ -154,6 +154,8 @@ def _counting(texts: Texts, standings: Mapping[RecordId, ActivityStanding]) -> C
         total=len(total),
         **{key: len(of[key]) for key in (COUNTED, NEAR, FREE)},
     )
+    for key in (PLANNED, CANCELLED):
+        sentence += texts.say(f"home.counted.besides-{key}", count=len(of[key])) if of[key] else ""
     return Counting(
         standings,
         _figure(texts, total),

@@ -154,6 +154,15 @@ def _held(
     )
 
 
+def _is_begun(statuses: Sequence[TermStatus]) -> bool:
+    """Return whether anything of the term is held or planned."""
+    return any(
+        one.state != "cancelled"
+        for status in statuses
+        for one in in_term(status.facts.activities, status.facts.terms, status.evaluation.term)
+    )
+
+
 def _latest(texts: Texts, standing: Standing) -> tuple[str, RecordKey | None]:
     chosen = (
         select(Activity.id, Activity.topic, RecordHead.entered_by, RecordHead.entered_at)
@@ -179,7 +188,7 @@ def _blank(
         kind, arguments = "community", {}
     elif not statuses:
         kind, arguments = "scheme", {"community_id": standing.communities[0].id}
-    elif not held:
+    elif not held and not _is_begun(statuses):
         community = statuses[0].community.id
         kind, arguments = (
             "activity",

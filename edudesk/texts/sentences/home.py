@@ -140,6 +140,8 @@ SENTENCES = {
     "home.counted.planned": "planned",
     "home.counted.cancelled": "cancelled",
     "home.counted.total": "{total} in all: {counted} counted, {near} not counted, {free} without a number asked for",
+    "home.counted.besides-planned": "; {count} planned",
+    "home.counted.besides-cancelled": "; {count} cancelled",
     "home.counted.number": "{count}",
     "home.rules.do": "To do, {count}",
     "home.rules.hand-in": "To hand in, {count}",

@@ -3,7 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from edudesk.ui.theme import theme
@@ -12,6 +12,7 @@ from edudesk.ui.widgets.painting import paint_icon, paint_ring, paint_words
 _INKS = {"primary": "onAccent", "tonal": "accent", "quiet": "accent", "danger": "missed"}
 _BOLD = ("primary", "tonal")
 _PAD = 14
+_LEAST = 120
 _GAP = 7
 _HINT_GAP = 12
 _ICON = 18
@@ -29,7 +30,10 @@ def paint_box(button: QPushButton, painter: QPainter) -> None:
 
 
 class Button(QPushButton):
-    """A button that says what it does. ``hint`` is its shortcut, printed small; ``row``: row height."""
+    """A button that says what it does. ``hint`` is its shortcut, printed small; ``row``: row height.
+
+    ``elide`` shortens its words at the end where there is not room for all.
+    """
 
     def __init__(
         self,
@@ -39,6 +43,7 @@ class Button(QPushButton):
         hint: str = "",
         *,
         row: bool = False,
+        elide: bool = False,
         menu: QMenu | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -50,7 +55,9 @@ class Button(QPushButton):
         self._kept = text
         self.setToolTip(hint)
         self.setProperty("role", role)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self._elide = elide
+        across = QSizePolicy.Policy.Maximum if elide else QSizePolicy.Policy.Minimum
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
         self._menu = menu  # a button does not keep its menu alive by itself
         if menu is not None:
@@ -99,7 +106,16 @@ class Button(QPushButton):
         return QSize(width, theme().tokens.px(self._height))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        asked = self.sizeHint()
+        if self._elide:
+            asked.setWidth(min(asked.width(), theme().tokens.px(_LEAST)))
+        return asked
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._elide:
+            is_whole = self.sizeHint().width() <= self.width()
+            self.setToolTip(escape(self._tip if is_whole else f"{self.text()}  {self._hint}".strip()))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         painter = QPainter(self)
@@ -133,12 +149,13 @@ class Button(QPushButton):
     def _paint_content(self, painter: QPainter) -> None:
         px = theme().tokens.px
         ink = _INKS.get(self._role, "text") if self.isEnabled() else "text3"
-        left = (self.width() - self._content_width()) // 2
+        left = max((self.width() - self._content_width()) // 2, px(_GAP))
         if self._icon:
             side = px(self._icon_px)
             paint_icon(painter, QRect(left, 0, side, self.height()), self._icon, ink, self._icon_px)
             left += side + px(_GAP)
-        width = self._words_width()
+        lacking = max(0, self.sizeHint().width() - self.width())
+        width = self._words_width() - lacking
         paint_words(painter, QRect(left, 0, width + 1, self.height()), self.text(), self._font(), ink)
         left += width
         if self._hint:

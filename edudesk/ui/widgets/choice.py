@@ -5,7 +5,15 @@ from html import escape
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtGui import (
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QStandardItem,
+    QStandardItemModel,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QListView,
@@ -179,7 +187,9 @@ class ChoiceField(QComboBox):
         self.setLineEdit(line)
         line.setFont(self.font())
         if self._label:
-            line.setTextMargins(line.fontMetrics().horizontalAdvance(self._label) + theme().tokens.px(8), 0, 0, 0)
+            line.setTextMargins(
+                line.fontMetrics().horizontalAdvance(self._label) + theme().tokens.px(8), 0, 0, 0
+            )
         line.setPlaceholderText(self.placeholderText())
         self.setCompleter(None)  # type: ignore[arg-type]  # Qt's own compares from the first letter only
         line.offer_from(self._found, self)

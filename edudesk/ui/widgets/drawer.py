@@ -22,9 +22,7 @@ class ListWithDetail(QWidget):
 
     closed = Signal()
 
-    def __init__(
-        self, main: QWidget, detail: QWidget, close: str = "", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, main: QWidget, detail: QWidget, close: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._main, self._detail = main, detail
         self._is_open = False

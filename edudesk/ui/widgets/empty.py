@@ -33,7 +33,6 @@ class EmptyState(QWidget):
         self._sentence = Words(sentence, "second", "text2", wrap=True)
         self.button = Button(button, "primary" if primary else "", button_icon)
         self.button.clicked.connect(self.clicked)
-        self.button.setVisible(bool(button))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(16), px(16), px(16), px(16))
         layout.setSpacing(px(4))
@@ -47,6 +46,7 @@ class EmptyState(QWidget):
         layout.addSpacing(px(4))
         layout.addWidget(self.button, 0, centre)
         layout.addStretch(1)
+        self.button.setVisible(bool(button))  # not before it has a parent: that would open a window
 
     def set_words(self, title: str, sentence: str, button: str = "") -> None:
         """Say something else; without a button the words stand alone."""

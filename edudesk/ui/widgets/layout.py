@@ -23,6 +23,7 @@ _CONTENT = 1440
 _SIDE = 360
 _MAIN = 758
 _GAP = 16
+_TITLE_GAP = 24
 
 
 def effective_width(widget: QWidget) -> float:
@@ -54,28 +55,50 @@ class TitleBar(QWidget):
         px = theme().tokens.px
         self._title = Words(title, "title", elide=True)
         self._second = Words(second, "second", "text2", elide=True)
-        words = QVBoxLayout()
+        self._words = QWidget()
+        words = QVBoxLayout(self._words)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(0)
         words.addWidget(self._title)
         words.addWidget(self._second)
-        self.left = QHBoxLayout()
-        self.left.setSpacing(px(12))
-        self.right = QHBoxLayout()
-        self.right.setSpacing(px(10))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(px(24))
-        layout.addLayout(words)
-        layout.addLayout(self.left)
-        layout.addStretch(1)
-        layout.addLayout(self.right)
-        for widget in beside:
-            self.left.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._beside, self._aside = Line(*beside), Line(*right, gap=10)
         for widget in right:
-            self.right.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
-        layout.addStrut(px("button"))
+            self._aside.body.setAlignment(widget, Qt.AlignmentFlag.AlignBottom)
+        self._line = QHBoxLayout()
+        self._line.setSpacing(px(_TITLE_GAP))
+        self._line.addWidget(self._words)
+        if beside:
+            self._line.addWidget(self._beside, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._line.addStretch(1)
+        self._line.addWidget(self._aside)
+        self._line.addStrut(px("button"))
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(px(8))
+        self._rows.addLayout(self._line)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._second.setVisible(bool(second))
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max(part.minimumSizeHint().width() for part in (self._words, self._beside, self._aside))
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put what stands at the right below the title where both do not fit beside each other."""
+        parts = [part for part in (self._words, self._beside, self._aside) if part.sizeHint().width() > 0]
+        wanted = sum(part.sizeHint().width() for part in parts) + theme().tokens.px(_TITLE_GAP) * len(parts)
+        is_below = self._rows.indexOf(self._aside) >= 0
+        if (wanted > self.width()) != is_below:
+            if is_below:
+                self._rows.removeWidget(self._aside)
+                self._line.addWidget(self._aside)
+            else:
+                self._line.removeWidget(self._aside)
+                self._rows.addWidget(self._aside, 0, Qt.AlignmentFlag.AlignLeft)
 
     @property
     def title(self) -> str:
@@ -85,11 +108,13 @@ class TitleBar(QWidget):
     def set_title(self, title: str) -> None:
         """Show another title; it is the page's answer."""
         self._title.setText(title)
+        self._arrange()
 
     def set_second(self, words: str) -> None:
         """Show another sentence below the title, or none."""
         self._second.setText(words)
         self._second.setVisible(bool(words))
+        self._arrange()
 
 
 class PageScroll(QScrollArea):

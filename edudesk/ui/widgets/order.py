@@ -20,7 +20,7 @@ def reading_order(root: QWidget) -> list[QWidget]:
 
 
 def step_focus(root: QWidget, *, forward: bool) -> bool:
-    """Give the focus to what follows within ``root``, from the end to the beginning; tell whether there was any."""
+    """Give the focus to what follows within ``root``, round and round; tell whether there was any."""
     focused = QApplication.focusWidget()
     order = reading_order(root)
     if not order:

@@ -12,6 +12,8 @@ from edudesk.ui.widgets.painting import paint_ring, paint_words
 _INSET = 2
 _RADIUS = 4
 _AIR = 1.5
+_LEAST = "中中中中…"
+"""So much stays of a link that is shortened."""
 
 
 class Words(QLabel):
@@ -94,21 +96,36 @@ class Paragraph(Words):
 
 
 class Link(QPushButton):
-    """Words that are clicked: without a box, underlined under the mouse, at least 28 pixels high."""
+    """Words that are clicked: without a box, underlined under the mouse, at least 28 pixels high.
 
-    def __init__(self, text: str = "", role: str = "body", parent: QWidget | None = None) -> None:
+    ``elide`` shortens them at the end where there is not room for all.
+    """
+
+    def __init__(
+        self, text: str = "", role: str = "body", parent: QWidget | None = None, *, elide: bool = False
+    ) -> None:
         super().__init__(text, parent)
+        self._elide = elide
         self.setProperty("role", "link")
         self.setFont(theme().font(role))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        across = QSizePolicy.Policy.Maximum if elide else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._elide:
+            self.setToolTip("" if self.sizeHint().width() <= self.width() else escape(self.text()))
 
     def sizeHint(self) -> QSize:
         width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * _INSET
         return QSize(max(width, theme().tokens.px("target")), theme().tokens.px("target"))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        asked = self.sizeHint()
+        if self._elide:
+            asked.setWidth(min(asked.width(), self.fontMetrics().horizontalAdvance(_LEAST)))
+        return asked
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         painter = QPainter(self)

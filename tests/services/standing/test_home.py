@@ -427,6 +427,8 @@ def test_a_scheme_without_activities_shows_what_is_asked(pairing: Pairing) -> No
     assert view.blank.kind == "activity"
     assert view.owed
     add_up(view)
+    pairing.activity("lecture", 0, date(2025, 9, 20), "planned")
+    assert pairing.view(date(2025, 9, 2)).blank is None
 
 
 def test_no_word_is_left_open(look: Archive) -> None:

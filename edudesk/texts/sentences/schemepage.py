@@ -1,0 +1,15 @@
+"""Words of the page 方案 that are not part of a rule."""
+
+SENTENCES = {
+    "schemepage.title": "Scheme",
+    "schemepage.rules": "Rules of the scheme",
+    "schemepage.community": "Community",
+    "schemepage.read-only": "Built in, read only",
+    "schemepage.open": "Open",
+    "schemepage.waiting": "No scheme chosen yet",
+    "schemepage.waiting-why": "{communities} follows no scheme yet. Once it does, what is done and what is owed is counted here.",
+    "schemepage.waiting-step": "Choose a scheme",
+    "schemepage.nobody": "No partners yet",
+    "schemepage.nobody-why": "A scheme belongs to a pairing. Say first with whom the school works.",
+    "schemepage.nobody-step": "Say who the partners are",
+}

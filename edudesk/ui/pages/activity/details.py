@@ -1,0 +1,188 @@
+"""One activity in words, as the pane shows it; made in the desk's thread."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from edudesk.services.calendar import TermCode
+from edudesk.services.schemes.results import State
+from edudesk.texts import Texts
+from edudesk.ui.desk import Opened
+from edudesk.ui.pages.activity.questions import counting
+from edudesk.ui.papers.asking import kept_papers
+from edudesk.ui.papers.paper import Paper
+from edudesk.ui.papers.tiles import Days
+
+if TYPE_CHECKING:
+    from edudesk.services.listing.detail import ActivityDetail
+    from edudesk.services.standing.counted import ActivityStanding
+
+Facts = tuple[tuple[str, str], ...]
+"""Labels with their words."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """A line of where the activity counts, or nearly does: ``rule`` is empty where there is none."""
+
+    state: State
+    rule: tuple[str, str] | None
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class DetailView:
+    """Everything the pane shows of one activity."""
+
+    id: str
+    topic: str
+    second: str
+    tags: tuple[str, ...]
+    ours: bool
+    planned: bool
+    facts: Facts
+    more: Facts
+    missing: tuple[tuple[str, str], ...]
+    papers: tuple[Paper, ...]
+    days: Days
+    counts: tuple[Counts, ...]
+
+
+def ask_detail(opened: Opened, record_id: str, term: TermCode | None, texts: Texts) -> DetailView | None:
+    """Return one activity in words; None when it lies in the recycle bin."""
+    from edudesk.services.listing.detail import detail
+    from edudesk.services.listing.words import scheme_words
+
+    own = scheme_words(status.scheme for status in opened.standing.at(None, opened.clock.today()))
+    found = detail(opened.archive, record_id, own)
+    if found.deleted:
+        return None
+    stands = counting(opened, term, texts).of(record_id)
+    return _Teller(found, kept_papers(opened.archive, record_id), stands, texts).view()
+
+
+class _Teller:
+    """Puts an activity into words."""
+
+    def __init__(
+        self,
+        found: "ActivityDetail",
+        papers: tuple[Paper, ...],
+        stands: "ActivityStanding | None",
+        texts: Texts,
+    ) -> None:
+        self.found, self.papers, self.stands, self.texts = found, papers, stands, texts
+
+    def say(self, code: str, **parameters: object) -> str:
+        return self.texts.say(f"activities.{code}", **parameters)
+
+    def view(self) -> DetailView:
+        found = self.found
+        return DetailView(
+            id=found.id,
+            topic=found.topic,
+            second=self._second(),
+            tags=tuple(self._tags()),
+            ours=found.ours,
+            planned=found.state == "planned",
+            facts=tuple((self.say(f"fact-{name}"), words) for name, words in self._facts() if words),
+            more=tuple((self.say(f"fact-{name}"), words) for name, words in self._more() if words),
+            missing=self.stands.missing if self.stands else (),
+            papers=self.papers,
+            days=(found.starts_on, found.ends_on),
+            counts=tuple(self._counts()),
+        )
+
+    def _second(self) -> str:
+        from edudesk.services.standing.words import listed, say_day
+
+        found = self.found
+        kinds = listed(self.texts, (kind(self.texts.language) for kind in found.kinds))
+        day = say_day(self.texts, found.entered_at.astimezone().date())
+        who = found.entered_by or (found.owner if not found.ours else "")
+        entered = self.say("entered", who=who, day=day) if who else self.say("entered-on", day=day)
+        return f"{kinds}　{entered}" if kinds else entered
+
+    def _tags(self) -> list[str]:
+        found = self.found
+        tags = [] if found.state == "held" else [self.say(f"tag-{found.state}")]
+        if found.late:
+            tags.append(self.say("tag-late"))
+        if found.historical:
+            tags.append(self.say("tag-historical"))
+        return tags if found.ours else [*tags, self.say("tag-theirs")]
+
+    def _facts(self) -> list[tuple[str, str]]:
+        found = self.found
+        return [
+            ("when", self._when()),
+            ("where", self._where()),
+            ("amounts", self._amounts()),
+            ("ours", self._people(ours=True)),
+            ("theirs", self._people(ours=False)),
+            ("result", found.result),
+        ]
+
+    def _more(self) -> list[tuple[str, str]]:
+        from edudesk.services.standing.words import listed
+
+        found = self.found
+        subjects = listed(self.texts, (one(self.texts.language) for one in found.subjects))
+        return [
+            ("subjects", subjects),
+            ("grade", found.grade),
+            ("process", found.process),
+            ("reflection", found.reflection),
+            ("follow-up", found.follow_up),
+            ("link", found.link),
+            ("recorder", found.recorder),
+        ]
+
+    def _when(self) -> str:
+        from edudesk.services.reports.wording import clock
+        from edudesk.services.standing.words import say_weekday
+
+        found = self.found
+        if found.starts_on is None:
+            return "—"
+        words = f"{found.starts_on.isoformat()} {say_weekday(self.texts, found.starts_on)}"
+        if found.ends_on and found.ends_on != found.starts_on:
+            words += f" — {found.ends_on.isoformat()}"
+        return f"{words} {clock(found.starts_at, found.ends_at)}".strip()
+
+    def _where(self) -> str:
+        found = self.found
+        form = found.form(self.texts.language) if found.form else ""
+        place = found.host if not found.host_ours else self.say("at-home")
+        return "，".join(part for part in (place, found.place, form) if part)
+
+    def _amounts(self) -> str:
+        from edudesk.services.schemes.explain import plain
+
+        said = (
+            self.texts.say("home.amount", number=plain(number), unit=unit)
+            for number, unit in self.found.amounts
+        )
+        return "，".join(said)
+
+    def _people(self, *, ours: bool) -> str:
+        from edudesk.services.standing.words import listed
+
+        said = []
+        for one in self.found.people:
+            if one.ours is not ours:
+                continue
+            name = self.say("group", name=one.name, count=one.count) if one.count else one.name
+            role = one.role(self.texts.language) if one.role else ""
+            said.append(self.say("with-role", name=name, role=role) if role else name)
+        if not said:
+            schools = [school.name for school in self.found.schools if school.ours is ours]
+            return listed(self.texts, schools) if not ours else ""
+        return listed(self.texts, said)
+
+    def _counts(self) -> list[Counts]:
+        if self.stands is None:
+            return []
+        lines = [Counts(State.MET, named.rule, named.name, "") for named in self.stands.rules]
+        lines += [Counts(State.AT_RISK, near.rule, near.name, near.reason) for near in self.stands.near]
+        return lines or [Counts(State.NOT_APPLICABLE, None, self.stands.text, "")]

@@ -1,0 +1,113 @@
+"""The pane beside the list: what is missing on top, the facts, photos, where it counts, what can be done."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from edudesk.services.schemes.results import State
+from edudesk.ui.pages.activity.details import Counts, DetailView
+from edudesk.ui.papers.strip import PaperStrip
+from edudesk.ui.session import Session
+from edudesk.ui.theme import theme
+from edudesk.ui.widgets.buttons import Button
+from edudesk.ui.widgets.cards import Separator
+from edudesk.ui.widgets.flow import FlowLayout
+from edudesk.ui.widgets.notice import Notice
+from edudesk.ui.widgets.pane import Pane, PaneWords
+from edudesk.ui.widgets.states import FactTag, StateGlyph
+from edudesk.ui.widgets.words import Link, Words
+
+_WORDS = ("choose", "edit", "delete", "more", "not-ours")
+
+
+class ActivityPane(Pane):
+    """One activity. Its signals carry its id."""
+
+    holding = Signal(str)
+    adding = Signal(str, tuple)
+    printing = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        self._view: DetailView | None = None
+        self.missing: tuple[Notice, ...] = ()
+        self._tags = QWidget()
+        FlowLayout(self._tags)
+        super().__init__(PaneWords(*(session.say(f"activities.{code}") for code in _WORDS)), parent)
+        self._session = session
+        self.head.addWidget(self._tags)
+        self.hold = Button(session.say("activities.hold"), icon="check")
+        self.hold.clicked.connect(lambda: self.holding.emit(self.shown))
+        self.buttons.insertWidget(0, self.hold)
+        self.print = self.more.addAction(session.say("activities.print-one"))
+        self.print.triggered.connect(lambda: self.printing.emit(self.shown))
+
+    def clear(self) -> None:
+        self._view = None
+        self._tags.hide()
+        super().clear()
+
+    def show_activity(self, view: DetailView) -> None:
+        """Show an activity; nothing moves when it says the same as before."""
+        if view == self._view:
+            return
+        self._view = view
+        self.begin(view.id, view.topic, view.second, ours=view.ours)
+        self._show_tags(view.tags)
+        self.hold.setVisible(view.planned and view.ours)
+        self._fill(view)
+
+    def _show_tags(self, tags: tuple[str, ...]) -> None:
+        layout = self._tags.layout()
+        assert layout is not None
+        while (item := layout.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for tag in tags:
+            layout.addWidget(FactTag(tag))
+        self._tags.setVisible(bool(tags))
+
+    def _fill(self, view: DetailView) -> None:
+        self.missing = tuple(self._lack(view, kind, name) for kind, name in view.missing)
+        for notice in self.missing:
+            self.add(notice)
+        for label, words in view.facts:
+            self.add_fact(label, words)
+        if view.papers:
+            self.add(PaperStrip(self._session, view.papers, view.days))
+        if view.counts:
+            self.add(Separator())
+        for one in view.counts:
+            self.add(self._counting(one))
+        if view.more:
+            self.add(Separator())
+        for label, words in view.more:
+            self.add_fact(label, words)
+
+    def _lack(self, view: DetailView, kind: str, name: str) -> Notice:
+        say = self._session.say
+        links = [say("activities.add", what=name)] if view.ours else []
+        notice = Notice(State.AT_RISK, say("activities.lacks", what=name), links)
+        notice.chosen.connect(lambda _link: self.adding.emit(view.id, (kind,)))
+        return notice
+
+    def _counting(self, one: Counts) -> QWidget:
+        box = QWidget()
+        line = QHBoxLayout(box)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme().tokens.px(8))
+        key = "counts" if one.state is State.MET else "not-counted" if one.rule else "free"
+        line.addWidget(StateGlyph(one.state, self._session.say(f"activities.{key}")))
+        if one.rule is None:
+            line.addWidget(Words(one.name, "second", "text2"), 1)
+            return box
+        line.addWidget(Words(self._session.say(f"activities.{key}"), "second", "text2"))
+        name = Link(one.name, "second")
+        community, rule = one.rule
+        name.clicked.connect(partial(self._go_to_rule, community, rule))
+        line.addWidget(name)
+        line.addWidget(Words(one.reason, "second", "text2", elide=True), 1)
+        return box
+
+    def _go_to_rule(self, community: str, rule: str, *_clicked: bool) -> None:
+        self._session.go("scheme", community=community, rule=rule)

@@ -1,0 +1,66 @@
+"""One record of any type in words, with its files and what can be done with it."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from edudesk.ui.pages.records.questions import Sheet
+from edudesk.ui.papers.paper import Paper
+from edudesk.ui.papers.strip import PaperStrip
+from edudesk.ui.session import Session
+from edudesk.ui.theme import theme
+from edudesk.ui.widgets.pane import Pane, PaneWords
+from edudesk.ui.widgets.words import Words
+
+
+class SheetPane(Pane):
+    """Facts by group, lists below them. ``followed`` carries the id of a record that a fact names."""
+
+    followed = Signal(str)
+    visited = Signal(str)  # the activity's own page is wanted
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        codes = ("none-chosen", "edit", "delete", "more", "not-ours")
+        super().__init__(PaneWords(*(session.say(f"records.{code}") for code in codes)), parent)
+        self._session = session
+        self._sheet: Sheet | None = None
+        self.visit = self.more.addAction(session.say("records.visit"))
+        self.visit.triggered.connect(lambda: self.visited.emit(self._id))
+
+    def show_sheet(self, found: Sheet) -> None:
+        """Show a record."""
+        self._sheet = found
+        row, language = found.sheet.row, self._session.texts.language
+        parts = [row.type_label(language), row.state(language) if row.state else ""]
+        if not row.ours:
+            parts.append(row.owner)
+        if row.late:
+            parts.append(self._session.say("records.late"))
+        title = row.title or row.type_label(language)
+        self.begin(row.id, title, " | ".join(part for part in parts if part), ours=row.ours)
+        self.visit.setVisible(row.type == "activity")
+        self._add_lines()
+        self._add_lists()
+        self._add_papers(found.papers)
+
+    def _add_lines(self) -> None:
+        assert self._sheet is not None
+        for line in self._sheet.sheet.lines:
+            follow = partial(self.followed.emit, line.refers_to) if line.refers_to else None
+            self.add_fact(line.label, line.value, then=follow)
+
+    def _add_lists(self) -> None:
+        assert self._sheet is not None
+        for found in self._sheet.sheet.lists:
+            self.add_heading(found.label)
+            for row in found.rows:
+                self.add(Words("，".join(filter(None, row)), wrap=True))
+
+    def _add_papers(self, papers: tuple[Paper, ...]) -> None:
+        if not papers:
+            return
+        self.add_heading(self._session.say("records.papers", count=len(papers)))
+        strip = PaperStrip(self._session, papers)
+        self.add(strip)
+        strip.setMinimumWidth(theme().tokens.px(240))

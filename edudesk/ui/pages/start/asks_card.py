@@ -1,0 +1,124 @@
+"""What the chosen scheme asks of a term, as empty cells."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from edudesk.services.schemes.results import State
+from edudesk.ui.session import Session
+from edudesk.ui.theme import theme
+from edudesk.ui.widgets.cards import Card
+from edudesk.ui.widgets.layout import Column, Line
+from edudesk.ui.widgets.tally import Cells, TallyWidget
+from edudesk.ui.widgets.words import Link, Paragraph, Words
+
+if TYPE_CHECKING:
+    from edudesk.services.standing.view import Tally
+    from edudesk.services.starting.offering import Ask, Asks
+
+_NAME = 120
+_GROUPS = 3
+"""More groups of cells than these do not fit beside the name; then the figure says it all."""
+
+
+class AsksCard(Card):
+    """One row for each rule: name, how much, empty cells for every partner.
+
+    ``settings_wanted`` asks for the points that the scheme leaves open.
+    """
+
+    settings_wanted = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session.say("start.asks"))
+        self._session = session
+        self._asks: Asks | None = None
+        self._named = self._points = 0
+        self._with_sentences = False
+        self.rows: tuple[QWidget, ...] = ()
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Say that a scheme is to be chosen."""
+        self._asks = None
+        self.clear()
+        self.set_fact("")
+        self.add_block(Words(self._session.say("start.asks.none"), "second", "text2", wrap=True))
+
+    def show_asks(self, asks: "Asks", named: int, points: int) -> None:
+        """Show what a scheme asks; ``named`` partners have a name, ``points`` of it can be set."""
+        self._asks, self._named, self._points = asks, named, points
+        say = self._session.say
+        many = say("start.asks.partners", count=asks.partners)
+        one = say("start.asks.one-partner")
+        fact = (many if asks.partners > 1 else one) if named else say("start.asks.nobody")
+        self.set_fact(fact)
+        self.clear()
+        self.rows = tuple(self.add_row(self._row(ask)) for ask in asks.rules)
+        if asks.papers:
+            papers = ("、" if self._session.texts.language == "zh" else ", ").join(asks.papers)
+            self.add_row(_padded(Words(say("start.papers", papers=papers), "second", "text2", wrap=True)))
+        self.add_row(self._foot())
+
+    def stops(self) -> list[QWidget]:
+        """Return where the focus goes, in reading order."""
+        return [link for link in self.findChildren(Link) if not link.isHidden()]
+
+    def _row(self, ask: "Ask") -> QWidget:
+        row = QWidget()
+        px = theme().tokens.px
+        grid = QGridLayout(row)
+        grid.setContentsMargins(0, px(9), 0, px(9))
+        grid.setHorizontalSpacing(px(12))
+        grid.setVerticalSpacing(px(1))
+        grid.setColumnStretch(1, 1)
+        name = Words(ask.name, "body", elide=True)
+        name.setMinimumWidth(min(name.sizeHint().width(), px(_NAME)))
+        grid.addWidget(name, 0, 0)
+        if ask.tallies:
+            grid.addWidget(Words(ask.amount, "second", "text2"), 0, 1)
+        else:
+            grid.addWidget(Words(ask.amount, "second", "text2", wrap=True), 1, 0, 1, 3)
+        if 0 < len(ask.tallies) <= _GROUPS:
+            grid.addWidget(_cells(ask.tallies), 0, 2)
+        if self._with_sentences:
+            grid.addWidget(Paragraph(ask.sentence, "second", "text2"), 2, 0, 1, 3)
+        return row
+
+    def _foot(self) -> QWidget:
+        say = self._session.say
+        later = Words(say("start.change-later"), "second", "text2", wrap=True)
+        link = Link(say("start.sentences-away" if self._with_sentences else "start.sentences"), "second")
+        link.clicked.connect(self._turn)
+        self.settings = Link(say("start.settings", count=self._points), "second")
+        if not self._points:  # showing what has no parent yet would open a window of its own
+            self.settings.hide()
+        self.settings.clicked.connect(self.settings_wanted)
+        return _padded(Column(later, Line(link, self.settings, None, gap=20), gap=0))
+
+    def _turn(self) -> None:
+        self._with_sentences = not self._with_sentences
+        if self._asks is not None:
+            self.show_asks(self._asks, self._named, self._points)
+
+
+def _padded(widget: QWidget) -> QWidget:
+    box = QWidget()
+    pad = theme().tokens.px(8)
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, pad, 0, pad)
+    row.addWidget(widget)
+    return box
+
+
+def _cells(tallies: "Sequence[Tally]") -> QWidget:
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme().tokens.px(14))
+    for tally in tallies:
+        cells = Cells(0, 0, float(tally.target), State.ON_TRACK, bar=tally.shape == "bar")
+        row.addWidget(TallyWidget(cells, tally.text))
+    return box

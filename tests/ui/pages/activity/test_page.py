@@ -1,0 +1,158 @@
+"""活动: the list, its filters, the pane, and what can be done with chosen ones."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from edudesk.services import records
+from edudesk.ui.pages.activity import ActivityPage
+from edudesk.ui.session import Session
+from edudesk.ui.widgets.dialogs import Question
+from tests.ui.widgets.composing import write
+
+Places = list[tuple[str, dict[str, Any]]]
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: Session) -> ActivityPage:
+    """Return the page, filled."""
+    shown = ActivityPage(session)
+    qtbot.addWidget(shown)
+    shown.resize(1366, 640)
+    shown.show()
+    qtbot.waitUntil(lambda: shown.table.model.total > 0 and bool(shown.pane.shown))
+    return shown
+
+
+@pytest.fixture
+def places(session: Session) -> Places:
+    """Return the pages that were asked for."""
+    asked: Places = []
+    session.wanted.connect(lambda code, place: asked.append((code, place)))
+    return asked
+
+
+def test_the_footer_says_how_many_and_the_numbers_add_up(qtbot, page):
+    qtbot.waitUntil(lambda: "次" in page.table.footer.words)
+    numbers = [
+        int(part) for part in "".join(c if c.isdigit() else " " for c in page.table.footer.words).split()
+    ]
+    assert numbers[0] == sum(numbers[1:4])
+
+
+def test_the_newest_activity_is_shown_beside_the_list(page):
+    assert page.table.current() is not None
+    assert page.pane.shown == page.table.current().id
+
+
+def test_arrows_show_the_next_activity(qtbot, page):
+    first = page.pane.shown
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: page.pane.shown != first)
+    assert page.pane.shown == page.table.current().id
+
+
+def test_words_narrow_the_list_and_can_be_cleared(qtbot, page):
+    everything = page.table.model.total
+    write(page.filters.text, "师徒")
+    qtbot.waitUntil(lambda: 0 < page.table.model.total < everything)
+    page.filters.clear()
+    qtbot.waitUntil(lambda: page.table.model.total == everything)
+
+
+def test_words_that_are_nowhere_offer_to_clear_the_filter(qtbot, page):
+    write(page.filters.text, "没有这样的活动")
+    qtbot.waitUntil(lambda: page.table.model.is_loaded and page.table.model.total == 0)
+
+
+def test_only_those_that_lack_papers(qtbot, page):
+    qtbot.waitUntil(page.filters.lacking.isVisible)
+    number = int("".join(c for c in page.filters.lacking.text() if c.isdigit()))
+    qtbot.mouseClick(page.filters.lacking, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.table.model.total == number)
+
+
+def test_records_behind_a_figure_are_listed_whatever_their_term(qtbot, page, session):
+    from edudesk.services.calendar import TermCode
+
+    keys = tuple(row for row in (page.table.current().id,))
+    session.set_term(TermCode(2030, 1))
+    page.go_to(ids=keys, title="到校指导 1/3 次")
+    qtbot.waitUntil(lambda: page.table.model.total == 1)
+
+
+def test_a_deleted_activity_goes_to_the_bin_and_comes_back_by_undo(qtbot, page, session):
+    said: list[tuple[str, str]] = []
+    session.said.connect(lambda words, change: said.append((words, change)))
+    before, gone = page.table.model.total, page.table.current().id
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: page.findChild(Question) is not None)
+    question = page.findChild(Question)
+    qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.table.model.total == before - 1)
+    assert said[0][1]
+
+    def bring_back(opened):
+        from edudesk.services.undo import undo
+
+        undo(opened.archive, said[0][1], opened.clock.now())
+        return records.get(opened.archive, gone).deleted
+
+    found: list[bool] = []
+    session.desk.change(page, bring_back, found.append)
+    qtbot.waitUntil(lambda: page.table.model.total == before)
+    assert found == [False]
+
+
+def test_escape_keeps_the_activity(qtbot, page):
+    before = page.table.model.total
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: page.findChild(Question) is not None)
+    qtbot.keyClick(page.findChild(Question), Qt.Key.Key_Escape)
+    qtbot.wait(50)
+    assert page.table.model.total == before
+
+
+def test_a_missing_paper_leads_to_where_it_is_added(qtbot, page, places):
+    qtbot.waitUntil(page.filters.lacking.isVisible)
+    qtbot.mouseClick(page.filters.lacking, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(page.pane.missing))
+    link = page.pane.missing[0]
+    link.chosen.emit(0)
+    assert places[-1][0] == "record"
+    assert places[-1][1]["missing"]
+
+
+def test_enter_opens_the_activity_for_editing(qtbot, page, places):
+    qtbot.keyClick(page.table.view, Qt.Key.Key_Return)
+    assert places == [("record", {"activity": page.table.current().id})]
+
+
+def test_the_list_is_written_to_a_workbook(qtbot, page, session, tmp_path, monkeypatch):
+    from openpyxl import load_workbook
+
+    from edudesk.ui.widgets import dialogs
+
+    target = tmp_path / "活动.xlsx"
+    monkeypatch.setattr(dialogs, "save_as", lambda *_all: target)
+    monkeypatch.setattr("edudesk.ui.pages.activity.page.open_path", lambda _path: None)
+    qtbot.mouseClick(page.excel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(target.exists)
+    qtbot.wait(50)
+    sheet = load_workbook(target).worksheets[0]
+    assert sheet.max_row > page.table.model.total
+
+
+def test_nothing_recorded_yet_offers_the_first(qtbot, empty_session):
+    asked: Places = []
+    empty_session.wanted.connect(lambda code, place: asked.append((code, place)))
+    shown = ActivityPage(empty_session)
+    qtbot.addWidget(shown)
+    shown.resize(1366, 640)
+    shown.show()
+    qtbot.waitUntil(lambda: shown.table.model.is_loaded)
+    qtbot.waitUntil(shown.empty.isVisible)
+    shown.empty.clicked.emit()
+    assert asked == [("record", {})]

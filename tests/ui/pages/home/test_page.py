@@ -1,0 +1,138 @@
+"""首页: the answer as its title, and every figure a way to its records."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from edudesk.services.standing.view import HomeView
+from edudesk.ui.pages.home import HomePage
+from edudesk.ui.pages.home.owed import RuleName
+from edudesk.ui.session import Session
+from edudesk.ui.widgets.buttons import Button
+from edudesk.ui.widgets.tally import TallyGroup
+from edudesk.ui.widgets.words import Link
+
+Places = list[tuple[str, dict[str, Any]]]
+
+
+@pytest.fixture
+def places(session: Session) -> Places:
+    """Return the pages that were asked for."""
+    asked: Places = []
+    session.wanted.connect(lambda page, place: asked.append((page, place)))
+    return asked
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: Session) -> HomePage:
+    """Return the page, filled."""
+    shown = HomePage(session)
+    qtbot.addWidget(shown)
+    shown.resize(1366, 640)
+    shown.show()
+    qtbot.waitUntil(lambda: shown.view is not None)
+    return shown
+
+
+def view_of(page: HomePage) -> HomeView:
+    assert page.view is not None
+    return page.view
+
+
+def test_the_title_is_the_answer_and_counts_the_owed_rows(page):
+    view = view_of(page)
+    assert page.title == view.title
+    assert str(len(view.owed)) in view.title
+
+
+def rules_shown(page: HomePage) -> int:
+    return sum(name.isVisible() for name in page.owed.findChildren(RuleName))
+
+
+def test_every_count_shows_exactly_its_rules(qtbot, page):
+    for chip in page.chips.buttons:
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+        wanted = min(chip.count.number, 5) if chip.count.key in {"on-track", "at-risk"} else chip.count.number
+        qtbot.waitUntil(lambda wanted=wanted: rules_shown(page) == wanted)
+        for link in page.owed.findChildren(Link):
+            if link.isVisible() and link.text().startswith("还有"):
+                qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda chip=chip: rules_shown(page) == chip.count.number)
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+
+
+def test_a_count_is_a_filter_that_is_taken_off_again(qtbot, page):
+    before = page.owed.accessibleName()
+    chip = page.chips.buttons[0]
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert page.owed.accessibleName() == chip.count.label
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert page.owed.accessibleName() == before
+
+
+def test_every_tally_opens_the_records_behind_it(qtbot, page, places):
+    groups = [group for group in page.findChildren(TallyGroup) if group.isVisible() and group.isEnabled()]
+    assert groups
+    for group in groups:
+        places.clear()
+        qtbot.mouseClick(group, Qt.MouseButton.LeftButton)
+        assert len(places) == 1
+        code, place = places[0]
+        assert code in {"activity", "records", "scheme"}
+        assert place.get("ids") or place.get("records") or place.get("rule")
+
+
+def test_a_tally_opens_as_many_records_as_it_says(qtbot, page, places):
+    row = next(row for row in view_of(page).owed if row.tallies and row.tallies[0].value > 0)
+    texts = {tally.text: tally for tally in row.tallies}
+    for group in (one for one in page.findChildren(TallyGroup) if one.text() in texts):
+        places.clear()
+        tally = texts[group.text()]
+        if not tally.records:
+            continue
+        qtbot.mouseClick(group, Qt.MouseButton.LeftButton)
+        _code, place = places[0]
+        assert len(place.get("ids") or place["records"]) == len(tally.records)
+
+
+def test_each_row_has_one_next_step_and_it_leads_somewhere(qtbot, page, places):
+    buttons = [button for button in page.owed.findChildren(Button) if button.isVisible()]
+    assert len(buttons) == min(len(view_of(page).owed), 5)
+    for button in buttons:
+        places.clear()
+        qtbot.keyClick(button, Qt.Key.Key_Space)
+        assert len(places) == 1
+
+
+def test_all_figures_of_the_page_lead_somewhere(qtbot, page, places):
+    links = [link for link in page.findChildren(Link) if link.isVisible() and link.text()]
+    for link in links:
+        if "还有" in link.text() and link.text().endswith("项"):
+            continue
+        places.clear()
+        qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+        assert places, link.text()
+
+
+def test_a_change_is_shown_without_asking(qtbot, page, session):
+    from edudesk.services.recycling import delete_records
+
+    view = view_of(page)
+    key = view.total.records[0][1]
+    session.desk.change(page, lambda opened: delete_records(opened.archive, [key], opened.clock.now()))
+    qtbot.waitUntil(lambda: view_of(page).total.number == view.total.number - 1)
+
+
+def test_an_archive_with_nothing_in_it_says_what_to_do(qtbot, empty_session):
+    asked: Places = []
+    empty_session.wanted.connect(lambda page, place: asked.append((page, place)))
+    shown = HomePage(empty_session)
+    qtbot.addWidget(shown)
+    shown.show()
+    qtbot.waitUntil(lambda: shown.view is not None)
+    assert view_of(shown).blank is not None
+    button = next(button for button in shown.findChildren(Button) if button.isVisible())
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert asked

@@ -1,0 +1,96 @@
+"""The roster's page on a demonstration archive, and ways to handle it as a person does."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from edudesk.ui.importing import ImportSteps
+from edudesk.ui.pages.people import PeoplePage
+from edudesk.ui.session import Session
+from edudesk.ui.widgets.choice import ChoiceField
+
+PATIENCE = 20_000  # milliseconds
+Ask = Callable[[Callable[[Any], Any]], Any]
+
+
+class Said(list[tuple[str, str]]):
+    """The toasts of a session: words and the change to take back."""
+
+
+@pytest.fixture
+def said(session: Session) -> Said:
+    found = Said()
+    session.said.connect(lambda words, undo: found.append((words, undo)))
+    return found
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: Session) -> Iterator[PeoplePage]:
+    shown = PeoplePage(session)
+    qtbot.addWidget(shown)
+    shown.resize(1366, 640)
+    shown.show()
+    qtbot.waitUntil(lambda: shown.people.table.model.total > 0, timeout=PATIENCE)
+    yield shown
+    wait_for_work(qtbot, session)
+
+
+@pytest.fixture
+def ask(qtbot: QtBot, session: Session) -> Ask:
+    """Return a way to ask the archive at once."""
+
+    def ask_now(question: Callable[[Any], Any]) -> Any:
+        found: list[Any] = []
+        session.desk.ask(session, question, found.append)
+        qtbot.waitUntil(lambda: bool(found), timeout=PATIENCE)
+        return found[0]
+
+    return ask_now
+
+
+def wait_for_work(qtbot: QtBot, session: Session) -> None:
+    qtbot.waitUntil(lambda: not session.desk.works, timeout=PATIENCE)
+
+
+def click(qtbot: QtBot, widget: QWidget) -> None:
+    """Click a widget with the mouse, in its middle."""
+    assert widget.isVisible(), widget
+    assert widget.isEnabled(), widget.toolTip()
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def type_in(qtbot: QtBot, widget: QWidget, words: str) -> None:
+    """Type as a person does: Chinese comes from the input method, composed first, then committed."""
+    widget.setFocus()
+    if words.isascii():
+        qtbot.keyClicks(widget, words)
+        return
+    QApplication.sendEvent(widget, QInputMethodEvent("pinyin", []))
+    done = QInputMethodEvent()
+    done.setCommitString(words)
+    QApplication.sendEvent(widget, done)
+
+
+def choose(qtbot: QtBot, field: ChoiceField, words: str) -> None:
+    """Choose words in a drop-down with the arrow keys."""
+    rows = [field.itemText(row) for row in range(field.count())]
+    steps = rows.index(words) - field.currentIndex()
+    for _ in range(abs(steps)):
+        qtbot.keyClick(field, Qt.Key.Key_Down if steps > 0 else Qt.Key.Key_Up)
+    assert field.currentText() == words
+
+
+def at_step(qtbot: QtBot, steps: ImportSteps, number: int) -> None:
+    """Wait until a step is reached and what it says is complete."""
+    begins = {1: "看看", 2: "导入"}[number]
+    qtbot.waitUntil(
+        lambda: (
+            steps.steps.current == number and steps.bar.isEnabled() and steps.next.text().startswith(begins)
+        ),
+        timeout=PATIENCE,
+    )
