@@ -17,7 +17,9 @@ from edudesk.errors import Cancelled, UserError
 from edudesk.services import records
 from edudesk.services.archive import Archive, open_archive
 from edudesk.services.jobs import Job
+from edudesk.services.safety.backup import back_up
 from edudesk.services.setup import set_up
+from edudesk.services.starting import FILE
 from edudesk.services.starting.answers import (
     PARTNERS,
     SCHEME,
@@ -32,7 +34,7 @@ from edudesk.services.starting.answers import (
     to_plain,
 )
 from edudesk.services.starting.imagining import facts_of
-from edudesk.services.starting.keeping import FILE, Draft, read_draft, unfinished
+from edudesk.services.starting.keeping import Draft, read_draft, unfinished
 from edudesk.services.starting.making import make_archive
 from edudesk.services.starting.offering import asks, offers
 from edudesk.services.starting.showing import (
@@ -277,13 +279,14 @@ made(made_in, ANSWERS).close()
 
 def test_a_kill_while_making_leaves_no_archive_or_a_whole_one(tmp_path: Path) -> None:
     root = str(Path(__file__).parents[2])
-    expected, count, exits = None, 0, []
+    expected, count = None, 0
+    exits: list[int] = []
     while not exits or exits[-1]:
         folder = tmp_path / f"档案{count}"
         script = _KILLED.format(root=root, count=count)
         run = subprocess.run(
             [sys.executable, "-c", script, str(folder)], cwd=root, env=os.environ, check=False
-        )  # noqa: S603 - our own script
+        )
         exits.append(run.returncode)
         assert run.returncode in {0, 9}
         with made(folder, ANSWERS) as archive:
@@ -345,8 +348,6 @@ def test_the_demonstration_is_marked_and_made_once(tmp_path: Path) -> None:
 
 
 def test_earlier_archives_and_backups_are_found(tmp_path: Path) -> None:
-    from edudesk.services.safety.backup import back_up
-
     with made(tmp_path / "旧" / "档案", ANSWERS) as archive:
         saved = back_up(archive, tmp_path / "U盘", NOW)
     assert look_into(tmp_path / "旧" / "档案").is_backup is False

@@ -23,6 +23,7 @@ from edudesk.services.records import all_of
 from edudesk.services.setup import build_aside
 from edudesk.services.setup.founding import write_setup
 from edudesk.services.setup.reading import read_setup
+from edudesk.services.starting.showing import MARK
 
 DEMO_DAY = date(2026, 5, 20)
 """The day that is today in the demonstration."""
@@ -45,6 +46,7 @@ def make_demonstration(folder: Path, job: Job = QUIET, *, now: datetime = DEMO_N
 
 def _build(folder: Path, job: Job) -> Archive:
     archive = write_setup(folder, read_setup(material.text("setup")), _FOUNDED)
+    (folder / MARK).write_text(DEMO_DAY.isoformat(), encoding="utf-8")
     try:
         _work_through(archive, sorted(_steps(archive), key=_entered), job)
     except BaseException:

@@ -28,22 +28,10 @@ def demonstration_day(folder: Path) -> date | None:
 
 def show_demonstration(folder: Path, job: Job = QUIET) -> Path:
     """Make the demonstration unless it is there already, and return its folder; progress counts steps."""
-    from edudesk.services.demonstration import DEMO_DAY, make_demonstration  # noqa: PLC0415
-    from edudesk.services.safety.disk import disk_faults, write_whole  # noqa: PLC0415 - both are heavy
+    from edudesk.services.demonstration import make_demonstration  # noqa: PLC0415 - heavy
 
-    if (folder / DATABASE).is_file() and demonstration_day(folder):
-        return folder
-    was_there = folder.exists()
-    with disk_faults(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        write_whole(folder / MARK, DEMO_DAY.isoformat().encode())
-    try:
+    if not ((folder / DATABASE).is_file() and demonstration_day(folder)):
         make_demonstration(folder, job).close()
-    except BaseException:
-        (folder / MARK).unlink(missing_ok=True)
-        if not was_there and not any(folder.iterdir()):
-            folder.rmdir()
-        raise
     return folder
 
 

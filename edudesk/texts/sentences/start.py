@@ -109,7 +109,7 @@ SENTENCES = {
     "start.asks.period.month": "monthly, ",
     "start.asks.period.school-year": "a school year, ",
     "start.asks.period.calendar-year": "a year, ",
-    "start.asks.period.cycle": "in the whole agreement, ",
+    "start.asks.period.cycle": "in the agreement, ",
     "start.asks.period.window": "a year, ",
     "start.asks.period.stay": "for each stay, ",
     "start.papers": "Papers: {papers}",

@@ -33,6 +33,7 @@ class FrameFacts(QObject):
         self._terms: tuple[tuple[TermCode, Label], ...] = ()
         self._school = ("", "")
         self.present: TermCode | None = None
+        self._facts: Facts | None = None
         self._backup = BackupWords("", "")
         self._kept = self._recall()
         session.desk.opened.connect(self.ask)
@@ -42,6 +43,8 @@ class FrameFacts(QObject):
     def fill(self, frame: Frame) -> None:
         """Show it in this frame from now on."""
         self._frame = frame
+        if self._facts is not None:  # the window may speak another language now
+            self._backup = self._backup_words(self._facts)
         frame.bar.terms.chosen.connect(self._session.set_term)
         frame.past.back.connect(lambda: self._session.set_term(self.present))
         self._show()
@@ -67,7 +70,7 @@ class FrameFacts(QObject):
         self._school, self._terms = (facts.school, facts.short), facts.terms
         followed = self._session.term in {None, self.present}
         self.present = facts.present
-        self._backup = self._backup_words(facts)
+        self._facts, self._backup = facts, self._backup_words(facts)
         if followed or self._session.term not in {code for code, _label in facts.terms}:
             self._session.set_term(facts.present)
         self._show()

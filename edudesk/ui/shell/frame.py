@@ -12,7 +12,6 @@ from edudesk.ui.shell.pages import Entry
 from edudesk.ui.shell.stack import PageStack
 from edudesk.ui.shell.topbar import NARROW, TopBar
 from edudesk.ui.theme import theme
-from edudesk.ui.widgets.order import step_focus
 from edudesk.ui.widgets.words import Link, Words
 
 _WIDE = 1840
@@ -77,10 +76,6 @@ class Frame(QWidget):
         self.foot.compact = narrow
         self.navigation.set_compact(compact=narrow)
         self.bar.fit(width, column)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's signature
-        """Let Tab go as the screen is read."""
-        return step_focus(self, forward=forward)
 
     def _mark(self, code: str) -> None:
         self.navigation.show_page(code)

@@ -40,6 +40,7 @@ class OpeningPage(QWidget):
         px = theme().tokens.px
         self._session = session
         self._notice: ErrorNotice | None = None
+        self._held: QWidget | None = None
         self.ways: Sequence[str] = ()
         self._busy = BusyCard(session.texts)
         self._busy.setFixedWidth(px(_WIDTH))
@@ -59,8 +60,7 @@ class OpeningPage(QWidget):
 
     def _explain(self, error: EduDeskError) -> None:
         say = self._session.say
-        if self._notice is not None:
-            self._notice.deleteLater()
+        if self._held is not None:
             self._held.deleteLater()
         self.ways = _WAYS.get(error.code, self.ways or _USUAL)
         words = [say(f"shell.opening.{way}") for way in self.ways]

@@ -58,18 +58,18 @@ class WorkStrips(QObject):
     def _look_again(self) -> None:
         for work, (band, card) in self._bands.items():
             # Work of a moment shows no card, and the band around it would be an empty gap.
-            band.setVisible(not card.isHidden() and not self._is_in_sight(work.owner))
+            band.setVisible(not card.isHidden() and not self._is_in_sight(work))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in {QEvent.Type.ShowToParent, QEvent.Type.HideToParent}:
             self._look_again()
         return super().eventFilter(watched, event)
 
-    def _is_in_sight(self, owner: QObject) -> bool:
-        page = self._stack.page()
-        if page is None or not isValid(owner) or not isinstance(owner, QWidget):
-            return False
-        return owner is page or page.isAncestorOf(owner)
+    def _is_in_sight(self, work: Work) -> bool:
+        page, owner = self._stack.page(), work.owner
+        if page is None or page.shows(work):
+            return page is not None
+        return isValid(owner) and isinstance(owner, QWidget) and (owner is page or page.isAncestorOf(owner))
 
     def _end(self, work: Work) -> None:
         band, _card = self._bands.pop(work)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -30,6 +30,7 @@ from edudesk.ui.theme import Shade, Size, theme
 
 LEAST = (800, 420)
 USUAL = (1366, 696)
+_TITLE = 32
 
 
 class MainWindow(QWidget):
@@ -83,6 +84,7 @@ class MainWindow(QWidget):
         self._place = Workplace(session, self.tell, self)
         self._place.elsewhere.connect(self._go_elsewhere)
         self._show(self._place)
+        self.setFocus()  # else Qt gives it to the search, as the first that takes it
         if self._is_painted:
             self._place.begin()
 
@@ -145,6 +147,12 @@ class MainWindow(QWidget):
         self._session = self._place = None
 
     # -- what Qt asks
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's signature
+        """Let Tab go as the screen is read."""
+        from edudesk.ui.widgets.order import step_focus
+
+        return step_focus(self, forward=forward)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -243,7 +251,9 @@ class MainWindow(QWidget):
                 self._place.rebuild()
 
     def _recall_geometry(self) -> None:
-        self.resize(*USUAL)
+        # At 125 % the usual size is larger than a small laptop's screen; the title needs room as well.
+        room = self.screen().availableSize() - QSize(0, _TITLE)
+        self.resize(QSize(*USUAL).boundedTo(room))
         kept = self.preferences.state("window")
         if isinstance(kept, str):
             self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore")))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from edudesk.ui.shell.undoing import Tell
 
 _IDLE = 3000  # milliseconds of quiet before the first page is kept for the next start
+_AHEAD = 4
+"""On so many days, today and a weekend after it, the first start finds its page kept."""
 
 
 class Workplace(QWidget):
@@ -170,15 +172,20 @@ class Workplace(QWidget):
         if view is not None and isinstance(page, HomePage):
             page.show_view(view)
 
-    def _keep_first_page(self) -> None:
+    def _keep_first_page(self, ahead: int = 0) -> None:
+        """Keep the first page of today and of the next days, one after the other, so that nobody waits."""
         texts = self.session.texts
 
         def deed(opened: Opened) -> None:
             from edudesk.services.standing.snapshot import keep_ahead
 
-            keep_ahead(opened.standing, texts, opened.clock.today(), days=2)
+            keep_ahead(opened.standing, texts, opened.clock.today(), [ahead])
 
-        self.session.desk.ask(self, deed, lambda _none: None, key="first-page")
+        def go_on(_none: None) -> None:
+            if ahead + 1 < _AHEAD and not self._idle.isActive():
+                self._keep_first_page(ahead + 1)
+
+        self.session.desk.ask(self, deed, go_on, key="first-page")
 
     def _prepare_search(self) -> None:
         def deed(archive: "Archive", job: Job) -> None:

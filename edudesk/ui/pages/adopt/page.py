@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from edudesk.services.calendar import TermCode
+from edudesk.ui.choosing.scheme import Pairing, SchemeChoice
 from edudesk.ui.desk import Opened
 from edudesk.ui.page import Page
-from edudesk.ui.pages.start.scheme_choice import Pairing, SchemeChoice
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
@@ -98,7 +98,9 @@ class AdoptPage(Page):
         choice.edited.connect(self._show_button)
         choice.ready.connect(choice.begin)
         self._since_row.setParent(None)
-        self._columns = TwoColumns(Column(choice, self._since_row, gap=16), choice.beside())
+        main = Column(choice, self._since_row, gap=16)
+        main.body.addStretch(1)
+        self._columns = TwoColumns(main, choice.beside())
         self._since_row.show()
         self._scroll.body.insertWidget(1, self._columns)
 

@@ -38,7 +38,7 @@ class _Way(Card):
     def __init__(self, icon: str, title: str, text: str, button: str) -> None:
         super().__init__()
         px = theme().tokens.px
-        self.button = Button(button, row=True)
+        self.button = Button(button, row=True, elide=True)
         words = QVBoxLayout()
         words.setSpacing(px(2))
         words.addWidget(Words(title, "body", bold=True, wrap=True))

@@ -118,6 +118,9 @@ class Question(QScrollArea):
             rest = room - px(side_width) - self._columns.spacing()
             main.setMinimumWidth(min(px(width), rest))
         else:
+            # A margin keeps it narrow: the layout would count the height of wrapped words without a limit
+            # of the widget's own.
             side.setMinimumWidth(min(px(width), room))
-            side.setMaximumWidth(min(px(width), room) if room > 0 else _MOST)
+            side.setMaximumWidth(_MOST)
             main.setMinimumWidth(min(px(width), room))
+        self._columns.setContentsMargins(0, 0, 0 if is_wide else max(0, room - px(width)), 0)

@@ -14,6 +14,7 @@ from edudesk.ui.widgets.cards import Separator
 from edudesk.ui.widgets.chips import Segment
 from edudesk.ui.widgets.layout import NARROW, WIDE, effective_width
 from edudesk.ui.widgets.painting import paint_ring, paint_tick, paint_words, pen
+from edudesk.ui.widgets.plain import escape
 from edudesk.ui.widgets.words import Link, Words
 
 STEPS = 5
@@ -46,6 +47,8 @@ class RailStep(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor if takes else Qt.CursorShape.ArrowCursor)
         self.setAccessibleName(f"{self._number} {self._title}")
         self.setAccessibleDescription("，".join(lines))
+        self.setToolTip("<br/>".join(escape(words) for words in (self._title, *lines)))
+        self.updateGeometry()
         self.update()
 
     @property
@@ -74,12 +77,19 @@ class RailStep(QAbstractButton):
         bold = look.font("body", bold=self._is_current)
         ink = "accent" if self._is_current else "text" if self._is_done else "text2"
         paint_words(painter, QRect(left, 1, room, px(_DISC)), self._title, bold, ink)
-        for row, line in enumerate(self._lines):
+        for row, line in enumerate(self._fitting()):
             top = px(_DISC - 2 + _LINE * row)
             paint_words(painter, QRect(left, top, room, px(_LINE)), line, look.font("second"), "text2")
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             paint_ring(painter, QRectF(left - px(6), 0, room + px(6), px(_DISC) + 2), px("radius"))
+
+    def _fitting(self) -> tuple[str, ...]:
+        """Return the lines, as one where there is no room for more."""
+        px = theme().tokens.px
+        if px(_DISC - 2) + px(_LINE) * len(self._lines) <= self.height():
+            return self._lines
+        return ("、".join(self._lines),)
 
     def _tall(self) -> int:
         return _TALL if self._number < STEPS else _DISC + _LINE * _LINES

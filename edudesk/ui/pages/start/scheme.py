@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from edudesk.services.schemes.results import State
 from edudesk.services.starting.answers import PARTNERS, Answers, days_of
+from edudesk.ui.choosing.scheme import Pairing, SchemeChoice
 from edudesk.ui.pages.start.question import Question
-from edudesk.ui.pages.start.scheme_choice import Pairing, SchemeChoice
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.layout import Column
@@ -47,6 +47,9 @@ class SchemeQuestion(Question):
         self.choice.ready.connect(self.choice.begin)
 
     def check(self, then: Callable[[], None]) -> None:
+        if not self.choice.is_ready:  # whoever is faster than the list goes on with what it proposes
+            self.choice.ready.connect(lambda: self.check(then), Qt.ConnectionType.SingleShotConnection)
+            return
         if self.answers.scheme:
             then()
             return

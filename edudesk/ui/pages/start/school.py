@@ -63,6 +63,7 @@ class SchoolQuestion(Question):
         self._fill()
         self._connect()
         self.lay_out(self._rows(), _WIDTH, self.beside, _SIDE)
+        self._show_folder()
 
     def words(self) -> str:
         return self.session.say("start.words.0")
@@ -99,7 +100,6 @@ class SchoolQuestion(Question):
         (self.helps if answers.helps else self.helped).setChecked(True)
         self.folder.setReadOnly(True)
         self.folder.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._show_folder()
 
     def _connect(self) -> None:
         self.name.textChanged.connect(self._named)
@@ -172,7 +172,7 @@ class SchoolQuestion(Question):
             FormRow(say("start.side"), sides, above=True),
             author,
             self.folder_row,
-            self.usual,
+            Line(self.usual, None),
             gap=16,
         )
 

@@ -82,7 +82,7 @@ class TermQuestion(Question):
             ("since", self.since, said.since, usual.starts_on),
         ):
             field.setAccessibleName(self.session.say(f"start.{name}"))
-            field.setFixedWidth(theme().tokens.px(_FIELD if name == "since" else _FIELD - 5))
+            field.setMaximumWidth(theme().tokens.px(_FIELD))
             _show(field, text if said.term else day.isoformat())
         self._take()
 
@@ -125,10 +125,9 @@ class TermQuestion(Question):
         days = QWidget()
         row = QHBoxLayout(days)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme().tokens.px(30))
-        row.addWidget(self.rows["first"])
-        row.addWidget(self.rows["last"])
-        row.addStretch(1)
+        row.setSpacing(theme().tokens.px(20))
+        row.addWidget(self.rows["first"], 1)
+        row.addWidget(self.rows["last"], 1)
         term = FormRow(say("start.term"), self.term, above=True)
         parts: list[QWidget] = [term, days, self.weeks, self.rows["since"]]
         if not self.answers.named:

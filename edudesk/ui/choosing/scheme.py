@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -12,8 +11,8 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 from edudesk.services.calendar import TermCode
 from edudesk.texts import Texts
 from edudesk.texts.initials import is_like
-from edudesk.ui.pages.start.asks_card import AsksCard
-from edudesk.ui.pages.start.settings_card import SettingsCard
+from edudesk.ui.choosing.asks import AsksCard
+from edudesk.ui.choosing.settings import SettingsCard
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.fields import Radio, TextField
@@ -75,8 +74,12 @@ class SchemeChoice(QWidget):
         self.search.textChanged.connect(self._fill)
         self.settings.edited.connect(self._set)
         self.asks.settings_wanted.connect(self.settings.turn)
-        self.asks.settings_wanted.connect(self._order)
         self._ask(partial(_offers, pairing, session.texts), self._show_offers)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the schemes are there to choose from."""
+        return bool(self._offers)
 
     @property
     def scheme_id(self) -> str:
@@ -95,7 +98,9 @@ class SchemeChoice(QWidget):
 
     def beside(self) -> QWidget:
         """Return what belongs beside the list."""
-        return Column(self.asks, self.settings, gap=12)
+        column = Column(self.asks, self.settings, gap=12)
+        column.body.addStretch(1)
+        return column
 
     def choose(self, scheme_id: str) -> None:
         """Choose a scheme."""
@@ -109,12 +114,6 @@ class SchemeChoice(QWidget):
         card = self.cards.get(self._wanted)
         (card or self.search).setFocus()
 
-    def _order(self) -> None:
-        """Let Tab go in reading order: what was made last does not come last."""
-        stops = [self.search, *self.cards.values(), *self.asks.stops(), *self.settings.stops()]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
-
     def _ask(self, question: Callable[..., Any], then: Callable[[Any], None]) -> None:
         self._session.desk.work_apart(self, "", lambda _job: question(), then)
 
@@ -124,9 +123,9 @@ class SchemeChoice(QWidget):
             self._wanted = offers[0].id
         self._fill()
         self._show_chosen()
-        self.ready.emit()
         if self._propose and self._wanted:
             self.edited.emit()
+        self.ready.emit()
 
     def _fill(self) -> None:
         while (item := self._list.takeAt(0)) is not None:
@@ -183,7 +182,6 @@ class SchemeChoice(QWidget):
         if (scheme_id, values) == (self._wanted, self._values):
             points = next(len(offer.settings) for offer in self._offers if offer.id == scheme_id)
             self.asks.show_asks(found, self._pairing.named, points)
-            self._order()
 
 
 def _fits(offer: "Offer", typed: str) -> bool:

@@ -12,7 +12,7 @@ from edudesk.ui.widgets.cards import Card
 from edudesk.ui.widgets.choice import ChoiceField
 from edudesk.ui.widgets.fields import Check, FormRow, NumberField, TextField
 from edudesk.ui.widgets.layout import Column
-from edudesk.ui.widgets.words import Link, Words
+from edudesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from edudesk.services.schemes.facts import SettingValue
@@ -50,10 +50,6 @@ class SettingsCard(Card):
         known = {setting.id for setting in settings}
         self._values = {name: value for name, value in values.items() if name in known}
         self._fill()
-
-    def stops(self) -> list[QWidget]:
-        """Return where the focus goes, in reading order."""
-        return [*self.findChildren(Link)[:1], *self.editors.values()]
 
     def _fill(self) -> None:
         say = self._session.say

@@ -62,10 +62,6 @@ class AsksCard(Card):
             self.add_row(_padded(Words(say("start.papers", papers=papers), "second", "text2", wrap=True)))
         self.add_row(self._foot())
 
-    def stops(self) -> list[QWidget]:
-        """Return where the focus goes, in reading order."""
-        return [link for link in self.findChildren(Link) if not link.isHidden()]
-
     def _row(self, ask: "Ask") -> QWidget:
         row = QWidget()
         px = theme().tokens.px
@@ -77,12 +73,13 @@ class AsksCard(Card):
         name = Words(ask.name, "body", elide=True)
         name.setMinimumWidth(min(name.sizeHint().width(), px(_NAME)))
         grid.addWidget(name, 0, 0)
-        if ask.tallies:
+        if ask.tallies and self._session.texts.language == "zh":
             grid.addWidget(Words(ask.amount, "second", "text2"), 0, 1)
-        else:
-            grid.addWidget(Words(ask.amount, "second", "text2", wrap=True), 1, 0, 1, 3)
+        else:  # longer words stand below the name
+            wide = 2 if ask.tallies else 3
+            grid.addWidget(Words(ask.amount, "second", "text2", wrap=True), 1, 0, 1, wide)
         if 0 < len(ask.tallies) <= _GROUPS:
-            grid.addWidget(_cells(ask.tallies), 0, 2)
+            grid.addWidget(_cells(ask.tallies), 0, 2, 2, 1)
         if self._with_sentences:
             grid.addWidget(Paragraph(ask.sentence, "second", "text2"), 2, 0, 1, 3)
         return row

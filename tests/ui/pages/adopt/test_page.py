@@ -1,0 +1,84 @@
+"""Choosing a scheme for a community that follows none yet, from 方案 and back, with the way to undo."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from edudesk.services import records
+from edudesk.services.archive import open_archive
+from edudesk.services.preferences import Preferences
+from edudesk.services.starting.answers import SCHEME
+from edudesk.services.starting.making import make_archive
+from edudesk.texts import Texts
+from edudesk.ui.clock import Clock
+from edudesk.ui.pages.adopt import AdoptPage
+from edudesk.ui.pages.scheme import SchemePage
+from edudesk.ui.shell.window import MainWindow
+from tests.services.test_starting import ANSWERS, NOW, TODAY
+
+SLOW = 20_000
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """Return an archive whose community waits for a scheme."""
+    place = tmp_path / "档案"
+    make_archive(place, replace(ANSWERS, skipped=(SCHEME,)), "结对", NOW, TODAY).close()
+    yield place
+    shutil.rmtree(place)
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, folder: Path, preferences: Preferences) -> Iterator[MainWindow]:
+    """Return the window, open on that archive."""
+    clock = Clock(datetime(2025, 12, 16, 8, tzinfo=UTC) - datetime.now(UTC))
+    window = MainWindow(preferences, Texts("zh"), clock)
+    qtbot.addWidget(window)
+    window.resize(1366, 696)
+    window.show()
+    window.open_archive(folder)
+    qtbot.waitUntil(lambda: window.is_ready, timeout=SLOW)
+    yield window
+    window.shut()
+
+
+def test_a_scheme_is_chosen_where_none_is_followed(qtbot: QtBot, shown: MainWindow, folder: Path) -> None:
+    shown.go("scheme")
+    scheme = shown.frame.stack.page()
+    assert isinstance(scheme, SchemePage)
+    qtbot.waitUntil(lambda: scheme.empty.isVisible() and bool(scheme.schemes.waiting), timeout=SLOW)
+    qtbot.mouseClick(scheme.empty.button, Qt.MouseButton.LeftButton)
+    page = shown.frame.stack.page()
+    assert isinstance(page, AdoptPage)
+    qtbot.waitUntil(lambda: page.choice is not None and "qinnan" in page.choice.cards, timeout=SLOW)
+    assert page.choice is not None
+    qtbot.mouseClick(page.choice.cards["qinnan"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.choice is not None and len(page.choice.asks.rows) > 6, timeout=SLOW)
+    qtbot.mouseClick(page.do, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(scheme.schemes.following), timeout=SLOW)
+    shown.shut()
+    with open_archive(folder, NOW) as archive:
+        (adoption,) = records.all_of(archive, "adoption")
+    assert adoption.content["scheme_id"] == "qinnan"
+    assert str(adoption.content["since"]) == "2025-09-01"
+
+
+def test_a_day_that_cannot_be_read_is_said_at_its_field(
+    qtbot: QtBot, shown: MainWindow, folder: Path
+) -> None:
+    shown.go("adopt")
+    page = shown.frame.stack.page()
+    assert isinstance(page, AdoptPage)
+    qtbot.waitUntil(lambda: page.choice is not None and bool(page.choice.scheme_id), timeout=SLOW)
+    page.since.line.clear()
+    qtbot.mouseClick(page.do, Qt.MouseButton.LeftButton)
+    assert page._since_row.box.error == "写一个日期"
+    shown.shut()
+    with open_archive(folder, NOW) as archive:
+        assert not records.all_of(archive, "adoption")
