@@ -4,6 +4,8 @@ SENTENCES = {
     "papers.taking": "Putting {count} files in",
     "papers.pasted": "pasted picture {time}",
     "papers.refused": "{name}: {reason}",
+    "papers.refused-several": "{count} files were left out: {names}. All others are here.",
+    "papers.and": ", ",
     "papers.already": "{name} is there already.",
     "papers.choose-files": "Choose photos or papers",
     "papers.picture": "Photo or file",

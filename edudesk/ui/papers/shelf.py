@@ -45,6 +45,7 @@ class PaperShelf(QObject):
         self._days: Days = (None, None)
         self._taken_out: Paper | None = None
         self._pictures: dict[str, QImage] = {}
+        self._refusals: list[str] = []
         strip.files_offered.connect(self.take_files)
         strip.image_pasted.connect(self._take_image)
         strip.adding.connect(self.choose)
@@ -131,7 +132,7 @@ class PaperShelf(QObject):
             self.edited.emit()
 
     def _start(self, files: list[Path] | list[QImage]) -> None:
-        taking = Taking(self._session)
+        taking, self._refusals = Taking(self._session), []
         taking.come.connect(self._arrived)
         taking.refused.connect(self._refused)
         at = f"{self._session.clock.local():%m%d-%H%M%S}"
@@ -154,7 +155,14 @@ class PaperShelf(QObject):
 
     def _refused(self, name: str, error: EduDeskError) -> None:
         reason = self._session.texts.present(error)
-        self.noted.emit(self._say("papers.refused", name=name, reason=reason) if name else reason)
+        self._refusals.append(name)
+        if len(self._refusals) > 1:
+            names = self._say("papers.and").join(filter(None, self._refusals))
+            self.noted.emit(self._say("papers.refused-several", count=len(self._refusals), names=names))
+        elif name and name not in reason:
+            self.noted.emit(self._say("papers.refused", name=name, reason=reason))
+        else:
+            self.noted.emit(reason)
 
     def _set_kind(self, paper_id: str, kind: str) -> None:
         saved = any(one.id == paper_id and one.saved for one in self._papers)

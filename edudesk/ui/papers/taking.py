@@ -52,19 +52,20 @@ class Taking(QObject):
         def deed(archive: "Archive", job: Job) -> None:
             self._take_all(archive, job, files, name, kind)
 
-        self._session.desk.work(self, title, deed, self._done, failed=self._failed)
+        self._session.desk.work(self, title, deed, self._done, failed=self._failed, unit="files")
 
     def _take_all(
         self, archive: "Archive", job: Job, files: Sequence[Path | QImage], name: str, kind: str
     ) -> None:
         from edudesk.services.evidence import Decoder
 
+        inner = Job(cancelled=job.cancelled)  # the progress counts files, not the bytes of each
         with Decoder() as decoder, TemporaryDirectory() as folder:
             for done, file in enumerate(files):
                 path = file if isinstance(file, Path) else _written(file, Path(folder), name)
                 job.step(done, len(files), path.name)
                 try:
-                    self.come.emit(self._take(archive, path, decoder, job, kind))
+                    self.come.emit(self._take(archive, path, decoder, inner, kind))
                 except Cancelled:
                     raise
                 except (UserError, EnvironmentProblem) as error:

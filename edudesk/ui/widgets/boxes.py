@@ -1,7 +1,9 @@
 """Fields with their label and the sentence that explains what is wrong with them."""
 
+from html import escape
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from edudesk.services.schemes.results import State
@@ -12,6 +14,7 @@ from edudesk.ui.widgets.words import Words
 
 _LABEL = 88
 _MARK = 18
+_LEAST_CARD = 160
 
 
 def mark_error(field: QWidget, *, wrong: bool) -> None:
@@ -163,7 +166,16 @@ class Radio(QRadioButton):
         return QSize(px(16) * 2 + px(_MARK) + px(12) + wide, px(60 if self._second else 48))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        asked = self.sizeHint()
+        if self._card:
+            asked.setWidth(min(asked.width(), theme().tokens.px(_LEAST_CARD)))
+        return asked
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._card:
+            whole = "<br/>".join(escape(words) for words in (self.text(), self._second) if words)
+            self.setToolTip("" if self.sizeHint().width() <= self.width() else whole)
 
     def hitButton(self, pos: object) -> bool:  # noqa: ARG002 - the whole card counts
         return True

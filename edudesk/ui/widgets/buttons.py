@@ -1,13 +1,12 @@
 """Buttons: the style sheet draws their boxes, they draw their own icon, words and shortcut."""
 
-from html import escape
-
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.painting import paint_icon, paint_ring, paint_words
+from edudesk.ui.widgets.plain import escape
 
 _INKS = {"primary": "onAccent", "tonal": "accent", "quiet": "accent", "danger": "missed"}
 _BOLD = ("primary", "tonal")

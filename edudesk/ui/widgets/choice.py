@@ -1,7 +1,6 @@
 """A drop-down list; a long one is searched by typing a part of the words or their pinyin initials."""
 
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, QSortFilterProxyModel, Qt, Signal
@@ -27,6 +26,7 @@ from edudesk.texts.initials import is_like
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.completion import OfferingLine, RowDelegate
 from edudesk.ui.widgets.painting import paint_icon, paint_words
+from edudesk.ui.widgets.plain import escape
 
 FEW = 12
 """More entries than these are typed into."""

@@ -16,7 +16,7 @@ _WIDTH = 432
 
 
 class Question(QDialog):
-    """A question as title, one sentence, and two buttons that say what they do.
+    """A question as title, one sentence, and two buttons that say what they do; without ``no`` only one.
 
     Esc and the first focus are the harmless ``no``. Where ``danger``, Enter never answers yes by itself.
     """
@@ -37,7 +37,8 @@ class Question(QDialog):
         self.setAccessibleDescription(sentence)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.yes = Button(yes, role="danger" if danger else "primary")
-        self.no = Button(no)
+        self.no = Button(no, parent=self)
+        self.no.setVisible(bool(no))
         self.yes.clicked.connect(self.accept)
         self.no.clicked.connect(self.reject)
         self._lay_out(title, sentence)
@@ -57,7 +58,8 @@ class Question(QDialog):
         buttons = QHBoxLayout()
         buttons.setSpacing(px(10))
         buttons.addStretch(1)
-        buttons.addWidget(self.no)
+        if self.no.text():
+            buttons.addWidget(self.no)
         buttons.addWidget(self.yes)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(20), px(18), px(20), px(16))

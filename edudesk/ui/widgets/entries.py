@@ -1,13 +1,12 @@
 """Fields for words: one line, and several lines that grow."""
 
-from html import escape
-
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.painting import paint_icon
+from edudesk.ui.widgets.plain import escape
 
 _ICON = 18
 _MOST_LINES = 10

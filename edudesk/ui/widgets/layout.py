@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -87,6 +87,11 @@ class TitleBar(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
     def _arrange(self) -> None:
         """Put what stands at the right below the title where both do not fit beside each other."""
         parts = [part for part in (self._words, self._beside, self._aside) if part.sizeHint().width() > 0]
@@ -108,13 +113,11 @@ class TitleBar(QWidget):
     def set_title(self, title: str) -> None:
         """Show another title; it is the page's answer."""
         self._title.setText(title)
-        self._arrange()
 
     def set_second(self, words: str) -> None:
         """Show another sentence below the title, or none."""
         self._second.setText(words)
         self._second.setVisible(bool(words))
-        self._arrange()
 
 
 class PageScroll(QScrollArea):

@@ -1,6 +1,7 @@
 """The order of Tab: as the screen is read, which is the order of the layouts, not that of construction."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -63,10 +64,13 @@ def _walk(widget: QWidget) -> Iterator[QWidget]:
     if isinstance(widget, QAbstractScrollArea):
         return
     laid = list(_laid(widget.layout())) if widget.layout() is not None else []
-    yield from (one for child in laid for one in _walk(child))
-    for child in widget.children():
-        if isinstance(child, QWidget) and child not in laid and not child.isWindow():
-            yield from _walk(child)
+    others = [one for one in widget.children() if isinstance(one, QWidget) and one not in laid]
+    others = [one for one in others if not one.isWindow()]
+    first = min((one.geometry().top() for one in laid if one.isVisible()), default=0)
+    # What lies in no layout comes last, but for what stands above all of it, such as a drawer's ×.
+    above = [one for one in others if one.geometry().bottom() <= first]
+    for child in (*above, *laid, *(one for one in others if one not in above)):
+        yield from _walk(child)
 
 
 def _laid(layout: QLayout | None) -> Iterator[QWidget]:
@@ -85,5 +89,5 @@ def _laid(layout: QLayout | None) -> Iterator[QWidget]:
 
 def _places(grid: QGridLayout, items: list[QLayoutItem]) -> Iterator[tuple[tuple[int, int], QLayoutItem]]:
     for at, item in enumerate(items):
-        row, column, *_spans = grid.getItemPosition(at)  # type: ignore[misc] # the stub says object
-        yield (row, column), item
+        place: Any = grid.getItemPosition(at)  # row, column and how many of each it covers
+        yield (place[0], place[1]), item

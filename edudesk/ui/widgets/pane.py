@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayo
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.cards import Separator
+from edudesk.ui.widgets.flow import FlowLayout
 from edudesk.ui.widgets.words import Link, Words
 
 _LABEL = 82
@@ -110,7 +111,7 @@ class Pane(QFrame):
             link.clicked.connect(then)
             column = QVBoxLayout()
             column.setSpacing(0)
-            column.addWidget(link)
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
             if second:
                 below = Words(second, colour="text2", wrap=True)
                 below.setIndent(theme().tokens.px(2))
@@ -149,13 +150,11 @@ class Pane(QFrame):
         foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(0)
         foot.addWidget(Separator())
-        self.buttons = QHBoxLayout()
+        self.buttons = FlowLayout()
         foot.addLayout(self.buttons)
         self.buttons.setContentsMargins(px(16), px(10), px(16), px(10))
-        self.buttons.setSpacing(px(8))
         self.buttons.addWidget(self.edit)
         self.buttons.addWidget(Button(self._words.more, menu=self.more))
-        self.buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
         layout.setSpacing(0)

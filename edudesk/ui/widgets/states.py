@@ -1,7 +1,5 @@
 """States as glyph and word, and neutral facts as grey tags; painters for delegates, widgets for pages."""
 
-from html import escape
-
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -11,6 +9,7 @@ from edudesk.texts import Texts
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.glyphs import paint_glyph
 from edudesk.ui.widgets.painting import paint_words
+from edudesk.ui.widgets.plain import escape
 
 __all__ = [
     "FactTag",

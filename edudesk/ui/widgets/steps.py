@@ -1,7 +1,6 @@
 """The numbered steps of something that is done in a few steps, never hidden."""
 
 from collections.abc import Sequence
-from html import escape
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy,
 
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.painting import paint_ring, paint_tick, paint_words, pen
+from edudesk.ui.widgets.plain import escape
 
 _DISC = 28
 _PAD = 16

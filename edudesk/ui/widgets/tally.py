@@ -1,7 +1,5 @@
 """格子 on pages: cells that are read out, and figures with cells that open what is behind them."""
 
-from html import escape
-
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
@@ -9,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.cells import Cells, paint_tally, tally_width
 from edudesk.ui.widgets.painting import paint_ring, paint_words
+from edudesk.ui.widgets.plain import escape
 
 __all__ = ["Cells", "TallyGroup", "TallyWidget", "paint_tally", "tally_width"]
 

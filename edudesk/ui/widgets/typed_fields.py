@@ -2,7 +2,6 @@
 
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
-from html import escape
 from typing import Any
 from unicodedata import normalize
 
@@ -17,6 +16,7 @@ from edudesk.ui.widgets.boxes import mark_error
 from edudesk.ui.widgets.buttons import IconButton
 from edudesk.ui.widgets.calendar_popup import CalendarPopup
 from edudesk.ui.widgets.icon import Icon
+from edudesk.ui.widgets.plain import escape
 
 Day = date
 _ICON = 18

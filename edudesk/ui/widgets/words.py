@@ -1,13 +1,12 @@
 """Words on the screen: labels, links and longer text."""
 
-from html import escape
-
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontInfo, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.painting import paint_ring, paint_words
+from edudesk.ui.widgets.plain import escape
 
 _INSET = 2
 _RADIUS = 4

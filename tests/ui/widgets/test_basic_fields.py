@@ -226,6 +226,20 @@ def test_the_offered_entry_is_taken_with_down_and_enter(qtbot: QtBot, show: Show
     assert (field.value(), line.text()) == ("x1", "第1小学")
 
 
+def test_a_long_list_keeps_its_label_before_the_words(show: Show):
+    named, bare = ChoiceField(MANY, label="学校"), ChoiceField(MANY)
+    show(named)
+    show(bare)
+    line, other = named.lineEdit(), bare.lineEdit()
+    assert line is not None
+    assert other is not None
+    label = line.fontMetrics().horizontalAdvance("学校")
+    assert line.textMargins().left() > other.textMargins().left() + label
+    assert named.accessibleName() == "学校"
+    written = named.grab().toImage().copy(0, 0, line.x() + label, named.height())
+    assert written != bare.grab().toImage().copy(0, 0, line.x() + label, bare.height())
+
+
 def test_what_is_not_in_a_long_list_is_put_back(qtbot: QtBot, show: Show):
     field = ChoiceField(MANY)
     show(field)

@@ -86,3 +86,13 @@ def test_a_name_without_ending_gets_one(qtbot: QtBot, monkeypatch: pytest.Monkey
     chosen = dialogs.save_as(parent, "存为", "台账", "*.xlsx", "Excel")
     assert chosen is not None
     assert chosen.name == "台账.xlsx"
+
+
+def test_where_nothing_can_be_chosen_there_is_one_button(qtbot: QtBot):
+    question = Question(None, "没有删：还用着", "还有 3 条记录在用。", "知道了", "")
+    qtbot.addWidget(question)
+    question.show()
+    assert question.yes.isVisible()
+    assert not question.no.isVisible()
+    qtbot.keyClick(question, Qt.Key.Key_Return)
+    assert not question.isVisible()

@@ -27,6 +27,7 @@ from edudesk.ui.widgets.menus import Entry, make_menu
 from edudesk.ui.widgets.tables import Column, PagedModel, RecordsTable, Request, Row, TableAction
 
 _COLUMNS = (("date", 78), ("topic", 0), ("kinds", 92), ("partner", 84), ("evidence", 112), ("counts", 124))
+_LONG_DATE = 104  # “22 November”
 _STATE = "activities.columns"
 
 
@@ -87,7 +88,12 @@ class ActivityPage(Page):
     def _make_table(self) -> RecordsTable:
         say = self.session.say
         columns = tuple(
-            Column(code, say(f"activities.column-{code}"), width, sortable=code != "counts")
+            Column(
+                code,
+                say(f"activities.column-{code}"),
+                _LONG_DATE if code == "date" and self.session.texts.language == "en" else width,
+                sortable=code != "counts",
+            )
             for code, width in _COLUMNS
         )
         model = PagedModel(columns, self._fetch, self._fetch_ids, "date", descending=True)

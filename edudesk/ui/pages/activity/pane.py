@@ -38,7 +38,7 @@ class ActivityPane(Pane):
         self.head.addWidget(self._tags)
         self.hold = Button(session.say("activities.hold"), icon="check")
         self.hold.clicked.connect(lambda: self.holding.emit(self.shown))
-        self.buttons.insertWidget(0, self.hold)
+        self.buttons.insert(0, self.hold)
         self.print = self.more.addAction(session.say("activities.print-one"))
         self.print.triggered.connect(lambda: self.printing.emit(self.shown))
 

@@ -11,10 +11,12 @@ from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.cards import Card, Separator
 from edudesk.ui.widgets.states import StateGlyph, state_word
-from edudesk.ui.widgets.words import Paragraph, Words
+from edudesk.ui.widgets.words import Link, Paragraph, Words
 
 _ROW, _BAND, _PAD = 42, 34, 16
 _LEAST = 96
+_AT_ONCE = 40
+"""So many rows of a group are shown at once, and with each click more: a term can lack a thousand papers."""
 
 
 class Band(QFrame):
@@ -103,17 +105,45 @@ class GapsCard(Card):
             self.body.addWidget(Separator())
         self.body.addWidget(Band(words))
 
-    def _add_lines(self, rows: Sequence[GapRow], width: int) -> None:
-        for row in rows:
-            self.body.addWidget(Separator())
+    def _add_lines(self, rows: Sequence[GapRow], width: int, at: int = -1) -> None:
+        """Add rows at the end or at a place, and below them a way to those that are left."""
+        at = self.body.count() if at < 0 else at
+        for row in rows[:_AT_ONCE]:
             line = GapLine(self._texts, row, width)
             line.wanted.connect(lambda row=row: self.wanted.emit(row))
             self.lines.append(line)
-            self.body.addWidget(line)
+            self.body.insertWidget(at, Separator())
+            self.body.insertWidget(at + 1, line)
+            at += 2
+        if len(rows) > _AT_ONCE:
+            self._add_rest(rows[_AT_ONCE:], width, at)
+
+    def _add_rest(self, rows: Sequence[GapRow], width: int, at: int) -> None:
+        line, rest = Separator(), QWidget()
+        link = Link(self._texts.say("handing.more-gaps", count=len(rows)))
+        rest.setFixedHeight(theme().tokens.px(_ROW))
+        layout = QHBoxLayout(rest)
+        layout.setContentsMargins(theme().tokens.px(_PAD), 0, theme().tokens.px(_PAD), 0)
+        layout.addWidget(link)
+        layout.addStretch(1)
+
+        def go_on() -> None:
+            place, before = self.body.indexOf(line), len(self.lines)
+            for one in (line, rest):
+                self.body.removeWidget(one)
+                one.hide()
+                one.deleteLater()
+            self._add_lines(rows, width, place)
+            self.lines[before].button.setFocus()
+
+        link.clicked.connect(go_on)
+        self.body.insertWidget(at, line)
+        self.body.insertWidget(at + 1, rest)
 
     def _button_width(self, rows: Sequence[GapRow]) -> int:
         """Return the width that all buttons have, so that the columns stand below each other."""
-        widths = [Button(row.step.label, row=True).sizeHint().width() for row in rows]
+        labels = {row.step.label for row in rows}
+        widths = [Button(label, row=True).sizeHint().width() for label in labels]
         return max(theme().tokens.px(_LEAST), *widths, 0)
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from edudesk.services.handing.view import Checked, Sent
 from edudesk.services.schemes.results import State
-from edudesk.ui.desk import Opened
+from edudesk.ui.desk import Opened, Work
 from edudesk.ui.page import Page
 from edudesk.ui.pages.handing.check_view import CheckView
 from edudesk.ui.pages.handing.done_view import DoneView
@@ -62,6 +62,10 @@ class HandingPage(Page):
         self._lay_out()
         self._connect()
         self._show()
+
+    def shows(self, work: Work) -> bool:
+        """Return whether it is the making of the package or of its copy."""
+        return work in {self._packing.work, self._packing.copying}
 
     def refresh(self) -> None:
         """Look at the term again: what was mended is no longer listed."""

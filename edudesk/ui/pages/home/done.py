@@ -1,6 +1,6 @@
 """The cards below: what is done, and the latest work."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from edudesk.services.standing.view import DoneRow, HomeView
@@ -12,7 +12,7 @@ from edudesk.ui.widgets.cards import Card, Separator
 from edudesk.ui.widgets.states import StateGlyph
 from edudesk.ui.widgets.words import Link, Words
 
-_ROW = 40
+_ROW, _FACT = 40, 170
 
 
 class Fact(Link):
@@ -20,6 +20,11 @@ class Fact(Link):
 
     def __init__(self, words: str) -> None:
         super().__init__(words, "second", elide=True)
+
+    def minimumSizeHint(self) -> QSize:
+        # The rule's name beside it gives in first.
+        asked = self.sizeHint()
+        return QSize(min(asked.width(), theme().tokens.px(_FACT)), asked.height())
 
 
 def done_line(session: Session, row: DoneRow) -> QWidget:

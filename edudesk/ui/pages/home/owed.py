@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
@@ -16,6 +15,7 @@ from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.cards import Card
 from edudesk.ui.widgets.painting import paint_words
+from edudesk.ui.widgets.plain import escape
 from edudesk.ui.widgets.states import paint_glyph
 from edudesk.ui.widgets.tally import TallyGroup, tally_width
 from edudesk.ui.widgets.words import Link
@@ -210,7 +210,7 @@ class RuleName(Link):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance("中中…"), super().minimumSizeHint().height())
+        return QSize(self.fontMetrics().horizontalAdvance("中中中中…"), super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.underMouse() or self.hasFocus():

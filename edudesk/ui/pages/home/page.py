@@ -111,8 +111,6 @@ class HomePage(Page):
         if blank is not None:
             button = blank.step.label if blank.step else ""
             self._blank.set_words(blank.title, blank.text, button)
-            # The top bar's own button does the same: one primary button is enough.
-            self._blank.button.set_role("" if blank.kind == "activity" else "primary")
         self.has_primary = blank is not None and blank.step is not None
         self.primary_changed.emit()
 

@@ -35,7 +35,7 @@ def _line(first: QWidget | None, words: str, right: QWidget) -> QWidget:
 
 def _day(text: str) -> Words:
     words = Words(text, "second", "text2")
-    words.setMinimumWidth(theme().tokens.px(_DAY))
+    words.setMinimumWidth(max(theme().tokens.px(_DAY), words.sizeHint().width()))
     return words
 
 

@@ -32,7 +32,7 @@ class Deeds(QObject):
         say = self._session.say
         sentence = "\n".join(stands.sentences)
         if not stands.free:
-            words = (say("people.cannot-delete"), sentence, say("people.understood"), say("people.close"))
+            words = (say("people.cannot-delete"), sentence, say("people.understood"), "")
             dialogs.ask(self._page, *words, then=lambda: None)
         elif stands.sentences:
             dialogs.ask(

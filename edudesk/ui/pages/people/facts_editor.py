@@ -170,6 +170,7 @@ class FactRow(QWidget):
 
     def _make_day(self, code: str, day: date | None) -> DateField:
         field = DateField(self._session.texts, self._session.clock.today())
+        field.line.setPlaceholderText("")  # too narrow for an example, and most stay empty
         field.setAccessibleName(f"{self._label} {self._session.say(code)}")
         if day:
             field.set_date(day)

@@ -70,6 +70,7 @@ class PeoplePage(Page):
         self._connect_list(made)
         made.people_opened.connect(self._open_people)
         self._lists.addWidget(made)
+        made.refresh()
         return made
 
     @cached_property

@@ -6,10 +6,10 @@ from edudesk.services.schemes.results import State
 from edudesk.services.standing.words import say_day
 from edudesk.ui.pages.record.advice import Advice, Standpoint, advise
 from edudesk.ui.pages.record.asking import Foresight, Place, foresee
+from edudesk.ui.pages.record.contents import tell
 from edudesk.ui.pages.record.facts import seven_facts
 from edudesk.ui.pages.record.frame import RecordFrame
 from edudesk.ui.pages.record.ground import Begun
-from edudesk.ui.pages.record.telling import tell
 from edudesk.ui.papers.shelf import PaperShelf
 from edudesk.ui.session import Session
 
@@ -84,10 +84,13 @@ class Answers(QObject):
 
     def _foreseen(self, foresight: Foresight) -> None:
         self._foresight = foresight
-        if foresight.foreseen is None:
-            self.frame.foreseen.show_note(self.session.say("record.foresee-none"))
+        foreseen, card = foresight.foreseen, self.frame.foreseen
+        if foreseen is None:
+            card.show_note(self.session.say("record.foresee-none"))
+        elif foreseen.note and not self.form.told().partners:
+            card.show_note(self.session.say("record.foresee-school"))
         else:
-            self.frame.foreseen.show_foreseen(foresight.foreseen)
+            card.show_foreseen(foreseen)
         self._show_side()
 
     def _show_side(self) -> None:

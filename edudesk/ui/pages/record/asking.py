@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 from edudesk.models.contents import Content
 from edudesk.texts import Language, Texts
 from edudesk.ui.desk import Opened
+from edudesk.ui.pages.record.contents import read, tell
 from edudesk.ui.pages.record.ground import Begun, Ground, Items, PersonChoice, Waiting
-from edudesk.ui.pages.record.telling import Quantity, Told, Where, read, tell
+from edudesk.ui.pages.record.telling import Quantity, Told, Where
 from edudesk.ui.pages.record.typed import from_plain, to_plain
 from edudesk.ui.papers.asking import drafted_papers, kept_papers
 from edudesk.ui.papers.paper import evidence_kinds
 
 if TYPE_CHECKING:
+    from edudesk.services.archive import Archive
     from edudesk.services.drafts import Draft
     from edudesk.services.records import Record
     from edudesk.services.standing.foresee import Foreseen
@@ -128,7 +130,7 @@ def _new(opened: Opened, ground: Ground, place: Place) -> Begun:
 
     given = from_json(record_types()["activity"].fields, place.content or {})
     community = ground.of(given.get("community_id", ""))
-    told = read(given, community.sides)
+    told = read(given, community.sides, _names(opened.archive))
     if "state" not in given and told.day and told.day > opened.clock.today():
         told = replace(told, state="planned")
     told = replace(
@@ -152,7 +154,8 @@ def _edit(opened: Opened, ground: Ground, record_id: str) -> Begun:
 
     archive = opened.archive
     record = get(archive, record_id)
-    told = read(record.content, ground.of(record.content.get("community_id", "")).sides)
+    sides = ground.of(record.content.get("community_id", "")).sides
+    told = read(record.content, sides, _names(archive))
     owner = "" if record.owner_id == archive.holder_id else ground.schools.get(record.owner_id, "—")
     draft = editing(archive, record_id, opened.clock.now())
     return Begun(ground, told, record.content, draft, kept_papers(archive, record_id), record_id, owner)
@@ -170,9 +173,16 @@ def _resume(opened: Opened, ground: Ground, draft: "Draft") -> Begun:
     if TYPED in draft.typed:
         told = from_plain(json.loads(draft.typed[TYPED]))
     else:
-        told = read(content, ground.of(content.get("community_id", "")).sides)
+        told = read(content, ground.of(content.get("community_id", "")).sides, _names(archive))
     papers = drafted_papers(archive, draft)
     return Begun(ground, told, base, draft, papers, draft.about or "", resumed=True)
+
+
+def _names(archive: "Archive") -> Mapping[str, str]:
+    """Return the names of all people, those in the bin too: a row may name them by id alone."""
+    from edudesk.services.records import all_of
+
+    return {one.id: one.title for gone in (True, False) for one in all_of(archive, "person", deleted=gone)}
 
 
 def _called(school: "Record") -> str:

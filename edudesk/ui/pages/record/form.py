@@ -1,17 +1,16 @@
 """The form itself: from top to bottom as a person tells what was done."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.texts import Texts
 from edudesk.ui.pages.record.amounts import Amounts
 from edudesk.ui.pages.record.ground import Ground, Surroundings
+from edudesk.ui.pages.record.kinds import KindChips
 from edudesk.ui.pages.record.more import MoreFields, in_order
 from edudesk.ui.pages.record.people import PeopleRows
 from edudesk.ui.pages.record.place import PlaceRow
@@ -19,13 +18,11 @@ from edudesk.ui.pages.record.telling import Told
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.cards import Separator
-from edudesk.ui.widgets.chips import ChipRow
 from edudesk.ui.widgets.fields import DateField, FormRow, LongField, TextField, TimeRangeField
 from edudesk.ui.widgets.layout import Column
 from edudesk.ui.widgets.photos import PhotoStrip
 from edudesk.ui.widgets.words import Words
 
-_LINE, _MORE, _CHIP = 614, 128, 32  # a line of chips; 更多 and ticks; what a chip has around its words
 _FOOT = 42
 _GAP = 10
 
@@ -50,8 +47,7 @@ class TellingForm(QFrame):
         self.day = DateField(texts, today)
         self.time = TimeRangeField(texts)
         self.amounts = Amounts(texts, self)
-        self.kinds = ChipRow((), more=texts.say("record.more-kinds"))
-        self.kinds.setContentsMargins(0, theme().tokens.px(2), 0, theme().tokens.px(2))
+        self.kinds = KindChips(texts)
         self.place = PlaceRow(texts)
         self.topic = TextField(texts.say("record.topic-hint"))
         self.people = PeopleRows(texts)
@@ -168,23 +164,7 @@ class TellingForm(QFrame):
     def _offer_kinds(self, chosen: tuple[str, ...]) -> None:
         assert self._ground is not None
         around = self._ground.of(self.place.community_id or self._given.community_id)
-        known = dict(around.kinds)
-        items = (*around.kinds, *((code, code) for code in chosen if code not in known))
-        self.kinds.set_shown(self._fitting([words for _, words in items]))
-        self.kinds.set_items(items)
-        self.kinds.set_chosen(chosen)
-
-    def _fitting(self, words: Sequence[str]) -> int:
-        """Return how many chips stand in one line, with room for 更多 and the ticks of two."""
-        px = theme().tokens.px
-        metrics = QFontMetrics(theme().font("body", bold=True))
-        room, count = px(_LINE - _MORE), 0
-        for one in words:
-            room -= metrics.horizontalAdvance(one) + px(_CHIP)
-            if room < 0:
-                break
-            count += 1
-        return max(count, 3)
+        self.kinds.offer(around.kinds, chosen)
 
     def _change_community(self, community_id: str) -> None:
         """Offer what another community has; what was told of this one's schools and people stays."""

@@ -36,7 +36,7 @@ def ask_to_delete(owner: QWidget, session: Session, ids: Sequence[str], title: s
             say("records.cannot"),
             "\n".join(found.sentences),
             say("records.look") if users else say("records.understood"),
-            say("records.close"),
+            say("records.close") if users else "",
             then=lambda: session.go("records", records=users, title=say("records.users")) if users else None,
         )
 

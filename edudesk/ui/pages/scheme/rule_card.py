@@ -184,7 +184,7 @@ class RuleCard(Card):
             name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             head.addWidget(name, 1)
         head.addWidget(StateTag(part.state, part.state_text))
-        head.addStretch(1)
+        head.addStretch(0)  # only what the name leaves
         layout.addLayout(head)
         line = QHBoxLayout()
         line.setSpacing(px(10))

@@ -65,6 +65,9 @@ def test_words_narrow_the_list_and_can_be_cleared(qtbot, page):
 def test_words_that_are_nowhere_offer_to_clear_the_filter(qtbot, page):
     write(page.filters.text, "没有这样的活动")
     qtbot.waitUntil(lambda: page.table.model.is_loaded and page.table.model.total == 0)
+    assert not page.pane.shown
+    page.filters.clear()
+    qtbot.waitUntil(lambda: bool(page.pane.shown))
 
 
 def test_only_those_that_lack_papers(qtbot, page):

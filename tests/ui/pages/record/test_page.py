@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from edudesk.services.records import all_of, get
@@ -112,7 +112,8 @@ def test_what_was_typed_is_saved_in_one_change(qtbot: QtBot, page: RecordPage, a
     assert record.content["host_id"] == record.content["schools"][1]["school_id"]
     assert [row["side"] for row in record.content["schools"]] == ["helper", "helped"]
     ours, theirs = record.content["people"]
-    assert (ours["name"], ours["side"], bool(ours.get("person_id"))) == ("方若兰", "helper", True)
+    known = ask(lambda opened: get(opened.archive, ours["person_id"]).title)
+    assert (known, ours) == ("方若兰", {"person_id": ours["person_id"], "side": "helper"})
     assert (theirs["name"], theirs["count"], theirs["side"]) == ("班主任", 10, "helped")
     assert not drafts(page.session)
 
@@ -212,6 +213,17 @@ def test_every_key_is_answered_with_what_it_counts_in(qtbot: QtBot, page: Record
     page.form.day.line.clear()
     qtbot.keyClicks(page.form.day.line, "x")
     qtbot.waitUntil(lambda: not any(one.isVisible() for one in card.findChildren(TallyWidget)))
+
+
+def test_without_a_school_the_answer_asks_for_it(qtbot: QtBot, page: RecordPage) -> None:
+    told = replace(page.form.told(), partners=(), host="", kinds=())
+    page.form.show_told(begun(page).ground, told)
+    page.answers.look()
+    wanted = "选好学校，就能看到算进哪项。"
+    qtbot.waitUntil(
+        lambda: any(label.text() == wanted for label in page.frame.foreseen.findChildren(QLabel)),
+        timeout=WAIT,
+    )
 
 
 def test_photos_lie_in_the_store_before_anything_is_saved(
