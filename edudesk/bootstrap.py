@@ -1,5 +1,7 @@
 """Where the parts are wired together: which face the program shows."""
 
+import builtins
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -52,6 +54,7 @@ def _run_window(asked: dict[str, str]) -> int:
         return _say_why_not("shell.no-qt", known or "zh", _NO_QT)
     if not _has_display():
         return _say_why_not("shell.no-display", known or "zh", _NO_DISPLAY)
+    _start_quickly()
     from edudesk.ui.program import run_window  # noqa: PLC0415 - commands do without Qt
 
     archive, picture, day = (asked.get(name) for name in ("--archive", "--picture", "--on"))
@@ -61,6 +64,17 @@ def _run_window(asked: dict[str, str]) -> int:
         _clock(date.fromisoformat(day)) if day else None,
         Path(picture) if picture else None,
     )
+
+
+def _start_quickly() -> None:
+    """Keep the garbage collector and PySide's look into every module out of the way of the first painting.
+
+    PySide has each import read the module's source, in search of ``__feature__``, which nobody here asks for.
+    """
+    gc.disable()  # until the window is filled, see edudesk.ui.tidying
+    import PySide6.QtCore  # noqa: F401, PLC0415 - commands do without Qt
+
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def _clock(day: date) -> "Clock":

@@ -1,6 +1,6 @@
 """Reading records of any type as plain frozen values."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,8 @@ from edudesk.models.archive import RecordHead, Revision
 from edudesk.models.base import RecordId
 from edudesk.models.contents import Content, from_json
 from edudesk.models.description import Kind, RecordType
+from edudesk.models.filing import Evidence
+from edudesk.models.people_work import Opinion
 from edudesk.models.registry import record_types, tables
 from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services.archive import Archive
@@ -133,6 +135,18 @@ def all_of(
         for name, value in equal.items():
             chosen = chosen.where(getattr(table, name) == value)
     return tuple(_record(row) for row in _rows(source, chosen.order_by(RecordHead.id)))
+
+
+def about(
+    connection: Connection, table: type[Evidence] | type[Opinion], subjects: Collection[RecordId]
+) -> tuple[Record, ...]:
+    """Return the evidence or the opinions about these records that are not in the recycle bin."""
+    found: list[RecordId] = []
+    wanted = sorted(subjects)
+    for start in range(0, len(wanted), 500):
+        chosen = select(table.id).where(table.about_id.in_(wanted[start : start + 500]))
+        found += connection.execute(chosen).scalars()
+    return tuple(one for one in get_many(connection, found).values() if not one.deleted)
 
 
 def history(source: Archive | Connection, record_id: RecordId) -> Iterator[Mapping[str, Any]]:

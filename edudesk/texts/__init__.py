@@ -54,6 +54,7 @@ def _domain(code: str) -> str:
     raise KeyError(code)
 
 
+@cache
 def _sentences(domain: str) -> Mapping[str, str]:
     found: Mapping[str, str] = importlib.import_module(f"{sentences.__name__}.{domain}").SENTENCES
     return found
@@ -61,7 +62,12 @@ def _sentences(domain: str) -> Mapping[str, str]:
 
 @cache
 def _catalogue(domain: str) -> gettext.NullTranslations:
-    return gettext.translation(domain, resource("translations"), ["zh_CN"], fallback=True)
+    # The file is opened by its name: to look for it, gettext would first load all that it knows of languages.
+    compiled = resource("translations", "zh_CN", "LC_MESSAGES", f"{domain}.mo")
+    if not compiled.is_file():
+        return gettext.NullTranslations()
+    with compiled.open("rb") as file:
+        return gettext.GNUTranslations(file)
 
 
 class Texts:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from edudesk.ui.desk import Work
 from edudesk.ui.session import Session
 
 
@@ -37,6 +38,10 @@ class Page(QWidget):
 
     def leave(self) -> None:
         """Do what must be done before another page is shown, such as saving a draft at once."""
+
+    def shows(self, work: Work) -> bool:  # noqa: ARG002 - for pages to answer
+        """Return whether the page itself shows how far a long work is."""
+        return False
 
     def focus_filter(self) -> None:
         """Put the cursor into the page's filter (Ctrl+F), if it has one."""

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from edudesk.ui.shell.window import MainWindow
 
@@ -16,11 +15,13 @@ _ROUNDS = 3
 
 
 class Pictures(QObject):
-    """Saves the first page to ``path``, or every page of the navigation when it is a folder, and ends.
+    """Saves the first page to ``path``, or every page of the navigation when it is a folder.
 
-    The program ends with :data:`DRAWN`, or :data:`FAILED` when a page did not come (then the picture shows
-    what is in the way) or could not be saved.
+    ``ended`` carries the exit status :data:`DRAWN`, or :data:`FAILED` when a page did not come (then the
+    picture shows what is in the way) or could not be saved.
     """
+
+    ended = Signal(int)
 
     def __init__(self, window: MainWindow, path: Path) -> None:
         super().__init__(window)
@@ -44,7 +45,7 @@ class Pictures(QObject):
     def _go_on(self) -> None:
         code = next(self._left, None)
         if code is None:
-            QApplication.exit(DRAWN)
+            self.ended.emit(DRAWN)
             return
         self._window.go(code)
         target = self._path / f"{code}.png" if self._path.is_dir() else self._path
@@ -62,10 +63,10 @@ class Pictures(QObject):
     def _give_up(self) -> None:
         """Leave a picture of what is in the way."""
         self._window.grab().save(str(self._path / "failed.png" if self._path.is_dir() else self._path), "PNG")
-        QApplication.exit(FAILED)
+        self.ended.emit(FAILED)
 
     def _save(self, target: Path) -> None:
         if self._window.grab().save(str(target), "PNG"):
             self._go_on()
         else:
-            QApplication.exit(FAILED)
+            self.ended.emit(FAILED)

@@ -41,12 +41,13 @@ def run_window(
     app = _application(texts.language)
     window = MainWindow(preferences, texts, clock or Clock())
     window.painted.connect(lambda: _expect_the_unexpected(folder, window))
+    window.painted.connect(lambda: _tidy(app))
     _open(window, archive, preferences)
     window.show()
     if picture is not None:
         from edudesk.ui.picture import Pictures
 
-        Pictures(window, picture)
+        Pictures(window, picture).ended.connect(app.exit)
     try:
         return app.exec()
     finally:
@@ -70,6 +71,12 @@ def _expect_the_unexpected(folder: Path, window: MainWindow) -> None:
     keep_log(folder)
     CrashReports(folder, window).catch()
     window.setWindowIcon(QIcon(str(resource("icons", "edudesk.png"))))
+
+
+def _tidy(app: QApplication) -> None:
+    from edudesk.ui.tidying import tidy_seldom
+
+    tidy_seldom(app)
 
 
 def _open(window: MainWindow, asked: Path | None, preferences: Preferences) -> None:

@@ -70,7 +70,6 @@ def test_english_is_complete_where_a_person_reads(demo: Path, capsys) -> None:
         (["scheme", "check", "qinnan"], 0),
         (["scheme", "list"], 0),
         (["verify", "no-such-package.zip"], 2),
-        ([], 0),
     ],
 )
 def test_each_outcome_has_its_exit_status_and_plain_words(

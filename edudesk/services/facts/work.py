@@ -91,8 +91,13 @@ def _codes(kept: str) -> tuple[str, ...]:
     return tuple(json.loads(kept))
 
 
+_same_school = lru_cache(maxsize=4096)(SchoolPart)
+_same_participant = lru_cache(maxsize=16384)(Participant)
+"""In ten years the same few hundred take part again and again: each is kept in memory once."""
+
+
 def _school(source: Source, row: Row[Any]) -> SchoolPart:
-    return SchoolPart(source.identity.of(row.school_id), row.side or "")
+    return _same_school(source.identity.of(row.school_id), row.side or "")
 
 
 def _unit(row: Row[Any]) -> tuple[str, Decimal]:
@@ -100,7 +105,7 @@ def _unit(row: Row[Any]) -> tuple[str, Decimal]:
 
 
 def _participant(source: Source, row: Row[Any]) -> Participant:
-    return Participant(
+    return _same_participant(
         source.identity.maybe(row.person_id),
         row.name or "",
         row[_COUNT] or 1,

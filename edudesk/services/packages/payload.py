@@ -26,14 +26,12 @@ from edudesk.services.reports.document import Document, Heading, PageBreak
 from edudesk.services.reports.ledgers import ledger
 from edudesk.services.reports.lists import exchange_list, pair_list
 from edudesk.services.reports.making import term_summary
-from edudesk.services.reports.pdf import draw_pdf
 from edudesk.services.reports.photo_pages import photo_pages
 from edudesk.services.reports.photographs import Photographs
 from edudesk.services.reports.profiles import LEDGER, OFFICIAL, SHEET, Profile
 from edudesk.services.reports.self_check import self_check
 from edudesk.services.reports.work import TermWork
 from edudesk.services.reports.writings import plan, summary
-from edudesk.services.reports.xlsx import draw_xlsx
 
 ORGANISATION, PLANS, LEDGERS, ACTIVITIES = "01-组织与协议", "02-计划", "03-台账", "04-活动记录"
 PAIRS, EXCHANGES, SUMMARIES, SELF_CHECK, STATEMENT = (
@@ -183,7 +181,7 @@ class _Arranging:
     def _lists(self) -> Iterator[Item]:
         work, frame = self._work, self._work.frame
         path = self._names.claim(LEDGERS, "工作台账.xlsx")
-        yield Item(path, "工作台账", lambda: Drawn(draw_xlsx(ledger(ledger_rows(work), frame))))
+        yield Item(path, "工作台账", lambda: drawn_sheet(ledger(ledger_rows(work), frame)))
         if work.records["mentor-pair"]:
             yield self._paper(PAIRS, "师徒结对汇总表", lambda: pair_list(pair_facts(work), frame), LEDGER)
         if work.records["exchange"]:
@@ -322,8 +320,17 @@ class _Arranging:
 
 def drawn(document: Document, profile: Profile) -> Drawn:
     """Return a document as a PDF with its pages counted."""
+    from edudesk.services.reports.pdf import draw_pdf  # noqa: PLC0415 - a look beforehand draws nothing
+
     data, pages = draw_pdf(document, profile)
     return Drawn(data, len(pages.pages), pages.missing_characters)
+
+
+def drawn_sheet(document: Document) -> Drawn:
+    """Return a document as a workbook."""
+    from edudesk.services.reports.xlsx import draw_xlsx  # noqa: PLC0415 - a look beforehand draws nothing
+
+    return Drawn(draw_xlsx(document))
 
 
 def _activity_name(work: TermWork, record: Record, number: str) -> str:

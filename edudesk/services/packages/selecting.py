@@ -51,21 +51,29 @@ def belonging(
 
 def _of_the_term(connection: Connection, community_id: RecordId, days: TermDays) -> set[RecordId]:
     """Return the community's records of which some revision belongs to the term."""
+    own = Revision.content["community_id"].as_string() == community_id
+    day, moved = (Revision.content[name].as_string() for name in ("starts_on", "term"))
+    near = or_(day.between(days.first.isoformat(), days.last.isoformat()), moved.is_not(None))
     chosen = (
-        select(Revision.record_id, Revision.id, Revision.type, Revision.content, RecordHead.heads)
+        select(Revision.record_id, Revision.type, Revision.content)
         .join(RecordHead, RecordHead.id == Revision.record_id)
-        .where(
-            Revision.type.in_(OF_COMMUNITY),
-            Revision.content["community_id"].as_string() == community_id,
-        )
+        # Of years of activities a term is a small part.
+        .where(RecordHead.type.in_(OF_COMMUNITY), or_(RecordHead.type != "activity", near), own)
     )
-    present, touching = set(), set()
-    for row in connection.execute(chosen):
-        if row.id in row.heads:  # a record that was moved to another community is no longer its affair
-            present.add(row.record_id)
-        if belongs(row.type, from_json(record_types()[row.type].fields, row.content), days):
-            touching.add(row.record_id)
-    return present & touching
+    touching = {
+        row.record_id
+        for row in connection.execute(chosen)
+        if belongs(row.type, from_json(record_types()[row.type].fields, row.content), days)
+    }
+    heads = select(Revision.record_id, Revision.id, RecordHead.heads).join(
+        RecordHead, RecordHead.id == Revision.record_id
+    )
+    return {
+        row.record_id
+        for chunk in _chunks(touching)
+        for row in connection.execute(heads.where(Revision.record_id.in_(chunk), own))
+        if row.id in row.heads  # a record that was moved to another community is no longer its affair
+    }
 
 
 def _special_days(connection: Connection) -> set[RecordId]:

@@ -2,13 +2,11 @@
 
 from io import BytesIO
 
-from PIL import Image
-
 from edudesk.errors import EnvironmentProblem, UserError
 from edudesk.services.archive import Archive
 from edudesk.services.evidence import Decoder, DerivedFiles
 from edudesk.services.records import Record
-from edudesk.services.reports.pictures import LONGEST_SIDE
+from edudesk.services.reports.profiles import LONGEST_SIDE
 
 _RECIPE = f"page-{LONGEST_SIDE}"
 
@@ -39,6 +37,8 @@ class Photographs:
 
 def _turned(picture: bytes, degrees: int) -> bytes:
     """Turn a JPEG clockwise, as the person did on the screen."""
+    from PIL import Image  # noqa: PLC0415 - a look beforehand turns nothing
+
     out = BytesIO()
     with Image.open(BytesIO(picture)) as image:
         image.rotate(-degrees, expand=True).save(out, "JPEG", quality=90)

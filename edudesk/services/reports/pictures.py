@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
-# Two to an A4 page are some 150 mm wide: 240 dots an inch.
-LONGEST_SIDE = 1400
+from edudesk.services.reports.profiles import LONGEST_SIDE
+
 _QUALITY = 80
 
 

@@ -30,6 +30,8 @@ Role = Literal[
     "number",
 ]
 A4_MM = (210.0, 297.0)
+LONGEST_SIDE = 1400
+"""Pixels of a picture: two to an A4 page are some 150 mm wide, so that there are 240 dots to an inch."""
 # 28 characters of 16 pt on a type area of 156 mm: the standard's grid sets them a little closer.
 _GRID_TRACKING = 156 / 25.4 * 72 / 28 - 16
 

@@ -1,4 +1,8 @@
-"""One way to a file: a document, a profile, a path; PDF, Word or Excel by its suffix."""
+"""One way to a file: a document, a profile, a path; PDF, Word or Excel by its suffix.
+
+The libraries that draw are loaded when something is drawn: who only asks what there will be does without.
+"""
+# ruff: noqa: PLC0415
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,10 +10,7 @@ from pathlib import Path
 from edudesk.errors import UserError
 from edudesk.services.disk.writing import write_file
 from edudesk.services.reports.document import Document
-from edudesk.services.reports.docx import draw_docx
-from edudesk.services.reports.pdf import draw_pdf
 from edudesk.services.reports.profiles import Profile
-from edudesk.services.reports.xlsx import draw_xlsx
 
 SUFFIXES = (".pdf", ".docx", ".xlsx")
 
@@ -30,6 +31,8 @@ class Rendered:
 
 def render_pdf_bytes(document: Document, profile: Profile) -> tuple[bytes, tuple[str, ...]]:
     """Return a PDF, and the characters in it that no bundled font can draw (shown as 〓)."""
+    from edudesk.services.reports.pdf import draw_pdf
+
     data, pages = draw_pdf(document, profile)
     return data, pages.missing_characters
 
@@ -42,12 +45,18 @@ def render(document: Document, profile: Profile, path: Path) -> Rendered:
     """
     match path.suffix.lower():
         case ".pdf":
+            from edudesk.services.reports.pdf import draw_pdf
+
             data, pages = draw_pdf(document, profile)
             done = Rendered(path, len(pages.pages), pages.missing_characters, pages.unreadable_pictures)
         case ".docx":
+            from edudesk.services.reports.docx import draw_docx
+
             data, unreadable = draw_docx(document, profile)
             done = Rendered(path, None, unreadable_pictures=unreadable)
         case ".xlsx":
+            from edudesk.services.reports.xlsx import draw_xlsx
+
             data = draw_xlsx(document)
             done = Rendered(path, None)
         case suffix:

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from datetime import date, time
 from itertools import chain
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, or_, select
 
+from edudesk.models.activity import Activity
+from edudesk.models.archive import RecordHead
 from edudesk.models.base import RecordId
+from edudesk.models.filing import Evidence
+from edudesk.models.people_work import Opinion
 from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services import records
 from edudesk.services.archive import Archive
@@ -116,6 +120,7 @@ def term_work(archive: Archive, status: TermStatus, texts: Texts, today: date) -
     frame = _frame(archive, status, texts, today)
     with archive.read() as connection:
         found = {code: _of_term(connection, code, status.community.id, days) for code in _READ}
+        subjects = {status.community.id, *(one.id for one in chain.from_iterable(found.values()))}
         named = records.get_many(connection, _named(status))
         return TermWork(
             status=status,
@@ -123,8 +128,8 @@ def term_work(archive: Archive, status: TermStatus, texts: Texts, today: date) -
             frame=frame,
             texts=texts,
             records=found,
-            evidence=_by_subject(records.all_of(connection, "evidence")),
-            opinions=_by_subject(records.all_of(connection, "opinion")),
+            evidence=_by_subject(records.about(connection, Evidence, subjects)),
+            opinions=_by_subject(records.about(connection, Opinion, subjects)),
             schools={record.id: record for record in records.all_of(connection, "school")},
             people={record.id: record for record in records.all_of(connection, "person")},
             counted=_counted(status, texts.language),
@@ -134,8 +139,22 @@ def term_work(archive: Archive, status: TermStatus, texts: Texts, today: date) -
 
 def _of_term(connection: Connection, code: str, community_id: RecordId, days: TermDays) -> tuple[Record, ...]:
     """Return the community's records of a type that belong to the term."""
-    found = records.all_of(connection, code, community_id=community_id)
+    if code == "activity":  # years of them, of which a term is a small part
+        found = tuple(records.get_many(connection, _activities(connection, community_id, days)).values())
+    else:
+        found = records.all_of(connection, code, community_id=community_id)
     return tuple(sorted((one for one in found if belongs(code, one.content, days)), key=_order))
+
+
+def _activities(connection: Connection, community_id: RecordId, days: TermDays) -> list[RecordId]:
+    """Return the ids of the activities that may belong to the term."""
+    chosen = (
+        select(Activity.id)
+        .join(RecordHead, RecordHead.id == Activity.id)
+        .where(RecordHead.deleted.is_(False), Activity.community_id == community_id)
+        .where(or_(Activity.term.is_not(None), Activity.starts_on.between(days.first, days.last)))
+    )
+    return list(connection.execute(chosen).scalars())
 
 
 def _named(status: TermStatus) -> Iterator[RecordId]:

@@ -123,7 +123,7 @@ def _owed(texts: Texts, status: TermStatus, result: RuleResult, statuses: Sequen
         tallies,
         step_of(texts, status, result),
         deadline,
-        say_deadline(texts, deadline, today),
+        "" if deadline and say_day(texts, deadline) in words else say_deadline(texts, deadline, today),
         overdue=deadline is not None and deadline < today,
         aim=result.kind is RuleKind.TARGET,
         source=result.sentence,

@@ -9,7 +9,7 @@ import json
 import sqlite3
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -59,12 +59,15 @@ def keep(folder: Path, view: HomeView) -> None:
         return
 
 
-def keep_ahead(standing: "Standing", texts: "Texts", today: date, days: int = _DAYS) -> None:
-    """Keep the pages of today and the next days, and throw away those of days gone by; for idle time."""
+def keep_ahead(standing: "Standing", texts: "Texts", today: date, days: Iterable[int] = range(_DAYS)) -> None:
+    """Keep the pages of days from today on, and throw away those of days gone by; for idle time.
+
+    ``days`` are counted from today, so that they can be kept one by one between questions.
+    """
     from edudesk.services.standing.home import home_view  # noqa: PLC0415 - glance works without it
 
     folder = standing.archive.folder
-    for ahead in range(days):
+    for ahead in days:
         keep(folder, home_view(standing, None, today + ahead * _ONE_DAY, texts))
     for old in (folder / _FOLDER).glob("*.json"):
         if old.name < f"{today:%Y-%m-%d}":

@@ -26,6 +26,7 @@ SENTENCES = {
     "handing.step-fact.ready": "ready to hand over",
     "handing.gaps-head": "{count} still to add",
     "handing.gaps-head.none": "Nothing is missing",
+    "handing.more-gaps": "{count} more",
     "handing.gaps-none": "Everything the scheme asks for is there, and so are the papers.",
     "handing.gaps-hint": "One mended, one fewer here",
     "handing.group.asked": "Asked for and not done, {count}",

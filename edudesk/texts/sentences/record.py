@@ -93,6 +93,7 @@ SENTENCES = {
     "record.counts-in": "Will count in",
     "record.counts-held": "Will count once done",
     "record.foresee-date": "With the day it can be told what it counts in.",
+    "record.foresee-school": "With the school it can be told what it counts in.",
     "record.foresee-none": "There is no scheme for this term, so nothing is counted.",
     "record.foresee-cancelled": "What was called off counts in nothing.",
     "record.more-rules": "and {count} more rules",

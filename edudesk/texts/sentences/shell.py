@@ -6,7 +6,7 @@ SENTENCES = {
     "shell.group.basis": "Basics",
     "shell.page.home": "Home",
     "shell.page.activity": "Activities",
-    "shell.page.handing": "Hand in and over",
+    "shell.page.handing": "Hand in",
     "shell.page.people": "Roster",
     "shell.page.scheme": "Scheme",
     "shell.page.settings": "Settings",

@@ -26,6 +26,7 @@ class Theme(QObject):
         self._size = Size.STANDARD
         self._app: QApplication | None = None
         self._system = QPalette()
+        self._fonts: dict[tuple[float, bool], QFont] = {}
         self.tokens: Tokens = tokens(Shade.LIGHT)
 
     def set(self, shade: Shade | None, size: Size) -> None:
@@ -48,7 +49,10 @@ class Theme(QObject):
 
     def font(self, role: str, bold: bool = False) -> QFont:  # noqa: FBT001, FBT002 - short at every label
         """Return the font of a role of ``POINTS``; titles and figures are bold by themselves."""
-        return font_of(self.tokens.pt(role), bold=bold or role in _BOLD)
+        wanted = self.tokens.pt(role), bold or role in _BOLD
+        if wanted not in self._fonts:
+            self._fonts[wanted] = font_of(wanted[0], bold=wanted[1])
+        return QFont(self._fonts[wanted])
 
     def pixmap(self, name: str, colour: str, px: float | str, ratio: float = 0.0) -> QPixmap:
         """Return Lucide's icon in a colour of the table; ``ratio`` 0 is that of the finest screen."""

@@ -35,7 +35,7 @@ def test_the_groups_add_up_to_what_was_held(
 def test_the_sentence_is_that_of_the_list(look: Archive, zh: Texts) -> None:
     standing = Standing(look)
     found = counted_in(standing.at(None, DEMO_DAY), zh, standing.others(None, DEMO_DAY))
-    assert found.sentence == "共 22 次：15 次算进要求，2 次没算进，5 次没有数量要求"
+    assert found.sentence == "共 22 次：15 次算进要求，2 次没算进，5 次没有数量要求；另有 5 次已排"
     by_topic = {standing.topic(one): standing_ for one, standing_ in found.standings.items()}
     online = next(one for topic, one in by_topic.items() if topic.startswith("网络教研"))
     assert (online.key, online.text) == ("near", "线上办的，不是到现场，没算进")

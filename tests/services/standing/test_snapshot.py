@@ -20,7 +20,7 @@ from edudesk.services.standing.live import Standing
 from edudesk.services.standing.snapshot import glance, keep, keep_ahead
 from edudesk.texts import Texts
 
-ONE_DAY = timedelta(days=1)
+ONE_DAY = timedelta(days=range(1))
 WRONG: tuple[object, ...] = (7, "x", [1], {"a": 1}, [[]], None)
 GLANCE = """
 import sys
@@ -40,7 +40,7 @@ def kept(folder: Path) -> Path:
 @pytest.fixture
 def folder(demo: Archive, zh: Texts) -> Path:
     """Return the folder of an open archive whose page is kept for three days."""
-    keep_ahead(Standing(demo), zh, DEMO_DAY, days=3)
+    keep_ahead(Standing(demo), zh, DEMO_DAY, days=range(3))
     return demo.folder
 
 
@@ -75,7 +75,7 @@ def test_another_version_of_the_program_shows_its_own(folder: Path, monkeypatch:
 
 
 def test_old_days_are_thrown_away(demo: Archive, folder: Path, zh: Texts) -> None:
-    keep_ahead(Standing(demo), zh, DEMO_DAY + 2 * ONE_DAY, days=1)
+    keep_ahead(Standing(demo), zh, DEMO_DAY + 2 * ONE_DAY, days=range(1))
     assert [one.name for one in kept(folder).parent.iterdir()] == ["2026-05-22-zh.json"]
 
 
@@ -127,7 +127,7 @@ def test_a_locked_or_missing_database_is_as_good_as_nothing(
 
 def test_an_archive_without_any_record_has_no_page_to_fear(tmp_path: Path, zh: Texts) -> None:
     with create_archive(tmp_path / "new", datetime(2025, 9, 1, tzinfo=UTC)) as archive:
-        keep_ahead(Standing(archive), zh, date(2025, 9, 1), days=1)
+        keep_ahead(Standing(archive), zh, date(2025, 9, 1), days=range(1))
         view = glance(archive.folder, date(2025, 9, 1), "zh")
         assert view
         assert view.blank

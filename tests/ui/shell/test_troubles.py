@@ -40,6 +40,25 @@ def test_work_of_a_page_that_is_left_is_seen_above_the_page_and_stopped(window, 
     assert window.place.works._bands == {}
 
 
+def test_work_that_the_page_itself_shows_is_not_shown_twice(window, qtbot):
+    from edudesk.ui.pages.handing.packing import Packing
+
+    release = threading.Event()
+    window.go("handing")
+    packing = Packing.of(window.session)
+    packing.work = window.session.desk.work(
+        packing, "正在生成", lambda _archive, _job: release.wait(20), lambda _none: None
+    )
+    qtbot.wait(600)  # so long that a card would be there
+    (band, _card) = next(iter(window.place.works._bands.values()))
+    assert not band.isVisible()
+    window.go("people")
+    assert band.isVisible()
+    release.set()
+    qtbot.waitUntil(lambda: window.place.works._bands == {}, timeout=SLOW)
+    packing.work = None
+
+
 def test_closing_asks_while_work_goes_on(window, qtbot):
     begun = threading.Event()
 

@@ -127,10 +127,12 @@ def test_larger_type_by_key_makes_the_pages_anew_at_the_same_place(active, qtbot
     assert page(active) == "home"
 
 
-def test_another_language_is_spoken_at_once(window):
+def test_another_language_is_spoken_at_once(window, qtbot):
     window.go("settings")
+    qtbot.waitUntil(lambda: "备份" in window.frame.foot.accessibleName())
     window.session.set_language("en")
     assert window.frame.bar.record.text() == "Record an activity"
+    assert "备份" not in window.frame.foot.accessibleName()
     assert page(window) == "settings"
     window.session.set_language("zh")
     assert window.frame.bar.record.text() == "记一次活动"
@@ -174,3 +176,11 @@ def test_filtering_and_printing_go_to_the_page_that_is_shown(active, qtbot, monk
     monkeypatch.setattr(activities, "print_page", lambda: printed.append(True))
     press(qtbot, active, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     assert printed
+
+
+def test_a_window_never_seen_before_fits_the_screen(preferences, clock, qtbot):
+    window = MainWindow(preferences, Texts("zh"), clock)
+    qtbot.addWidget(window)
+    room = window.screen().availableSize()
+    assert window.width() <= room.width()
+    assert window.height() < room.height()  # its title is above it
