@@ -63,7 +63,7 @@ def kill_at_random(
             ended += 1
         else:
             killed += 1
-            assert _unlocked(folder), "the lock outlived its process"
+            assert unlocked(folder), "the lock outlived its process"
             _expect(holds, folder, f"kill {killed}, after {moment:.4f} of {lasts:.4f} s")
         shutil.rmtree(folder)
     return Kills(killed, ended)
@@ -93,7 +93,8 @@ def _copied(prepared: Path, folder: Path) -> Path:
     return Path(shutil.copytree(prepared, folder))
 
 
-def _unlocked(folder: Path) -> bool:
+def unlocked(folder: Path) -> bool:
+    """Tell whether no lock in a folder is held any more."""
     for path in folder.rglob("*.lock"):
         lock = FileLock(path, timeout=PATIENCE)
         try:

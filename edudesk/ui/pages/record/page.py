@@ -98,7 +98,8 @@ class RecordPage(Page):
             return
         QGuiApplication.inputMethod().commit()  # the word that is being composed is meant too
         told = self.form.told()
-        if begun.record_id and not self._touched:
+        is_as_it_was = not self._touched and told.state == begun.base.get("state", told.state)
+        if begun.record_id and is_as_it_was:
             self._reset()
             self.session.back()
             return
@@ -107,12 +108,13 @@ class RecordPage(Page):
         draft = self._draft()
         self.keeper.forget()
         self.frame.show_saving(saving=True)
+        focused = self.frame.focusWidget()
         self.frame.setEnabled(False)  # a word typed now would be in neither the record nor a draft
         self.session.desk.change(
             self,
             partial(_enter, draft=draft, told=told, begun=begun),
             partial(self._saved, then_next=then_next, told=told),
-            failed=self._failed,
+            failed=partial(self._failed, focused=focused),
         )
 
     def cancel(self) -> None:
@@ -244,9 +246,10 @@ class RecordPage(Page):
         else:
             self.session.back()
 
-    def _failed(self, error: EduDeskError) -> None:
+    def _failed(self, error: EduDeskError, *, focused: QWidget | None) -> None:
         self.frame.show_saving(saving=False)
         self.frame.setEnabled(True)
+        (focused or self.form.topic).setFocus()  # without a focus no key of the page is heard
         texts = self.session.texts
         words = texts.problem(error.problems[0]) if isinstance(error, Invalid) else texts.present(error)
         self.answers.tell("failed", words)

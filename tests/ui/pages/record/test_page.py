@@ -11,7 +11,7 @@ from statistics import median
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -215,11 +215,46 @@ def test_every_key_is_answered_with_what_it_counts_in(qtbot: QtBot, page: Record
     qtbot.waitUntil(lambda: not any(one.isVisible() for one in card.findChildren(TallyWidget)))
 
 
+def test_copied_photos_are_taken_in_wherever_the_cursor_is(
+    qtbot: QtBot, page: RecordPage, tmp_path: Path
+) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(photo(tmp_path, "教研.jpg")))])
+    QApplication.clipboard().setMimeData(mime)
+    for field in (page.form.topic, page.form.result):
+        field.setFocus()
+        qtbot.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        assert not field.text()
+    qtbot.waitUntil(lambda: [one.name for one in page.shelf.papers] == ["教研.jpg"], timeout=WAIT)
+    QApplication.clipboard().setText("送教")
+    qtbot.keyClick(page.form.result, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert page.form.result.text() == "送教"
+
+
+def test_what_could_not_be_saved_is_saved_when_the_archive_is_back(
+    qtbot: QtBot, page: RecordPage, ask: Ask
+) -> None:
+    folder = page.session.desk.folder
+    away = folder.with_name("away")
+    type_in(qtbot, page, "U 盘松了")
+    folder.rename(away)
+    try:
+        qtbot.keyClick(page.form.topic, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: bool(notices(page)), timeout=WAIT)
+    finally:
+        away.rename(folder)
+    assert page.form.topic.text() == "U 盘松了"
+    assert page.form.topic.hasFocus()
+    with qtbot.waitSignal(page.session.said, timeout=WAIT):
+        qtbot.keyClick(page.form.topic, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert newest(ask).content["topic"] == "U 盘松了"
+
+
 def test_without_a_school_the_answer_asks_for_it(qtbot: QtBot, page: RecordPage) -> None:
     told = replace(page.form.told(), partners=(), host="", kinds=())
     page.form.show_told(begun(page).ground, told)
     page.answers.look()
-    wanted = "选好学校，就能看到算进哪项。"
+    wanted = "选好学校就知道算进哪几项。"
     qtbot.waitUntil(
         lambda: any(label.text() == wanted for label in page.frame.foreseen.findChildren(QLabel)),
         timeout=WAIT,
@@ -280,6 +315,14 @@ def test_what_was_planned_becomes_what_was_done(qtbot: QtBot, page: RecordPage, 
     record = ask(lambda opened: get(opened.archive, planned.id))
     assert (record.content["state"], record.content["starts_on"]) == ("held", TODAY)
     assert record.content["planned_on"] == planned.content["planned_on"]
+
+
+def test_what_was_planned_is_done_without_another_word(qtbot: QtBot, page: RecordPage, ask: Ask) -> None:
+    planned = ask(lambda opened: all_of(opened.archive, "activity", state="planned")[0])
+    page.go_to(activity=planned.id, state="held")
+    qtbot.waitUntil(lambda: page.form.topic.text() == planned.content["topic"], timeout=WAIT)
+    save(qtbot, page)
+    assert ask(lambda opened: get(opened.archive, planned.id)).content["state"] == "held"
 
 
 def test_every_demonstration_activity_is_saved_as_it_was(qtbot: QtBot, page: RecordPage, ask: Ask) -> None:
