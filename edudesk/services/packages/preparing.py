@@ -87,7 +87,13 @@ def _chosen(occasion: Occasion) -> tuple[tuple[Row, ...], ...]:
 def _evidence(occasion: Occasion, chosen: tuple[tuple[Row, ...], ...]) -> tuple[Evidence, Evidence]:
     """Return the evidence whose files travel, and the living records that files may be about."""
     types = {heads[0]["record_id"]: heads[0]["type"] for heads in chosen}
-    found = {one.id: sendable(one) for one in records.get_many(occasion.archive, types).values()}
+    work = occasion.work  # most of it has been read already, and made fit to be sent
+    known = {**work.schools, **work.people}
+    for listed in (*work.records.values(), *work.evidence.values(), *work.opinions.values()):
+        known |= {one.id: one for one in listed}
+    others = records.get_many(occasion.archive, types.keys() - known.keys())
+    found = {one.id: sendable(one) for one in others.values()}
+    found |= {record_id: known[record_id] for record_id in types.keys() & known.keys()}
     alive = {one.id: one for one in found.values() if not one.deleted and one.type != "evidence"}
     evidence = {
         record_id: found[record_id]

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from edudesk.services.drafts import Draft, DraftPhoto
 
 
+_NAMED = 3
+"""So many refused files are named; the reason is that of the last."""
+
+
 class PaperShelf(QObject):
     """Keeps the strip and the draft's files alike.
 
@@ -157,8 +161,10 @@ class PaperShelf(QObject):
         reason = self._session.texts.present(error)
         self._refusals.append(name)
         if len(self._refusals) > 1:
-            names = self._say("papers.and").join(filter(None, self._refusals))
-            self.noted.emit(self._say("papers.refused-several", count=len(self._refusals), names=names))
+            count, names = len(self._refusals), [one for one in self._refusals if one][:_NAMED]
+            code = "papers.refused-several" if count <= _NAMED else "papers.refused-many"
+            listed = self._say("papers.and").join(names)
+            self.noted.emit(self._say(code, count=count, names=listed, reason=reason))
         elif name and name not in reason:
             self.noted.emit(self._say("papers.refused", name=name, reason=reason))
         else:

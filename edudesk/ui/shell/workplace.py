@@ -182,10 +182,19 @@ class Workplace(QWidget):
             keep_ahead(opened.standing, texts, opened.clock.today(), [ahead])
 
         def go_on(_none: None) -> None:
-            if ahead + 1 < _AHEAD and not self._idle.isActive():
+            if self._idle.isActive():
+                return
+            if ahead + 1 < _AHEAD:
                 self._keep_first_page(ahead + 1)
+            else:
+                self._check_ahead()
 
         self.session.desk.ask(self, deed, go_on, key="first-page")
+
+    def _check_ahead(self) -> None:
+        from edudesk.ui.ahead import KeptCheck
+
+        KeptCheck.of(self.session).look_ahead()
 
     def _prepare_search(self) -> None:
         def deed(archive: "Archive", job: Job) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCompleter,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from edudesk.ui.theme import theme
+from edudesk.ui.widgets.entries import pastes_papers
 
 MOST = 12
 
@@ -48,6 +49,12 @@ class OfferingLine(QLineEdit):
     def offer(self) -> None:
         """Show what the model has now; nothing where it is empty."""
         self._completer.complete()
+
+    def event(self, event: QEvent) -> bool:
+        if pastes_papers(event):
+            event.ignore()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         popup = self._completer.popup()

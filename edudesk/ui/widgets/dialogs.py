@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -95,21 +95,28 @@ def choose_files(
 ) -> list[Path]:
     """Let the person choose files; ``patterns`` such as ``*.jpg`` are called ``words``. Empty when not."""
     chosen, _pattern = QFileDialog.getOpenFileNames(
-        parent, title, str(start or ""), f"{words} ({' '.join(patterns)})" if patterns else ""
+        parent, title, str(start or _documents()), f"{words} ({' '.join(patterns)})" if patterns else ""
     )
     return [Path(name) for name in chosen]
 
 
 def choose_folder(parent: QWidget, title: str, start: Path | None = None) -> Path | None:
     """Let the person choose a folder; None when not."""
-    chosen = QFileDialog.getExistingDirectory(parent, title, str(start or ""))
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(start or _documents()))
     return Path(chosen) if chosen else None
 
 
 def save_as(parent: QWidget, title: str, name: str, pattern: str, words: str) -> Path | None:
     """Let the person choose where a file goes, proposing ``name``; None when not."""
-    chosen, _pattern = QFileDialog.getSaveFileName(parent, title, name, f"{words} ({pattern})")
+    chosen, _pattern = QFileDialog.getSaveFileName(
+        parent, title, str(_documents() / name), f"{words} ({pattern})"
+    )
     if not chosen:
         return None
     path = Path(chosen)
     return path if path.suffix else path.with_suffix(pattern.removeprefix("*"))
+
+
+def _documents() -> Path:
+    """Return where people look for their files; Qt would begin in the program's own folder."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

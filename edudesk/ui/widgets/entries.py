@@ -1,7 +1,7 @@
 """Fields for words: one line, and several lines that grow."""
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from edudesk.ui.theme import theme
@@ -11,6 +11,19 @@ from edudesk.ui.widgets.plain import escape
 _ICON = 18
 _MOST_LINES = 10
 _AIR = 14
+
+
+def pastes_papers(event: QEvent) -> bool:
+    """Return whether a key would paste files or a picture: Qt writes the first as paths, the second not.
+
+    A field that leaves this key alone leaves it to the form's own shortcut.
+    """
+    if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if not event.matches(QKeySequence.StandardKey.Paste):
+        return False
+    mime = QGuiApplication.clipboard().mimeData()
+    return any(url.isLocalFile() for url in mime.urls()) or (mime.hasImage() and not mime.hasText())
 
 
 class TextField(QLineEdit):
@@ -26,6 +39,12 @@ class TextField(QLineEdit):
         self.setFixedHeight(px("button"))
         if icon:
             self.setTextMargins(px(_ICON) + px(8), 0, 0, 0)
+
+    def event(self, event: QEvent) -> bool:
+        if pastes_papers(event):
+            event.ignore()
+            return True
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -63,6 +82,12 @@ class LongField(QPlainTextEdit):
             self.setPlainText(text)
             self.blockSignals(False)
             self._grow()
+
+    def event(self, event: QEvent) -> bool:
+        if pastes_papers(event):
+            event.ignore()
+            return True
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._wanted_height())

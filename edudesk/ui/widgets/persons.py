@@ -80,6 +80,7 @@ class PersonsField(QFrame):
         self._placeholder = placeholder
         self._tags: list[PersonTag] = []
         self._tokens: list[PersonToken] = []
+        self._shown: list[PersonToken] = []
         self._roles: Mapping[str, str] = {}
         self._candidates: tuple[Candidate, ...] = ()
         self._offered: tuple[Candidate, ...] = ()
@@ -114,7 +115,7 @@ class PersonsField(QFrame):
 
     def set_roles(self, roles: Sequence[tuple[str, str]]) -> None:
         """Offer roles (code, words) in the menu of each name."""
-        self._roles = dict(roles)
+        self._roles, self._shown = dict(roles), []
         self._show()
 
     def set_fact(self, words: str) -> None:
@@ -181,8 +182,7 @@ class PersonsField(QFrame):
         names = [name.strip() for name in _BETWEEN.split(text) if name.strip()]
         if text:
             self.line.clear()
-        for name in names:
-            self._add(self._read(name))
+        self._add(*(self._read(name) for name in names))
 
     def _read(self, name: str) -> PersonToken:
         if group := _GROUP.fullmatch(name):
@@ -193,10 +193,14 @@ class PersonsField(QFrame):
             name = known[0].name if known else name
         return PersonToken(known[0].person_id if len(known) == 1 else None, name)
 
-    def _add(self, token: PersonToken) -> None:
-        is_there = token.person_id and any(each.person_id == token.person_id for each in self._tokens)
-        if not is_there:
-            self._tokens.append(token)
+    def _add(self, *tokens: PersonToken) -> None:
+        before, there = len(self._tokens), {each.person_id for each in self._tokens if each.person_id}
+        for token in tokens:
+            if token.person_id not in there:
+                self._tokens.append(token)
+            if token.person_id:
+                there.add(token.person_id)
+        if len(self._tokens) > before:
             self._show()
             self.edited.emit()
 
@@ -216,19 +220,27 @@ class PersonsField(QFrame):
         self.edited.emit()
 
     def _show(self) -> None:
-        for tag in self._tags:
+        same = 0  # so many names in front stay as they are: a list may hold hundreds
+        while same < min(len(self._shown), len(self._tokens)) and self._shown[same] == self._tokens[same]:
+            same += 1
+        for tag in self._tags[same:]:
             self._flow.removeWidget(tag)
             tag.hide()
             tag.deleteLater()
-        self._tags = []
-        for place, token in enumerate(self._tokens):
+        del self._tags[same:]
+        self._flow.setEnabled(False)  # else all are laid out anew for each that is shown
+        self._shown = list(self._tokens)
+        for place, token in enumerate(self._tokens[same:], start=same):
             name = token.name if token.count == 1 else self._group(token)
             remove = self._texts.say("fields.persons.remove", name=token.name)
             tag = PersonTag(name, self._roles.get(token.role, token.role), self._roles, remove)
             tag.removed.connect(lambda place=place: self._drop(place))
             tag.role_chosen.connect(lambda role, place=place: self._set_role(place, role))
             self._flow.insert(place, tag)
+            tag.show()
             self._tags.append(tag)
+        self._flow.setEnabled(True)
+        self._flow.invalidate()
         self.line.setPlaceholderText("" if len(self._tokens) > 2 else self._placeholder)  # noqa: PLR2004
         self.line.updateGeometry()  # a placeholder tells nobody that the line needs less room
         self.updateGeometry()

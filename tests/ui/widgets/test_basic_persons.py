@@ -152,3 +152,16 @@ def test_many_people_take_more_lines_and_every_target_is_large_enough(qtbot: QtB
     qtbot.waitUntil(lambda: field.height() > 2 * height)
     buttons = [each for each in field.findChildren(QPushButton) if each.isVisible()]
     assert all(each.height() >= 28 and each.width() >= 28 for each in buttons)
+
+
+def test_a_whole_list_is_entered_at_once(qtbot: QtBot, make: Make) -> None:
+    field = make()
+    told: list[int] = []
+    field.edited.connect(lambda: told.append(len(field.tokens())))
+    names = [f"教师{number}" for number in range(300)]
+    enter(qtbot, field, "、".join([*names, "王小明", "王小明"]))
+    assert told == [301]
+    first = field._tags[0]
+    enter(qtbot, field, "韦老师")
+    assert field._tags[0] is first  # those in front are not made anew
+    assert [token.name for token in field.tokens()] == [*names, "王小明", "韦老师"]

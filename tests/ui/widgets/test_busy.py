@@ -60,7 +60,7 @@ def test_cancel_asks_the_work_to_stop_and_says_so(qtbot: QtBot, empty_session: S
     assert isinstance(button, QPushButton)
     with qtbot.waitSignal(card.cancelled):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert card.words() == "正在停下…"
+    assert card.words() == "正在停下"
     qtbot.waitUntil(lambda: bool(failed))
     assert isinstance(failed[0], Cancelled)
 

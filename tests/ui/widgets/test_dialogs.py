@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -77,6 +78,21 @@ def test_choosing_nothing_is_nothing(qtbot: QtBot, monkeypatch: pytest.MonkeyPat
     assert dialogs.choose_files(parent, "选照片", dialogs.PICTURES, "照片") == []
     assert dialogs.choose_folder(parent, "选文件夹") is None
     assert dialogs.save_as(parent, "存为", "活动.xlsx", "*.xlsx", "Excel") is None
+
+
+def test_files_are_looked_for_among_the_documents(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    begun: list[Path] = []
+
+    def save(_parent: QWidget, _title: str, start: str, *_rest: str) -> tuple[str, str]:
+        begun.append(Path(start))
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", save)
+    dialogs.save_as(parent, "存为", "活动.xlsx", "*.xlsx", "Excel")
+    assert begun[0].name == "活动.xlsx"
+    assert begun[0].is_absolute()
 
 
 def test_a_name_without_ending_gets_one(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch):

@@ -12,8 +12,8 @@ from edudesk.ui.widgets.words import Link
 
 def test_the_first_sentence_is_what_happened_the_rest_what_is_safe():
     said = describe(Texts("zh"), EnvironmentProblem("disk.full", path="U 盘"))
-    assert said.what == "磁盘已满"
-    assert said.safe.startswith("没有写到一半的内容")
+    assert said.what == "磁盘满了，没写进去"
+    assert said.safe.startswith("U 盘 还是原来的样子")
     assert "disk.full" in said.details
     english = describe(Texts("en"), EnvironmentProblem("disk.full", path="E:"))
     assert english.what

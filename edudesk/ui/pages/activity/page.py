@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from edudesk.ui.desk import Opened
@@ -49,9 +50,12 @@ class ActivityPage(Page):
         self._connect()
 
     def refresh(self) -> None:
-        """Ask for rows, filters, drafts and the detail anew."""
-        term, texts = self.session.term, self.session.texts
+        """Ask for rows, and then for filters, drafts and the detail anew."""
         self.table.model.refresh()
+        QTimer.singleShot(0, self, self._ask_rest)  # the model asks in a moment, and nothing goes before it
+
+    def _ask_rest(self) -> None:
+        term, texts = self.session.term, self.session.texts
         self.waiting.refresh()
         ask = self.session.desk.ask
         ask(self, lambda opened: questions.ground(opened, term, texts), self._show_ground, key="ground")

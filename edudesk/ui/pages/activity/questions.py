@@ -69,8 +69,13 @@ def counting(opened: Opened, term: TermCode | None, texts: Texts) -> "Counting":
     """Return where every activity of the term counts."""
     from edudesk.services.standing.counted import counted_in
 
-    statuses = opened.standing.at(term, opened.clock.today())
-    return counted_in(statuses, texts, opened.standing.others(term, opened.clock.today()))
+    standing, today = opened.standing, opened.clock.today()
+
+    def reckon() -> "Counting":
+        statuses = standing.at(term, today)
+        return counted_in(statuses, texts, standing.others(term, today))
+
+    return standing.once(("counting", term, today, texts.language), reckon)
 
 
 def _chosen(opened: Opened, wanted: Wanted, term: TermCode | None, counts: "Counting") -> "ActivityFilter":

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from edudesk.services.handing.view import Checked, Sent
 from edudesk.services.schemes.results import State
+from edudesk.ui.ahead import KeptCheck
 from edudesk.ui.desk import Opened, Work
 from edudesk.ui.page import Page
 from edudesk.ui.pages.handing.check_view import CheckView
@@ -70,6 +71,9 @@ class HandingPage(Page):
     def refresh(self) -> None:
         """Look at the term again: what was mended is no longer listed."""
         term, texts = self.session.term, self.session.texts
+        kept = KeptCheck.of(self.session).answer
+        if self._checked is None and kept is not None:
+            self._show_answer(kept)
 
         def question(opened: Opened) -> tuple[Checked, tuple[Sent, ...]]:
             from edudesk.services.handing.checking import Asking, check_term

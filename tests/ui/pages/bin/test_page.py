@@ -77,7 +77,7 @@ def test_ticked_rows_come_back_in_one_change(
     with qtbot.waitSignal(session.said, timeout=LONG) as said:
         qtbot.mouseClick(page.restore_button, Qt.MouseButton.LeftButton)
     assert said.args is not None
-    assert said.args[0] == "已恢复 2 条"
+    assert said.args[0] == "已找回 2 条"
     assert said.args[1]
     qtbot.waitUntil(lambda: page.model.total == 1, timeout=LONG)
     there = told(qtbot, session, lambda opened: get_many(opened.archive, thrown))

@@ -155,7 +155,7 @@ def test_cancelling_leaves_no_file_and_no_record(qtbot, page, out):
     )
     qtbot.mouseClick(button(page, "取消"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: packing.stage == CHECK, timeout=LONG)
-    assert "什么也没写下" in words_of(page)
+    assert "什么都没写" in words_of(page)
     assert not out.exists() or not list(out.iterdir())
     assert sent(qtbot, page) == 0
     assert lines(page)
@@ -182,7 +182,7 @@ def test_a_place_that_is_gone_is_said_and_another_one_helps(qtbot, page, out, tm
     qtbot.mouseClick(button(page, "生成上报包"), Qt.MouseButton.LeftButton)
     packing = Packing.of(page.session)
     qtbot.waitUntil(lambda: packing.stage == FAILED, timeout=LONG)
-    assert "档案没有变动" in words_of(page)
+    assert "档案没有动" in words_of(page)
     assert sent(qtbot, page) == 0
     monkeypatch.setattr(dialogs, "choose_folder", lambda *_: out)
     qtbot.mouseClick(button(page, "换一个文件夹"), Qt.MouseButton.LeftButton)

@@ -74,7 +74,7 @@ def test_a_new_record_is_proposed_saved_and_taken_back(qtbot: QtBot, session: Se
     assert len(saved) == 1
     assert told(qtbot, session, lambda opened: drafts.waiting(opened.archive).drafts) == ()
     words, change_id = said[0]
-    assert words == "存好了"
+    assert words == "已保存"
 
     def take_back(opened: Opened) -> tuple[Record, ...]:
         undo(opened.archive, change_id, opened.clock.now())
@@ -93,7 +93,7 @@ def test_the_draft_is_kept_within_a_second_and_gone_on_with(qtbot: QtBot, sessio
     again = MakePage(session)
     qtbot.addWidget(again)
     open_at(qtbot, again, type="donation")
-    assert again.frame.notices() == ("“图书角”上次写了还没保存。",)
+    assert again.frame.notices() == ("“图书角”上次没写完。",)
     (draft,) = told(qtbot, session, lambda opened: drafts.waiting(opened.archive).drafts)
     open_at(qtbot, again, draft=draft.id)
     assert again.form is not None

@@ -100,7 +100,7 @@ def test_a_dropped_roster_comes_in_and_one_undo_takes_it_out(qtbot, steps, roste
         click(qtbot, steps.next)
     assert done.args == [3]
     words, change_id = said[-1]
-    assert words == "导入了 3 人"
+    assert words == "已导入 3 人"
     after = people(ask)
     assert after.keys() - before.keys() == {"陆知微", "石岚"}
     assert after["陆知微"]["note"] == "略"
@@ -202,7 +202,7 @@ def test_a_stopped_import_changes_nothing(qtbot, steps, roster, session, ask):
     qtbot.waitUntil(lambda: steps._trouble.count() == 1 or people(ask) != before, timeout=PATIENCE)
     assert people(ask) == before
     assert steps.steps.current == 2
-    assert "什么都没改" in steps._trouble.itemAt(0).widget().accessibleName()
+    assert "什么都没动" in steps._trouble.itemAt(0).widget().accessibleName()
 
 
 def test_a_sheet_can_be_taken_for_schools(qtbot, steps, tmp_path):

@@ -113,7 +113,7 @@ def test_names_are_entered_one_after_the_other(qtbot, page, ask, said):
         qtbot.keyClick(page.quick.name, Qt.Key.Key_Return)
         assert page.quick.name.text() == ""
     qtbot.waitUntil(lambda: len(said) == 2, timeout=PATIENCE)
-    assert [words for words, _undo in said] == ["加上了程一诺", "加上了程二诺"]
+    assert [words for words, _undo in said] == ["已添加：程一诺", "已添加：程二诺"]
     facts = find_record(ask, "person", "程二诺").content["facts"]
     assert [fact["fact"] for fact in facts] == ["school", "subject"]
     qtbot.waitUntil(lambda: page.people.pane.title.text() == "程二诺", timeout=PATIENCE)
@@ -191,7 +191,7 @@ def test_somebody_unused_is_deleted_at_once_and_comes_back(qtbot, page, ask, sai
     qtbot.keyClick(page.people.table.view, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: len(said) == 2, timeout=PATIENCE)
     words, change_id = said[-1]
-    assert words == "删除了 1 人"
+    assert words == "已删除 1 人"
     assert find_record(ask, "person", "程一诺") is None
     ask(lambda opened: undo(opened.archive, change_id, opened.clock.now()))
     assert find_record(ask, "person", "程一诺") is not None
@@ -204,7 +204,7 @@ def test_somebody_in_use_is_not_deleted_and_it_is_said_why(qtbot, page, ask, mon
     page.people.table.view.setFocus()
     qtbot.keyClick(page.people.table.view, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: bool(asked), timeout=PATIENCE)
-    assert asked[0][1] == "没有删：还用着"
+    assert asked[0][1] == "没有删除，还有记录在用"
     assert asked[0][2]
     assert find_record(ask, "person", "方若兰") is not None
 
@@ -272,6 +272,6 @@ def test_leaving_a_form_asks_only_when_something_was_written(qtbot, page, monkey
     write(qtbot, form.inputs["phone"], "138")
     qtbot.keyClick(form, Qt.Key.Key_Escape)
     assert form.isVisible()
-    assert asked[0][1] == "不保存就走？"
+    assert asked[0][1] == "写的内容不要了？"
     page.go_to()  # the navigation was clicked: what is written stays
     assert form.inputs["phone"].text() == "138"
