@@ -1,5 +1,6 @@
 """What every test may use, and what keeps tests away from the archive of the person who runs them."""
 
+import gc
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -45,6 +46,22 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         ):
             patch.delenv(name, raising=False)
         yield home
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collected_by_hand() -> Iterator[None]:
+    """Keep the garbage collector off, as in the program: in another thread it would destroy widgets there."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def tidied() -> Iterator[None]:
+    """Look through what a test has left, on the main thread; through everything now and then."""
+    yield
+    _, older, oldest = gc.get_count()
+    gc.collect(2 if oldest > 20 else 1 if older > 2 else 0)
 
 
 @pytest.fixture(scope="session")

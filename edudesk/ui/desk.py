@@ -37,6 +37,12 @@ class Opened:
 
 @dataclass
 class _Request:
+    """What is to be done and who waits for it.
+
+    It may be the last to know a widget, and widgets may only go on the GUI thread: whoever did the deed hands
+    the request over and holds on to nothing of it.
+    """
+
     deed: Callable[..., Any]
     owner: QObject | None
     then: Callable[[Any], None] | None
@@ -46,6 +52,7 @@ class _Request:
     work: "Work | None" = None
     answer: Any = None
     error: BaseException | None = None
+    is_lost: bool = False
 
 
 class Work(QObject):
@@ -120,7 +127,7 @@ class Desk(QObject):
     changed = Signal()
     troubled = Signal(object)  # EduDeskError
     working = Signal(object)  # Work
-    _answered = Signal(object)  # _Request
+    _answered = Signal()
 
     def __init__(self, folder: Path, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -131,6 +138,7 @@ class Desk(QObject):
         self._open: Opened | None = None
         self._is_closed = False
         self._queue = _Queue()
+        self._answers: deque[_Request] = deque()
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._serve, name="edudesk-archive", daemon=True)
 
@@ -187,8 +195,8 @@ class Desk(QObject):
 
         Work without a title is done quietly: nobody is told of it, and closing does not wait to be allowed.
         """
-        request = _Request(deed, owner, then, failed, changes=changes)
-        return self._start(Work(title, owner, unit, self), request, lambda job: deed(self._archive(), job))
+        request = _Request(lambda job: deed(self._archive(), job), owner, then, failed, changes=changes)
+        return self._start(Work(title, owner, unit, self), request)
 
     def work_apart(
         self,
@@ -201,19 +209,14 @@ class Desk(QObject):
         unit: str = "steps",
     ) -> Work:
         """Start long work that needs no open archive, such as making or restoring one."""
-        return self._start(Work(title, owner, unit, self), _Request(deed, owner, then, failed), deed)
+        return self._start(Work(title, owner, unit, self), _Request(deed, owner, then, failed))
 
-    def _start(self, work: Work, request: _Request, deed: Callable[[Job], Any]) -> Work:
+    def _start(self, work: Work, request: _Request) -> Work:
         request.work = work
-
-        def run() -> None:
-            try:
-                request.answer = deed(work.job)
-            except BaseException as error:  # noqa: BLE001 - carried to the GUI thread, where it is raised again
-                request.error = error
-            self._answered.emit(request)
-
-        thread = threading.Thread(target=run, name="edudesk-work", daemon=True)
+        job, waiting = work.job, [request]
+        thread = threading.Thread(
+            target=lambda: self._do(waiting.pop(), job), name="edudesk-work", daemon=True
+        )
         self.works.append(work)
         self._threads.append(thread)
         self.working.emit(work)
@@ -244,22 +247,35 @@ class Desk(QObject):
         self._open = Opened(archive, Standing(archive), self.clock)
 
     def _serve(self) -> None:
-        while (request := self._queue.take()) is not None:
-            try:
-                if request.deed == self._open_archive:
-                    request.deed()
-                elif self._open is None:
-                    continue  # it could not be opened: nobody waits for an answer any more
-                else:
-                    request.answer = request.deed(self._open)
-            except BaseException as error:  # noqa: BLE001 - carried to the GUI thread, where it is raised again
-                request.error = error
-            self._answered.emit(request)
+        while self._answer(self._queue.take()):
+            pass
         if self._open is not None:
             self._open.archive.close()
             self._open = None
 
-    def _deliver(self, request: _Request) -> None:
+    def _answer(self, request: _Request | None) -> bool:
+        """Answer in the archive's thread; False when no more is to come."""
+        if request is None:
+            return False
+        opens = request.deed == self._open_archive
+        # Where it could not be opened, nobody waits for an answer any more.
+        request.is_lost = not opens and self._open is None
+        given = () if opens else (self._open,)
+        self._answers.append(_done(request, *given))
+        del request  # see _Request
+        self._answered.emit()
+        return True
+
+    def _do(self, request: _Request, job: Job) -> None:
+        """Do long work in its own thread."""
+        self._answers.append(_done(request, job))
+        del request  # see _Request
+        self._answered.emit()
+
+    def _deliver(self) -> None:
+        request = self._answers.popleft()
+        if request.is_lost:
+            return
         if request.work is not None:
             self._end(request.work)
         if self._is_closed:
@@ -283,3 +299,13 @@ class Desk(QObject):
         self._threads = [thread for thread in self._threads if thread.is_alive()]
         work.ended.emit()
         work.deleteLater()
+
+
+def _done(request: _Request, *given: Any) -> _Request:
+    """Do what was asked, and return the request with its answer or its error."""
+    if not request.is_lost:
+        try:
+            request.answer = request.deed(*given)
+        except BaseException as error:  # noqa: BLE001 - carried to the GUI thread, where it is raised again
+            request.error = error
+    return request

@@ -74,9 +74,9 @@ def _expect_the_unexpected(folder: Path, window: MainWindow) -> None:
 
 
 def _tidy(app: QApplication) -> None:
-    from edudesk.ui.tidying import tidy_seldom
+    from edudesk.ui.tidying import Tidying
 
-    tidy_seldom(app)
+    Tidying(app)
 
 
 def _open(window: MainWindow, asked: Path | None, preferences: Preferences) -> None:

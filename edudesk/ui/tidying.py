@@ -7,6 +7,8 @@ from PySide6.QtGui import QGuiApplication
 
 _FILLED = 4_000
 """Milliseconds after the first painting; by then the first page is filled."""
+_AWAY = 1_000
+"""Milliseconds after the person turned to another program."""
 _SELDOM = (5_000, 5, 1_000)
 
 
@@ -15,15 +17,20 @@ def tidy_seldom(app: QGuiApplication) -> None:
 
     What the start has made stays as long as the window does and is never looked through.
     """
+    away = QTimer(app, singleShot=True, interval=_AWAY)
 
     def begin() -> None:
         gc.freeze()
         gc.set_threshold(*_SELDOM)
         gc.enable()
+        # Never from within the signal: windows that close send it too.
+        app.applicationStateChanged.connect(notice)
 
-    def look(state: Qt.ApplicationState) -> None:
-        if state is not Qt.ApplicationState.ApplicationActive and gc.isenabled():
-            gc.collect()
+    def notice(state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive:
+            away.stop()
+        else:
+            away.start()
 
+    away.timeout.connect(gc.collect)
     QTimer.singleShot(_FILLED, app, begin)
-    app.applicationStateChanged.connect(look)
