@@ -135,7 +135,7 @@ def test_a_newer_database_is_refused_in_plain_words(archive: Archive) -> None:
     with pytest.raises(UserError, match="archive.newer") as caught:
         open_archive(archive.folder, NOW)
     assert "99" in Texts("en").present(caught.value)
-    assert "更新版本" in Texts("zh").present(caught.value)
+    assert "新版" in Texts("zh").present(caught.value)
     assert archive.database.read_bytes() == before
 
 

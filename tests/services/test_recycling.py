@@ -42,7 +42,7 @@ def test_an_activity_takes_its_files_along_in_one_step(archive):
     made, other = activity(archive), activity(archive, "另一次")
     files = [file(archive, made, f"{n}.jpg") for n in range(4)]
     kept = file(archive, other)
-    assert sentences(archive, [made]) == ("一起放进回收站，恢复时一起回来：佐证材料 4 条。",)
+    assert sentences(archive, [made]) == ("一起放进回收站，找回时一起回来：佐证材料 4 条。",)
     done = delete_records(archive, [made], NOW)
     assert alive(archive, made, *files, other, kept) == [other, kept]
     assert steps(archive)[0].id == done
@@ -110,7 +110,7 @@ def test_a_school_that_records_use_stays_and_says_why(archive):
     assert sentences(archive, [school]) == (said,)
     assert not what_hangs(archive, [school]).free
     assert alive(archive, school) == [school]
-    assert "3 records (Person, Activity)" in sentences(archive, [school], "en")[0]
+    assert "(Person, Activity; records: 3)" in sentences(archive, [school], "en")[0]
 
 
 def test_deleting_a_record_with_all_that_uses_it_is_no_obstacle(archive):
@@ -146,7 +146,7 @@ def test_a_restored_record_can_be_restored_again_without_harm(archive):
 def test_our_own_school_cannot_be_deleted(archive):
     with pytest.raises(UserError, match="recycling.holder"):
         delete_records(archive, [archive.holder_id], NOW)
-    assert sentences(archive, [archive.holder_id]) == ("“明德实验小学”是本档案所属的学校，不能删除。",)
+    assert sentences(archive, [archive.holder_id]) == ("“明德实验小学”是本校，不能删除。",)
 
 
 def test_what_another_school_entered_can_only_be_read(archive):
@@ -160,7 +160,7 @@ def test_what_another_school_entered_can_only_be_read(archive):
     with pytest.raises(UserError, match="recycling.foreign") as caught:
         delete_records(archive, [theirs], NOW)
     assert "示范课" in Texts("zh").present(caught.value)
-    assert sentences(archive, [theirs]) == ("“示范课”是对方学校记的，这里只能看，没有改动。",)
+    assert sentences(archive, [theirs]) == ("“示范课”是对方学校记的，这里只能看，没有动。",)
 
 
 def test_a_community_goes_with_its_scheme_and_terms_when_nothing_else_uses_it(archive):

@@ -21,7 +21,7 @@ SENTENCES = {
     "record.not-ours": "This record belongs to another school and can only be read here. "
     "You can add a note of your own to it.",
     "undo.none": "This step is not in the history.",
-    "undo.built-on": "{count} records were changed again since then. Undo the later steps first; nothing was changed.",
+    "undo.built-on": "Records changed again since then: {count}. Nothing was changed. Undo the later steps first.",
     "field.required": "{field} is missing.",
     "field.unknown": "There is no field named {field}.",
     "field.kind": "{field} cannot be “{value}”.",

@@ -15,9 +15,9 @@ SENTENCES = {
     "bin.restored": "Brought back: {count}",
     "bin.empty": "The recycle bin is empty",
     "bin.empty-words": "What is deleted comes here first.",
-    "bin.nothing": "Tick what shall come back",
+    "bin.nothing": "Tick what is to come back",
     "bin.restore-one": "Bring this back?",
     "bin.restore-words": "“{title}” goes back to where it was.",
-    "bin.leave": "Leave it",
+    "bin.leave": "Not now",
     "bin.foreign": "another school's",
 }

@@ -6,11 +6,11 @@ SENTENCES = {
     "homepage.done-hint": "Open any to see the records that count",
     "homepage.latest": "Latest",
     "homepage.next": "What comes next",
-    "homepage.gaps": "Papers to add",
+    "homepage.gaps": "Evidence to add",
     "homepage.pairs": "Mentor pairs",
     "homepage.pairs-done": "Every pair has met this month.",
     "homepage.waiting": "No session yet",
     "homepage.filter": "Show only: {what}",
     "homepage.more-groups": "{count} more",
-    "homepage.more-rules": "{count} more rules",
+    "homepage.more-rules": "More rules: {count}",
 }

@@ -85,8 +85,7 @@ SENTENCES = {
     "import.at": "{place}: {what}",
     "import.near": "{type} “{title}” is much like {near}. Say whether it is the same or a new one.",
     "import.not-all-well": (
-        "{count} rows of “{name}” need a look before it can be taken in. Mend them, or choose to take in only "
-        "the good rows. Nothing was changed."
+        "Rows of “{name}” that need a look first: {count}. Nothing was changed. Mend them, or take in only the good rows."
     ),
     "import.no-such-answer": (
         "The answer for row {row} of sheet “{sheet}” fits none of the records offered. Nothing was changed."
@@ -105,16 +104,16 @@ SENTENCES = {
     ),
     "import.place": "{sheet}, row {row}",
     "import.place-row": "Row {row}",
-    "import.count-person": "{count} people",
-    "import.count-school": "{count} schools",
-    "import.count-activity": "{count} activities",
-    "import.count-record": "{count} other records",
-    "import.count-row": "{count} rows",
+    "import.count-person": "people {count}",
+    "import.count-school": "schools {count}",
+    "import.count-activity": "activities {count}",
+    "import.count-record": "other records {count}",
+    "import.count-row": "rows {count}",
     "import.comma": ", ",
     "import.repeat": "Stands in the table already",
     "import.named-only": "Named in the table, not known yet",
     "import.changes": "Changes {fields}",
-    "import.files": "With {count} files",
+    "import.files": "Files: {count}",
     "import.is-same": "As it is known",
     "import.is-new": "New: {type}",
 }

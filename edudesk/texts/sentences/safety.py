@@ -3,7 +3,7 @@
 SENTENCES = {
     "backup.none": "There is no EduDesk backup in {path}. Choose a folder whose name begins with EduDesk备份.",
     "backup.newer": "The backup {path} was written by a newer EduDesk. It was left as it is; please update the program.",
-    "backup.damaged": "The backup {path} is damaged ({count} files, the first: {name}). Nothing was restored. Take an earlier backup, or restore what is left of this one with --accept-losses.",
+    "backup.damaged": "The backup {path} is damaged (files: {count}, the first: {name}). Nothing was restored. Take an earlier backup, or restore what is left of this one with --accept-losses.",
     "backup.inside": "{path} lies inside the archive. A backup there would be lost together with it; choose another disk or a stick.",
     "backup.no-folder": "There is no folder {path}. Nothing was written; check that the disk or stick is there.",
     "backup.no-room": "There is not enough room in {path}: {needed} are needed, {free} are free. Nothing was written.",
@@ -24,9 +24,9 @@ SENTENCES = {
     "check.file-size": "The evidence file {name} has {got} bytes; the archive says {size}.",
     "check.file-not-entered": "The evidence file {name} was never entered as stored. Attach it again.",
     "check.file-spare": "The file {sha256} belongs to no record. It does no harm.",
-    "check.journal-missing": "{count} revisions are not in the journal beside the database. The database has them; make a backup soon.",
-    "check.journal-differs": "{count} lines of the journal say something else than the database. Make a backup, then ask for help.",
-    "check.journal-ahead": "The journal has {count} revisions that the database lacks: the database may have been replaced by an older one. Keep the folder as it is and ask for help.",
+    "check.journal-missing": "Revisions missing from the journal beside the database: {count}. The database has them; make a backup soon.",
+    "check.journal-differs": "Lines of the journal that differ from the database: {count}. Make a backup, then ask for help.",
+    "check.journal-ahead": "Revisions of the journal that the database lacks: {count}. The database may have been replaced by an older one. Keep the folder as it is and ask for help.",
     "rebuild.no-journal": "There is no journal in {path}. Nothing was changed; choose the folder journal of the lost archive.",
     "rebuild.other-archive": "The journal in {path} belongs to another archive. Nothing was changed.",
 }

@@ -7,9 +7,9 @@ SENTENCES = {
     "schemepage.read-only": "Built in, read only",
     "schemepage.open": "Open",
     "schemepage.waiting": "No scheme chosen yet",
-    "schemepage.waiting-why": "{communities} follows no scheme yet. Once it does, what is done and what is owed is counted here.",
+    "schemepage.waiting-why": "{communities}: no scheme yet. Once one is chosen, what is done and what is owed is counted here.",
     "schemepage.waiting-step": "Choose a scheme",
-    "schemepage.nobody": "No partners yet",
-    "schemepage.nobody-why": "A scheme belongs to a pairing. Say first with whom the school works.",
-    "schemepage.nobody-step": "Say who the partners are",
+    "schemepage.nobody": "No partner school yet",
+    "schemepage.nobody-why": "A scheme belongs to a community. Say first whom the school works with.",
+    "schemepage.nobody-step": "Name partner schools",
 }

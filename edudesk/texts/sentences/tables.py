@@ -6,7 +6,7 @@ SENTENCES = {
     "tables.chosen": "{count} chosen",
     "tables.clear": "Clear choice",
     "tables.all": "Choose all",
-    "tables.photos": "Photos and files",
+    "tables.photos": "Photos, files",
     "tables.add": "Add",
     "tables.drop": "or drop or paste here",
     "tables.remove": "Take out",
@@ -16,7 +16,7 @@ SENTENCES = {
     "tables.progress-bytes": "{done}/{total} MB",
     "tables.progress-steps": "{done}/{total}",
     "tables.and-left": "{said}, {left} left",
-    "tables.seconds": "{count} seconds",
-    "tables.minutes": "{count} minutes",
+    "tables.seconds": "{count} s",
+    "tables.minutes": "{count} min",
     "tables.details": "Details",
 }

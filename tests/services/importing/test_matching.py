@@ -138,7 +138,7 @@ def test_a_dry_run_is_told_in_groups_with_places(archive, tmp_path):
     assert told["new"].counted == "1 人、1 所学校"
     (wrong,) = told["problem"].lines
     assert (wrong.place, wrong.title) == ("第 3 行", "何敏")
-    assert wrong.words == ("C（出生年月）：“春天”不能识别为年月，请写成 2025-09 这样。",)
+    assert wrong.words == ("C（出生年月）：看不出“春天”是哪个月，写成 2025-09 这样。",)
     assert told["same"].lines[0].words == ("表里写了两遍",)
     schools, person = told["new"].lines
     assert (schools.title, schools.words) == ("云溪小学", ("表里提到，名册里还没有",))

@@ -240,8 +240,8 @@ def test_the_sentence_and_the_step_follow_what_is_planned(pairing: Pairing) -> N
         row for row in pairing.view(date(2026, 3, 20), code=TermCode(2025, 1)).owed if row.name == guidance
     )
     assert (over.state, over.overdue) == (State.MISSED, True)
-    assert said(over) == "大番坡学校还差 1 次，做过的可以补记"
-    assert over.step.label == "去补记"
+    assert said(over) == "大番坡学校还差 1 次，做过的可以补录"
+    assert over.step.label == "去补录"
 
 
 def test_what_is_planned_but_would_not_count_says_why(pairing: Pairing) -> None:

@@ -34,6 +34,7 @@ def agrees(standing: Standing, archive: Archive) -> None:
         assert facts == collect_facts(archive, community_id)
     with archive.read() as connection:
         assert standing.loose == activities(source_of(connection, ""))
+        assert standing.latest == live._entered_last(connection)
     for record in records.all_of(archive, "activity"):
         assert standing.topic(record.id) == record.title
 

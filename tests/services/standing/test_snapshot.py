@@ -20,7 +20,7 @@ from edudesk.services.standing.live import Standing
 from edudesk.services.standing.snapshot import glance, keep, keep_ahead
 from edudesk.texts import Texts
 
-ONE_DAY = timedelta(days=range(1))
+ONE_DAY = timedelta(days=1)
 WRONG: tuple[object, ...] = (7, "x", [1], {"a": 1}, [[]], None)
 GLANCE = """
 import sys

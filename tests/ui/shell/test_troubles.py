@@ -150,7 +150,7 @@ def test_an_archive_that_is_open_elsewhere_is_explained_and_tried_again(
         window = shown(qtbot, MainWindow(preferences, Texts("zh"), clock))
         window.open_archive(demo_folder)
         reason = explained(qtbot, window)
-        assert "正在另一个 EduDesk 窗口中打开" in reason.notice.described.what
+        assert "正在另一个 EduDesk 窗口里开着" in reason.notice.described.what
     qtbot.mouseClick(reason.notice.buttons[0], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.is_ready, timeout=SLOW)
     window.shut()

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from edudesk.ui.pages.handing import HandingPage
 from edudesk.ui.pages.handing.looking import Looking
@@ -29,6 +29,7 @@ def click(qtbot, page, words):
 
 
 def words_of(page):
+    QApplication.processEvents()  # what was added is shown soon
     return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
 
 

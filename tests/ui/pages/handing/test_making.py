@@ -57,6 +57,7 @@ def button(page: HandingPage, words: str) -> QAbstractButton:
 def words_of(page: HandingPage) -> str:
     from PySide6.QtWidgets import QLabel
 
+    QApplication.processEvents()  # what was added is shown soon
     return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
 
 
