@@ -10,7 +10,8 @@ from edudesk.services.schemes.results import State
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.cards import Card
-from edudesk.ui.widgets.layout import Column, Line
+from edudesk.ui.widgets.flow import FlowLayout
+from edudesk.ui.widgets.layout import Column
 from edudesk.ui.widgets.tally import Cells, TallyWidget
 from edudesk.ui.widgets.words import Link, Paragraph, Words
 
@@ -93,7 +94,11 @@ class AsksCard(Card):
         if not self._points:  # showing what has no parent yet would open a window of its own
             self.settings.hide()
         self.settings.clicked.connect(self.settings_wanted)
-        return _padded(Column(later, Line(link, self.settings, None, gap=20), gap=0))
+        links = QWidget()
+        flow = FlowLayout(links, gap=20, line_gap=0)
+        for each in (link, self.settings):
+            flow.addWidget(each)
+        return _padded(Column(later, links, gap=0))
 
     def _turn(self) -> None:
         self._with_sentences = not self._with_sentences

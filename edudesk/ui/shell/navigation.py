@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -28,6 +28,9 @@ from PySide6.QtWidgets import (
 from edudesk.ui.theme import theme
 from edudesk.ui.theme.tokens import PIXELS
 from edudesk.ui.widgets.painting import crisp, paint_icon, paint_ring, paint_words, pen
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW, _LEAST_ROW, _GROUP, _LEAST_GROUP = 36, 30, 32, 26
@@ -171,7 +174,7 @@ class Navigation(QListView):
         self._measure()
         super().resizeEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
         if event.key() in self._OPENING and self.currentIndex().isValid():
             self._open(self.currentIndex())
         else:

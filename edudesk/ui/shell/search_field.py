@@ -1,11 +1,16 @@
 """The field in the top bar that everything is found with."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.painting import paint_icon, paint_words
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 _ICON, _LEFT, _RIGHT = 18, 12, 10
 
@@ -32,7 +37,7 @@ class SearchField(QLineEdit):
         self.setTextMargins(theme().tokens.px(_ICON + 9), 0, 0, 0)
         self.setPlaceholderText(name)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
         match event.key():
             case Qt.Key.Key_Down:
                 self.moved.emit(1)

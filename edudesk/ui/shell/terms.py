@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from edudesk.ui.theme import theme
@@ -13,6 +13,8 @@ from edudesk.ui.widgets.buttons import paint_box
 from edudesk.ui.widgets.painting import paint_icon, paint_words
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from edudesk.services.calendar import TermCode
 
 _PAD, _GAP, _CHEVRON = 12, 10, 16
@@ -94,7 +96,7 @@ class TermSwitch(QPushButton):
         menu.setMinimumWidth(self.width())
         menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
         if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.open_menu()
         else:

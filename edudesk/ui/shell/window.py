@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QKeyEvent,
     QPaintEvent,
     QResizeEvent,
 )
@@ -27,6 +26,9 @@ from edudesk.ui.shell.frame import Frame
 from edudesk.ui.shell.speaking import speak
 from edudesk.ui.shell.workplace import Workplace
 from edudesk.ui.theme import Shade, Size, theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 LEAST = (800, 420)
 USUAL = (1366, 696)
@@ -165,7 +167,7 @@ class MainWindow(QWidget):
             self.frame.fit()
         super().resizeEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
         if event.key() != Qt.Key.Key_Escape or self._place is None:
             super().keyPressEvent(event)
         elif self._place.troubles.is_open:

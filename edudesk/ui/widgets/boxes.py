@@ -1,7 +1,5 @@
 """Fields with their label and the sentence that explains what is wrong with them."""
 
-from html import escape
-
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
@@ -9,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QSizePolicy,
 from edudesk.services.schemes.results import State
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.painting import paint_check, paint_radio, paint_ring, paint_words, pen
+from edudesk.ui.widgets.plain import escape
 from edudesk.ui.widgets.states import StateGlyph
 from edudesk.ui.widgets.words import Words
 

@@ -1,12 +1,13 @@
 """What chips and segments share: checkable words, and a row of them that arrows move through."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import paint_box
 from edudesk.ui.widgets.painting import paint_icon, paint_ring, paint_words
+from edudesk.ui.widgets.plain import escape
 
 _LEAST = 44
 _PAD = 12
@@ -58,6 +59,11 @@ class ChoiceButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.sizeHint().width() > self.width():
+            self.setToolTip(escape(self.text()))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         px = theme().tokens.px

@@ -27,6 +27,7 @@ _STATE, _NAME, _TALLY, _STEP = 46, 180, 92, 92
 _MOST_TALLY, _MOST_TALLIES, _TALLY_GAP = 168, 312, 14
 _TALLIES = 3
 _WHERE = 72
+_INSET = 2  # of the words of links, which other words stand in line with
 _LEAST = "　中中中…"
 """What follows the first piece of a sentence is shown when there is room for so much of it."""
 
@@ -105,7 +106,7 @@ class _Sentence(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         painter = QPainter(self)
         font = theme().font("second")
-        room = self.rect()
+        room = self.rect().adjusted(_INSET, 0, 0, 0)
         metrics = QFontMetrics(font)
         for at, piece in enumerate(self._words):
             width = metrics.horizontalAdvance(piece.text)
@@ -216,7 +217,7 @@ class RuleName(Link):
         if self.underMouse() or self.hasFocus():
             super().paintEvent(event)
             return
-        room = self.rect().adjusted(2, 0, 0, 0)
+        room = self.rect().adjusted(_INSET, 0, 0, 0)
         paint_words(QPainter(self), room, self.text(), self.font(), "text")
 
 

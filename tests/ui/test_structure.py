@@ -1,0 +1,132 @@
+"""Every screen of the window, in four ways: nothing cut, nameless, out of reach or untranslated."""
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from edudesk.resources import resource
+from edudesk.services.preferences import SizeChoice
+from edudesk.texts import Label, Language, Texts
+from tests.pictures.modes import LAPTOP, NARROW, Mode
+from tests.pictures.scenes import ROSTER, SCENES
+from tests.pictures.stage import Ground, Stage
+from tests.ui.structure_checks import CHECKS, Finding, Screen, untranslated
+from tests.ui.structure_pseudo import PseudoTexts, marked_label
+from tests.ui.structure_watch import Watch
+
+TYPED = (
+    "没有这个 阅读 二年级口语交际同课异构，课后评议到六点 约好下周三再听一节，由对方上。 教师名册 班主任 "
+    "三月初三 U 盘 明德实验小学 周敏"
+    "上报材料 结对帮扶材料 受援校鉴定 完整版；身份证号、电话未列入，图片位置信息已去除；缺项 中文"
+)
+"""What the scenes type and name, what stands in packages, and the names of languages."""
+
+
+def _mode(language: Language, size: SizeChoice, room: tuple[int, int]) -> Mode:
+    return Mode("", language, "light", size, room)
+
+
+@cache
+def _material(demonstration: Path) -> str:
+    """Return everything that stands in the archive and in the files it was made from."""
+    parts = [TYPED, ROSTER]
+    parts += [path.read_text("utf-8") for path in sorted((demonstration / "journal").glob("*.jsonl"))]
+    for folder in ("schemes", "demonstration"):
+        parts += [path.read_text("utf-8") for path in sorted(resource(folder).rglob("*.toml"))]
+    return json.dumps(parts, ensure_ascii=False)
+
+
+def _is_data(demonstration: Path, folder: Path) -> Callable[[str], bool]:
+    material = _material(demonstration)
+    code = re.compile(r"[A-Z]{2,4}")  # four groups of letters and digits, to be read out on the telephone
+    return lambda words: words in material or words in f"{folder}/EduDesk" or bool(code.fullmatch(words))
+
+
+def _walk(stage: Stage, watch: Watch, looks: Callable[[Screen], Iterator[Finding]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    only = os.environ.get("EDUDESK_SCENES", "").split()
+    for scene in SCENES:
+        if scene.fresh:
+            stage.begin(scene.archive)
+        scene.act(stage)
+        if only and scene.code not in only:
+            continue
+        page = stage.shown_page()
+        with watch.looking() as written:
+            stage.picture()
+        screen = Screen(stage.window, page, tuple(written))
+        for finding in looks(screen):
+            found.setdefault(str(finding), []).append(scene.code)
+    stage.end()
+    return found
+
+
+@pytest.fixture
+def stage_of(qapp: QApplication, demonstration: Path, tmp_path: Path) -> Iterator[Callable[..., Stage]]:
+    made: list[Stage] = []
+
+    def make(mode: Mode, texts: Texts | None = None) -> Stage:
+        made.append(
+            Stage(qapp, mode, Ground(demonstration, tmp_path / "stage", tmp_path / "stage" / "U 盘"), texts)
+        )
+        return made[-1]
+
+    yield make
+    for stage in made:
+        stage.end()
+
+
+@pytest.fixture
+def watch(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Watch:
+    watching = Watch(qapp)
+    watching.listen(monkeypatch)
+    QAccessible.setActive(True)
+    return watching
+
+
+def _structure(screen: Screen) -> Iterator[Finding]:
+    for check in CHECKS:
+        yield from check(screen)
+
+
+def _told(found: dict[str, list[str]]) -> str:
+    return "\n" + "\n".join(f"{what}   [{', '.join(scenes[:6])}]" for what, scenes in sorted(found.items()))
+
+
+@pytest.mark.parametrize(
+    "mode",
+    [_mode("zh", "standard", LAPTOP), _mode("en", "larger", LAPTOP), _mode("zh", "standard", NARROW)],
+    ids=["zh", "en-larger", "zh-narrow"],
+)
+def test_every_screen_is_whole(
+    qtbot: QtBot, mode: Mode, stage_of: Callable[..., Stage], watch: Watch
+) -> None:
+    found = _walk(stage_of(mode), watch, _structure)
+    assert not found, _told(found)
+
+
+def test_every_word_is_translated_and_longer_words_break_nothing(
+    qtbot: QtBot,
+    stage_of: Callable[..., Stage],
+    watch: Watch,
+    demonstration: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Label, "__call__", marked_label)
+    stage = stage_of(_mode("en", "standard", LAPTOP), PseudoTexts())
+    is_data = _is_data(demonstration, stage.folder)
+
+    def looks(screen: Screen) -> Iterator[Finding]:
+        yield from _structure(screen)
+        yield from untranslated(screen, is_data)
+
+    found = _walk(stage, watch, looks)
+    assert not found, _told(found)
