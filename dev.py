@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """What a contributor runs: one command tries the program, one passes all tests (standard library only).
 
-python3 dev.py try      demonstration archive -> status -> package -> verify
+python3 dev.py try      demonstration archive -> status -> package -> verify; the window, where it can be seen
 python3 dev.py test     lint, types, contracts, tests; what follows goes to pytest
 python3 dev.py texts    compile the message catalogues after editing a .po file
+python3 dev.py pictures [FOLDER] [MODE ...]   draw every page of the window in every mode (some minutes)
 python3 dev.py bench    measure everything and write docs/performance.md (some minutes)
+python3 dev.py freeze   the program as one folder without Python, tried there (docs/installer.md)
 python3 dev.py lock     pin the dependencies anew
 
 The first run makes .venv from requirements.lock. It needs Python 3.11 to 3.13 with either pip or ensurepip,
@@ -36,6 +38,15 @@ DEBIAN = (
     "libdbus-1-3",
     "libfontconfig1",
     "poppler-utils",
+)
+# What Qt loads besides to show a real window.
+WINDOW = (
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-keysyms1",
+    "libxcb-shape0",
+    "libxcb-xkb1",
+    "libxkbcommon-x11-0",
 )
 
 # Babel's own command stamps each .mo with the time, which would make every compile a change.
@@ -130,7 +141,7 @@ def prepare_environment() -> None:
 
 
 def try_it() -> None:
-    """Do the main job: a demonstration archive, its status, its package built and verified."""
+    """Do the main job: a demonstration archive, its status, its package built and verified; the window."""
     place = Path(tempfile.mkdtemp(prefix="edudesk-"))
     archive, out = place / "archive", place / "packages"
     edudesk = [PYTHON, "-m", "edudesk"]
@@ -139,7 +150,18 @@ def try_it() -> None:
     run(*edudesk, "export", "--archive", archive, "--term", "2025-1", "--on", DEMO_DAY, "--to", out)
     for package in sorted(out.iterdir()):
         run(*edudesk, "verify", package)
+    if has_display():
+        apt([*DEBIAN, *WINDOW])
+        print("dev.py: now the window; close it when you have seen enough", flush=True)
+        status(*edudesk, "--archive", archive)
     print(f"dev.py: archive and packages lie in {place}; delete the folder when you have seen enough")
+
+
+def has_display() -> bool:
+    """Tell whether a window would be seen by anybody."""
+    if "CI" in os.environ:
+        return False
+    return os.name == "nt" or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
 def texts() -> None:
@@ -165,6 +187,17 @@ def bench(arguments: Sequence[str]) -> None:
     run(PYTHON, "-m", "benchmarks", *arguments)
 
 
+def freeze() -> None:
+    """Freeze the program into ``dist/EduDesk`` and try it there."""
+    run(PYTHON, ROOT / "installer" / "freeze.py")
+
+
+def pictures(arguments: Sequence[str]) -> None:
+    """Draw every page of the window into a folder."""
+    apt(DEBIAN)
+    run(PYTHON, "-m", "tests.pictures", *arguments)
+
+
 def lock() -> None:
     """Resolve the dependencies anew for every system we support."""
     pip_install("uv")
@@ -177,14 +210,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("command", choices=["try", "test", "texts", "bench", "lock"])
-    parser.add_argument("arguments", nargs=argparse.REMAINDER, help="for pytest or the benchmarks")
+    parser.add_argument("command", choices=["try", "test", "texts", "pictures", "bench", "freeze", "lock"])
+    parser.add_argument(
+        "arguments", nargs=argparse.REMAINDER, help="for pytest, the pictures or the benchmarks"
+    )
     chosen = parser.parse_args()
     prepare_environment()
-    if chosen.command in {"test", "bench"}:
-        {"test": test, "bench": bench}[chosen.command]([word for word in chosen.arguments if word != "--"])
+    told = {"test": test, "bench": bench, "pictures": pictures}
+    if chosen.command in told:
+        told[chosen.command]([word for word in chosen.arguments if word != "--"])
     else:
-        {"try": try_it, "texts": texts, "lock": lock}[chosen.command]()
+        {"try": try_it, "texts": texts, "freeze": freeze, "lock": lock}[chosen.command]()
 
 
 if __name__ == "__main__":

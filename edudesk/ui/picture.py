@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from edudesk.ui.shell.window import MainWindow
+from edudesk.ui.shell.window import USUAL, MainWindow
 
 DRAWN, FAILED = 0, 1
 _LONGEST = 60_000  # milliseconds until the first page is filled; a busy machine is no defect of ours
@@ -25,6 +25,7 @@ class Pictures(QObject):
 
     def __init__(self, window: MainWindow, path: Path) -> None:
         super().__init__(window)
+        window.resize(*USUAL)  # whatever screen there is, or none
         self._window, self._path = window, path
         self._left: Iterator[str] = iter(())
         self._waiting = QTimer(self, interval=_PAUSE)

@@ -1,36 +1,59 @@
-"""When Python's garbage collector looks through memory: each look holds up the window while it lasts."""
+"""When Python's garbage collector looks through memory: never by itself, and only on the GUI thread.
+
+By itself it runs in whatever thread has just made something. In the archive's thread it would destroy what is
+left of pages there, and Qt lets widgets be destroyed on the GUI thread alone: the program would end at once.
+Each look also holds up the window while it lasts, so the thorough ones wait until the person is elsewhere.
+"""
 
 import gc
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 _FILLED = 4_000
 """Milliseconds after the first painting; by then the first page is filled."""
+_EVERY = 2_000
 _AWAY = 1_000
 """Milliseconds after the person turned to another program."""
-_SELDOM = (5_000, 5, 1_000)
+_YOUNG = 5_000
+"""So many new containers make a look at the youngest worth its time, some milliseconds."""
+_OLDER = 5
+"""After so many looks at the youngest those that stayed are looked at too."""
+_OLDEST = 100
+"""After so many of those it is time for a thorough look, whoever waits."""
 
 
-def tidy_seldom(app: QGuiApplication) -> None:
-    """Begin to collect once the window is filled; look through everything while the person is elsewhere.
+class Tidying(QObject):
+    """Looks through memory now and then; what the start has made stays and is never looked through."""
 
-    What the start has made stays as long as the window does and is never looked through.
-    """
-    away = QTimer(app, singleShot=True, interval=_AWAY)
+    def __init__(self, app: QGuiApplication) -> None:
+        super().__init__(app)
+        gc.disable()
+        self._away = QTimer(self, singleShot=True, interval=_AWAY)
+        self._away.timeout.connect(gc.collect)
+        self._now_and_then = QTimer(self, interval=_EVERY)
+        self._now_and_then.timeout.connect(self.look)
+        QTimer.singleShot(_FILLED, self, self.begin)
+        app.applicationStateChanged.connect(self._notice)
 
-    def begin() -> None:
+    def begin(self) -> None:
+        """Let what the start has made stay, and look at the rest from now on."""
         gc.freeze()
-        gc.set_threshold(*_SELDOM)
-        gc.enable()
+        self._now_and_then.start()
+
+    def look(self) -> None:
+        """Look through as much as there is reason to."""
+        young, older, oldest = gc.get_count()
+        if oldest > _OLDEST:
+            gc.collect()
+        elif older > _OLDER:
+            gc.collect(1)
+        elif young > _YOUNG:
+            gc.collect(0)
+
+    def _notice(self, state: Qt.ApplicationState) -> None:
         # Never from within the signal: windows that close send it too.
-        app.applicationStateChanged.connect(notice)
-
-    def notice(state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:
-            away.stop()
-        else:
-            away.start()
-
-    away.timeout.connect(gc.collect)
-    QTimer.singleShot(_FILLED, app, begin)
+            self._away.stop()
+        elif self._now_and_then.isActive():
+            self._away.start()

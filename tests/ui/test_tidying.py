@@ -25,7 +25,7 @@ class Knot:
 def test_garbage_of_any_thread_goes_on_the_gui_thread(qtbot: QtBot, qapp: QApplication):
     tidying = Tidying(qapp)
     Knot.gone.clear()
-    tidying.look()  # what the start has made stays
+    tidying.begin()
 
     def litter() -> None:
         for _ in range(8_000):
