@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import evaluating, importing, machine, packing, searching, starting, writing
+from benchmarks import evaluating, importing, machine, packing, searching, starting, window, writing
 from benchmarks.measuring import Bench, Section
 from benchmarks.report import page, rendered
 
@@ -19,6 +19,7 @@ ALL: dict[str, Callable[[Bench], Section]] = {
     "packing": packing.measure,
     "importing": importing.measure,
     "writing": writing.measure,
+    "window": window.measure,
 }
 QUIET = 0.5
 """Up to this load at the beginning, a machine of two cores has room for what is measured."""

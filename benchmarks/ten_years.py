@@ -2,7 +2,7 @@
 
 import hashlib
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -26,14 +26,19 @@ def found(folder: Path) -> Archive:
     return found_archive(folder, {"name": "明德实验小学", "kind": "primary", "location": "urban"}, NOW)
 
 
-def write(archive: Archive, count: int) -> str:
+Original = Callable[[date, int], tuple[str, int] | None]
+"""Gives hash and size of an original for a day, by its number; None where none need lie in the store."""
+
+
+def _no_original(_day: date, _number: int) -> None:
+    return None
+
+
+def write(archive: Archive, count: int, original: Original = _no_original) -> str:
     """Write ``count`` activities with five files each, and what belongs to them; return the community."""
     chance = random.Random(4)
     with change(archive, "import", NOW, historical=True) as writing:
-        partners = [
-            writing.create("school", {"name": each, "kind": "primary", "location": "township"})
-            for each in ("青溪镇中心小学", "石桥镇中心小学")
-        ]
+        partners = _partners(writing)
         schools = [archive.holder_id, *partners]
         people = {school: [_person(writing, chance, school) for _ in range(30)] for school in schools}
         community = writing.create("community", _community(archive.holder_id, partners))
@@ -49,8 +54,23 @@ def write(archive: Archive, count: int) -> str:
                 content | _taking_part(chance, community, archive.holder_id, partner, people),
             )
             for number, kind in enumerate(_EVIDENCE):
-                writing.create("evidence", _file(made, number, kind, content["starts_on"]))
+                known = original(content["starts_on"], number)
+                writing.create("evidence", _file(made, number, kind, content["starts_on"], known))
     return community
+
+
+def pair(archive: Archive) -> None:
+    """Write the partners, the community and its scheme, and nothing of what they did."""
+    with change(archive, "import", NOW, historical=True) as writing:
+        community = writing.create("community", _community(archive.holder_id, _partners(writing)))
+    adopt(archive, community, shipped_scheme(SCHEME), since=FIRST_DAY, settings={}, now=NOW)
+
+
+def _partners(writing: Writing) -> list[str]:
+    return [
+        writing.create("school", {"name": each, "kind": "primary", "location": "township"})
+        for each in ("青溪镇中心小学", "石桥镇中心小学")
+    ]
 
 
 def _person(writing: Writing, chance: random.Random, school: str) -> str:
@@ -176,14 +196,16 @@ def _taking_part(
     }
 
 
-def _file(about: str, number: int, kind: str, day: date) -> dict[str, Any]:
+def _file(about: str, number: int, kind: str, day: date, known: tuple[str, int] | None) -> dict[str, Any]:
+    invented = hashlib.sha256(f"{about}{number}".encode()).hexdigest(), 3_000_000 + number
+    sha256, size = known or invented
     return {
         "about_id": about,
-        "sha256": hashlib.sha256(f"{about}{number}".encode()).hexdigest(),
+        "sha256": sha256,
         "name": f"IMG_{day:%Y%m%d}_{number}.jpg",
         "kind": kind,
         "media_type": "image/jpeg",
-        "size": 3_000_000 + number,
+        "size": size,
         "taken_at": datetime(day.year, day.month, day.day, 9, number),
         "taken_source": "exif",
         "width": 4032,

@@ -10,7 +10,7 @@ from benchmarks.measuring import Bench
 from benchmarks.report import page
 
 
-@pytest.mark.parametrize("name", sorted(ALL.keys() - {"starting"}))  # tests/e2e start the program
+@pytest.mark.parametrize("name", sorted(ALL.keys() - {"starting", "window"}))  # others start the program
 def test_a_benchmark_compares_ours_with_a_peer(name: str, tmp_path: Path) -> None:
     section = ALL[name](Bench(tmp_path, 0.002))
     written = page(machine.described(), "", [section])

@@ -6,10 +6,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
-
-from edudesk.models.activity import Activity
-from edudesk.models.archive import RecordHead
 from edudesk.services.calendar import Term, TermCode, default_term, term_of
 from edudesk.services.schemes.results import State
 from edudesk.services.standing.live import Standing, in_term
@@ -164,15 +160,7 @@ def _is_begun(statuses: Sequence[TermStatus]) -> bool:
 
 
 def _latest(texts: Texts, standing: Standing) -> tuple[str, RecordKey | None]:
-    chosen = (
-        select(Activity.id, Activity.topic, RecordHead.entered_by, RecordHead.entered_at)
-        .join(RecordHead, RecordHead.id == Activity.id)
-        .where(RecordHead.deleted.is_(False), Activity.state == "held")
-        .order_by(RecordHead.entered_at.desc(), Activity.id.desc())
-        .limit(1)
-    )
-    with standing.archive.read() as connection:
-        row = connection.execute(chosen).one_or_none()
+    row = standing.latest
     if row is None:
         return "", None
     day = say_day(texts, row.entered_at.astimezone().date())

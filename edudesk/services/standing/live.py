@@ -1,10 +1,11 @@
 """How all communities of an archive stand, kept in step with what is written."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from edudesk.models.activity import Activity
 from edudesk.models.archive import RecordHead
@@ -27,8 +28,11 @@ from edudesk.services.standing.touched import EVERYTHING, Touched, newest, touch
 from edudesk.services.status import TermStatus
 from edudesk.texts import Texts
 
+Reckoned = TypeVar("Reckoned")
 _MANY = 2_000
 """Activities from which on the facts are a burden to the garbage collector."""
+_CROWD = 20_000
+"""Activities from which on what is said of each is such a burden as well."""
 _KEPT = 8
 """So many terms and days of one community are kept evaluated."""
 
@@ -58,6 +62,8 @@ class Standing:
         self.identity = Identity({})
         self._kept: dict[RecordId, _Community] = {}
         self._topics: dict[RecordId, str] = {}
+        self._said: dict[Hashable, Any] = {}
+        self._latest: Row[Any] | None = None
 
     @property
     def communities(self) -> tuple[Record, ...]:
@@ -67,6 +73,11 @@ class Standing:
     def topic(self, activity_id: RecordId) -> str:
         """Return an activity's topic, empty when there is no such activity."""
         return self._topics.get(activity_id, "")
+
+    @property
+    def latest(self) -> Row[Any] | None:
+        """The held activity that was entered last: id, topic, entered_by, entered_at; None without any."""
+        return self._latest
 
     def at(self, code: TermCode | None, today: date) -> tuple[TermStatus, ...]:
         """Return how every community with a scheme stands; without ``code`` in its own term of ``today``.
@@ -94,6 +105,16 @@ class Standing:
         """Return the term of a day by the first community's terms."""
         first = next(iter(self._kept.values()), None)
         return term_of(today, first.facts.terms if first else ())
+
+    def once(self, key: Hashable, reckon: Callable[[], Reckoned]) -> Reckoned:
+        """Return what ``reckon`` makes of the facts; kept by ``key`` until something is written."""
+        self.catch_up()
+        if key not in self._said:
+            self._said[key] = reckon()
+            if len(self._topics) > _CROWD:
+                out_of_sight()
+        found: Reckoned = self._said[key]
+        return found
 
     def foresee(
         self,
@@ -138,6 +159,7 @@ class Standing:
             else:
                 self._read_some(connection, touched)
             self.sequence, self.revision = present, revision
+            self._said.clear()
         return True
 
     def _read_all(self, connection: Connection) -> None:
@@ -145,6 +167,7 @@ class Standing:
         self.identity = source.identity
         self.loose = activities(source)
         self._topics = _topics(connection)
+        self._latest = _entered_last(connection)
         self._kept = {
             record.id: _Community(
                 record,
@@ -161,6 +184,11 @@ class Standing:
             for gone in touched.activities:
                 self._topics.pop(gone, None)
             self._topics |= _topics(connection, touched.activities)
+            # Only what was written can be newer than the latest; all are asked where that one is gone.
+            before = {self._latest.id} if self._latest else set()
+            found = _entered_last(connection, {*touched.activities, *before})
+            is_there = not before or _entered_last(connection, before)
+            self._latest = found if is_there else _entered_last(connection)
         for kept in self._kept.values():
             of_this = replace(source, community_id=kept.record.id)
             facts = brought_up(kept.facts, of_this, *_concerned(kept.facts, touched))
@@ -217,6 +245,20 @@ def _topics(connection: Connection, ids: Collection[RecordId] | None = None) -> 
     if ids is not None:
         chosen = chosen.where(Activity.id.in_(list(ids)))
     return {row.id: row.topic for row in connection.execute(chosen)}
+
+
+def _entered_last(connection: Connection, ids: Collection[RecordId] | None = None) -> Any:
+    chosen = (
+        select(Activity.id, Activity.topic, RecordHead.entered_by, RecordHead.entered_at)
+        .join(RecordHead, RecordHead.id == Activity.id)
+        .where(RecordHead.deleted.is_(False), Activity.state == "held")
+        .order_by(RecordHead.entered_at.desc(), Activity.id.desc())
+        .limit(1)
+    )
+    if ids is not None:
+        chosen = chosen.where(Activity.id.in_(list(ids)))
+    row: Any = connection.execute(chosen).one_or_none()
+    return row
 
 
 def in_term(

@@ -53,7 +53,9 @@ def keep(folder: Path, view: HomeView) -> None:
     draft = place.with_suffix(".new")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(json.dumps(said, ensure_ascii=False), "utf-8")
+        with draft.open("w", encoding="utf-8") as file:
+            # Piece by piece: in one go it would hold up the window while a long page is written.
+            json.dump(said, file, ensure_ascii=False)
         draft.replace(place)
     except OSError:
         return

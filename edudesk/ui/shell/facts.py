@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from edudesk.errors import UserError
 from edudesk.texts import Label
@@ -37,7 +37,8 @@ class FrameFacts(QObject):
         self._backup = BackupWords("", "")
         self._kept = self._recall()
         session.desk.opened.connect(self.ask)
-        session.desk.changed.connect(self.ask)
+        # The page that is shown asks first.
+        session.desk.changed.connect(lambda: QTimer.singleShot(0, self, self.ask))
         session.term_changed.connect(self._show)
 
     def fill(self, frame: Frame) -> None:
