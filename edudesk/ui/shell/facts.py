@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _KEPT = "frame"
 _OLD = timedelta(days=7)
+_LATER = 100  # milliseconds
 
 
 class FrameFacts(QObject):
@@ -37,8 +38,8 @@ class FrameFacts(QObject):
         self._backup = BackupWords("", "")
         self._kept = self._recall()
         session.desk.opened.connect(self.ask)
-        # The page that is shown asks first.
-        session.desk.changed.connect(lambda: QTimer.singleShot(0, self, self.ask))
+        # The page that is shown asks first, and is painted before the frame.
+        session.desk.changed.connect(lambda: QTimer.singleShot(_LATER, self, self.ask))
         session.term_changed.connect(self._show)
 
     def fill(self, frame: Frame) -> None:
