@@ -228,10 +228,19 @@ class OwedCard(Card):
         super().__init__()
         self._session = session
         self._shown: object = None
+        self._asked: tuple[HomeView, str] | None = None
+        self._plan: object = None
+        self._lines: list[tuple[OwedRow, _OwedLine]] = []
         self._all = False
+
+    @property
+    def lines(self) -> tuple[QWidget, ...]:
+        """The lines of owed rules from top to bottom."""
+        return tuple(line for _row, line in self._lines)
 
     def show_rows(self, view: HomeView, key: str) -> None:
         """Show what is owed; with the key of a count, the rules of that count."""
+        self._asked = (view, key)
         rows: Sequence[OwedRow] = view.owed
         chosen = next((count for count in view.counts if count.key == key), None)
         if chosen is not None:
@@ -250,28 +259,51 @@ class OwedCard(Card):
         communities = {row.community for row in self._few(rows)}
         common = next(iter(communities)) if len(communities) == 1 else ""
         self.set_fact("　".join(part for part in (common, view.owed_head if rows else "") if part))
-        self._fill(rows, rest, lambda: self._show_all(view, key))
+        self._fill(rows, rest)
 
-    def _show_all(self, view: HomeView, key: str) -> None:
+    def _show_all(self) -> None:
         self._all = True
-        self.show_rows(view, key)
+        if self._asked is not None:
+            self.show_rows(*self._asked)
 
     def _few(self, rows: Sequence[OwedRow]) -> Sequence[OwedRow]:
         return rows if self._all or len(rows) <= SHOWN else rows[:SHOWN]
 
-    def _fill(self, rows: Sequence[OwedRow], rest: Sequence[DoneRow | IdleRow], show_all: object) -> None:
-        self.clear()
+    def _fill(self, rows: Sequence[OwedRow], rest: Sequence[DoneRow | IdleRow]) -> None:
         few = self._few(rows)
         measures = measure(few)
         named = len({row.community for row in few}) > 1
-        for row in few:
-            self.add_row(_OwedLine(self._session, row, measures, named=named), "two-line")
+        plan = (measures, named, len(few), len(rows), tuple(rest))
+        if plan == self._plan:
+            self._renew(few, measures, named=named)
+            return
+        self._plan = plan
+        self.clear()
+        self._lines = [(row, _OwedLine(self._session, row, measures, named=named)) for row in few]
+        for _row, line in self._lines:
+            self.add_row(line, "two-line")
         if len(few) < len(rows):
             more = Link(self._session.say("homepage.more-rules", count=len(rows) - len(few)))
-            more.clicked.connect(show_all)
+            more.clicked.connect(self._show_all)
             self.add_row(more, "row")
         for plain in rest:
             self.add_row(self._plain_line(plain), "row")
+
+    def _renew(self, few: Sequence[OwedRow], measures: Measures, *, named: bool) -> None:
+        """Make only those lines anew that say something else: an edit mostly touches one."""
+        for place, row in enumerate(few):
+            before, line = self._lines[place]
+            if row == before:
+                continue
+            fresh = _OwedLine(self._session, row, measures, named=named)
+            holder = line.parentWidget()
+            assert holder is not None
+            layout = holder.layout()
+            assert layout is not None
+            layout.replaceWidget(line, fresh)
+            line.hide()
+            line.deleteLater()
+            self._lines[place] = (row, fresh)
 
     def _plain_line(self, row: DoneRow | IdleRow) -> QWidget:
         box = QWidget()

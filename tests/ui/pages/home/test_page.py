@@ -125,6 +125,21 @@ def test_a_change_is_shown_without_asking(qtbot, page, session):
     qtbot.waitUntil(lambda: view_of(page).total.number == view.total.number - 1)
 
 
+def test_after_an_edit_only_the_lines_that_say_something_else_are_made_anew(qtbot, page, session):
+    from edudesk.services.recycling import delete_records
+
+    lines = {line: line.accessibleName() for line in page.owed.lines}
+    row = next(row for row in view_of(page).owed[:5] if row.records and row.records[0][0] == "activity")
+    key = row.records[0][1]
+    before = view_of(page)
+    session.desk.change(page, lambda opened: delete_records(opened.archive, [key], opened.clock.now()))
+    qtbot.waitUntil(lambda: view_of(page) != before)
+    shown = [row.spoken for row in view_of(page).owed[:5]]
+    qtbot.waitUntil(lambda: [line.accessibleName() for line in page.owed.lines] == shown)
+    assert [line.isVisible() for line in page.owed.lines] == [True] * len(shown)
+    assert set(lines) != set(page.owed.lines)
+
+
 def test_an_archive_with_nothing_in_it_says_what_to_do(qtbot, empty_session):
     asked: Places = []
     empty_session.wanted.connect(lambda page, place: asked.append((page, place)))
