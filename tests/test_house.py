@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 TRANSLATIONS = resource("translations", "zh_CN")
 LONGEST_FILE = 400
-NOT_OURS = {"build", "dist", "out", "__pycache__"}
+NOT_OURS = {".git", "build", "dist", "out", "__pycache__"}
 TEXT_SUFFIXES = {
     "",
     ".cfg",
