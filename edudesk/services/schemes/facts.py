@@ -61,14 +61,15 @@ class AgreementFacts:
     filed_on: date | None = None  # handed to the bureau
     parties: tuple[str, ...] = ()
     evidence_count: int = 0
+    approved_on: date | None = None  # by the bureau, before it was signed
 
 
 @dataclass(frozen=True)
 class PersonFact:
     """Something true of a person from one day to another, both included."""
 
-    fact: str  # "school", "title", "honour", "post", "subject", "stage" or "employment"
-    value: str  # a vocabulary code; for "school" a school id
+    fact: str  # code of the vocabulary "person-fact"
+    value: str  # a vocabulary code; for "school" a school id; for "service" words
     level: str = ""  # of an honour: "national", "province", "city", "county", "school"
     since: date | None = None
     until: date | None = None
@@ -126,9 +127,10 @@ class ActivityFacts:
     pair_id: str | None = None
     event: str | None = None  # the same for all records of one event (decision 8)
     evidence_count: int = 0
-    evidence_kinds: frozenset[str] = frozenset()  # with "record" where the process is written down
+    evidence_kinds: frozenset[str] = frozenset()  # with those that the record itself stands for
     late: bool = False  # 补录
     deleted: bool = False
+    rating: str = ""  # code of the vocabulary "grade"
 
     @property
     def last_day(self) -> date:
@@ -148,6 +150,7 @@ class PairFacts:
     mentors: tuple[str, ...] = ()
     apprentices: tuple[str, ...] = ()
     evidence_count: int = 0
+    completion: str = ""  # code of the vocabulary "completion"
 
 
 @dataclass(frozen=True)
@@ -171,6 +174,8 @@ class ExchangeFacts:
     post: str = ""  # the post held at the host school
     subjects: tuple[str, ...] = ()  # empty: the person's subjects on that day
     evidence_count: int = 0
+    weekly_periods: Decimal | None = None
+    grade: str = ""  # code of the vocabulary "grade", the host's where the stay itself has none
 
 
 @dataclass(frozen=True)
@@ -185,6 +190,9 @@ class DocumentFacts:
     school_year: int | None = None  # the start of the school year it is about
     school_id: str | None = None  # by whom
     about_id: str | None = None  # the activity, exchange or agreement it belongs to
+    person_id: str | None = None  # whose paper it is
+    author: str = ""
+    characters: int | None = None
 
 
 @dataclass(frozen=True)
@@ -210,6 +218,76 @@ class RequestFacts:
     kinds: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     answered_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AchievementFacts:
+    """A paper, award, project, honour or certificate; ``people`` are ids, or names not on the roster."""
+
+    id: str
+    kind: str = ""  # code of the vocabulary "achievement-kind" or of the scheme
+    level: str = ""  # code of the vocabulary "level"
+    dated: date | None = None
+    school_id: str | None = None
+    people: tuple[str, ...] = ()
+    evidence_count: int = 0
+
+
+@dataclass(frozen=True)
+class DutyFacts:
+    """A place in the leading group, both days included; who is not on the roster is a name alone."""
+
+    duty: str  # code of the vocabulary "group-duty" or of the scheme
+    person_id: str | None = None
+    name: str = ""
+    school_id: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class FigureFacts:
+    """A number that was entered, for one that no record tells; without a school it is the community's."""
+
+    id: str
+    code: str  # the scheme's id of the figure
+    school_id: str | None = None
+    school_year: int | None = None
+    term: TermCode | None = None
+    value: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True)
+class ScoreLine:
+    """What was given for one indicator: points, or how many faults or things were counted."""
+
+    indicator: str
+    score: Decimal | None = None
+    count: Decimal | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ScoreLink:
+    """A record that shows what an indicator asks for."""
+
+    indicator: str
+    about_id: str
+
+
+@dataclass(frozen=True)
+class AssessmentFacts:
+    """One filled-in assessment table: of a school, or of the community as a whole."""
+
+    id: str
+    sheet: str  # the scheme's id of the table
+    school_id: str | None = None
+    school_year: int | None = None
+    term: TermCode | None = None
+    part: str = "self"  # "self" or "review"
+    dated: date | None = None
+    lines: tuple[ScoreLine, ...] = ()
+    links: tuple[ScoreLink, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -252,4 +330,8 @@ class Facts:
     documents: tuple[DocumentFacts, ...] = ()
     donations: tuple[DonationFacts, ...] = ()
     requests: tuple[RequestFacts, ...] = ()
+    achievements: tuple[AchievementFacts, ...] = ()
+    duties: tuple[DutyFacts, ...] = ()
+    figures: tuple[FigureFacts, ...] = ()
+    assessments: tuple[AssessmentFacts, ...] = ()
     others: tuple[OtherCommunity, ...] = ()
