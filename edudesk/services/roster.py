@@ -11,7 +11,7 @@ from edudesk.models.activity import Activity, ActivityPerson, ActivitySchool
 from edudesk.models.archive import RecordHead
 from edudesk.models.base import RecordId
 from edudesk.models.contents import Content
-from edudesk.models.vocabularies import VOCABULARIES
+from edudesk.models.vocabularies import VOCABULARIES, vocabulary_of_fact
 from edudesk.services import records
 from edudesk.services.archive import Archive
 from edudesk.services.changes import change
@@ -20,7 +20,7 @@ from edudesk.services.records import Record
 from edudesk.services.reports.masking import masked_phone
 from edudesk.texts import Label
 
-FACTS = ("school", "title", "post", "subject", "honour", "stage", "employment")
+FACTS = ("school", "title", "post", "subject", "honour", "stage", "employment", "assessment", "service")
 """The dated facts of a person in the order in which they are shown."""
 
 
@@ -162,9 +162,9 @@ def choices(archive: Archive) -> Choices:
     ordered = sorted(schools, key=lambda each: each.id != archive.holder_id)
     vocabularies = ("sex", "person-fact", "level", "school-kind", "location", *FACTS[1:])
     words = {
-        code: tuple((choice.code, choice.label) for choice in VOCABULARIES[code].choices)
+        code: tuple((choice.code, choice.label) for choice in VOCABULARIES[vocabulary_of_fact(code)].choices)
         for code in vocabularies
-        if code in VOCABULARIES  # what has none is written freely
+        if vocabulary_of_fact(code) in VOCABULARIES  # what has none is written freely
     }
     return Choices(tuple((each.id, each.title) for each in ordered), words, archive.holder_id)
 
@@ -208,7 +208,7 @@ def _fact_line(
         name = school.title if school else fact.get("value") or ""
         words = Label(name, name)
     else:
-        words = word(code, fact.get("value") or "", own)
+        words = word(vocabulary_of_fact(code), fact.get("value") or "", own)
         if level := fact.get("level"):
             told = word("level", level, own)
             words = Label(f"{told.zh}{words.zh}", f"{words.en} ({told.en})")

@@ -101,7 +101,9 @@ def test_forms_offer_our_school_first_and_free_words_where_there_is_no_list(arch
     offered = choices(archive)
     assert [name for _id, name in offered.schools] == ["明德实验小学", "云溪小学"]
     assert "employment" not in offered.words
+    assert "service" not in offered.words
     assert ("chief", Label("正高级教师", "Chief teacher")) in offered.words["title"]
+    assert ("excellent", Label("优秀", "Excellent")) in offered.words["assessment"]
 
 
 def test_saving_is_one_step_of_undo_and_tells_every_problem(archive):

@@ -10,6 +10,7 @@ from edudesk.models.archive import RecordHead
 from edudesk.models.people_work import Exchange, MentorPair, MentorPairPerson, Opinion
 from edudesk.models.person import Person
 from edudesk.models.person import PersonFact as PersonFactRow
+from edudesk.models.vocabularies import vocabulary_of_fact
 from edudesk.services.facts.source import Source, present
 from edudesk.services.schemes.facts import ExchangeFacts, PairFacts, PersonFact, PersonFacts
 
@@ -41,7 +42,7 @@ def _person_fact(source: Source, row: Row[Any]) -> PersonFact:
     if row.fact == "school":
         value = source.identity.maybe(row.school_id) or row.value or ""
     else:
-        value = source.code(row.fact, row.value)
+        value = source.code(vocabulary_of_fact(row.fact), row.value)
     return PersonFact(row.fact, value, row.level or "", row.since, row.until)
 
 

@@ -12,7 +12,7 @@ from edudesk.models.archive import RecordHead
 from edudesk.models.base import RecordId
 from edudesk.models.person import Person, PersonFact
 from edudesk.models.school import School
-from edudesk.models.vocabularies import VOCABULARIES
+from edudesk.models.vocabularies import VOCABULARIES, vocabulary_of_fact
 from edudesk.services.archive import Archive
 from edudesk.services.listing.query import holds, listed, prepare, present
 from edudesk.services.listing.words import NO_OWN_WORDS, OwnWords, word
@@ -209,8 +209,9 @@ def _facts(
         .order_by(PersonFact.record_id, PersonFact.position)
     )
     for row in rows:
-        known = VOCABULARIES.get(row.fact)
-        named = word(row.fact, (known.read(row.value) if known else None) or row.value, own_words)
+        words = vocabulary_of_fact(row.fact)
+        known = VOCABULARIES.get(words)
+        named = word(words, (known.read(row.value) if known else None) or row.value, own_words)
         if row.level:
             level = word("level", row.level, own_words)
             named = Label(level.zh + named.zh, f"{level.en} {named.en}")

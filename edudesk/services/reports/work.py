@@ -13,7 +13,7 @@ from edudesk.models.archive import RecordHead
 from edudesk.models.base import RecordId
 from edudesk.models.filing import Evidence
 from edudesk.models.people_work import Opinion
-from edudesk.models.vocabularies import VOCABULARIES
+from edudesk.models.vocabularies import VOCABULARIES, vocabulary_of_fact
 from edudesk.services import records
 from edudesk.services.archive import Archive
 from edudesk.services.belonging import OF_COMMUNITY, TermDays, belongs, term_days
@@ -94,12 +94,13 @@ class TermWork:
 
     def said(self, person_id: RecordId | None, fact: str, day: date | None) -> tuple[str, ...]:
         """Return the words of a person's dated facts, such as the honours held on a day."""
-        vocabulary = VOCABULARIES.get(fact)
+        words = vocabulary_of_fact(fact)
+        vocabulary = VOCABULARIES.get(words)
         found = []
         for row in self.on_day(person_id, fact, day):
             value = row.get("value") or ""
             code = (vocabulary.read(value) if vocabulary else None) or value
-            found.append(self.word("level", row.get("level")) + self.word(fact, code))
+            found.append(self.word("level", row.get("level")) + self.word(words, code))
         return tuple(filter(None, found))
 
     def school_of(self, person_id: RecordId | None, day: date | None) -> RecordId | None:
