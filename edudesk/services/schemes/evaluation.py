@@ -6,13 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 from edudesk.services.calendar import TermCode
-from edudesk.services.schemes.bases import bases_of, stays_of
-from edudesk.services.schemes.documents import judge_document
-from edudesk.services.schemes.evidence import gaps_of, judge_evidence
 from edudesk.services.schemes.facts import Facts, SettingValue
-from edudesk.services.schemes.limits import judge_limit
-from edudesk.services.schemes.outcomes import Judge
-from edudesk.services.schemes.periods import Span, spans, term_span
+from edudesk.services.schemes.judging.bases import bases_of, stays_of
+from edudesk.services.schemes.judging.documents import judge_document
+from edudesk.services.schemes.judging.evidence import gaps_of, judge_evidence
+from edudesk.services.schemes.judging.limits import judge_limit
+from edudesk.services.schemes.judging.outcomes import Judge
+from edudesk.services.schemes.judging.periods import Span, spans, term_span
+from edudesk.services.schemes.judging.states import worst
+from edudesk.services.schemes.judging.world import World
 from edudesk.services.schemes.reading import read_scheme
 from edudesk.services.schemes.results import (
     Basis,
@@ -26,8 +28,6 @@ from edudesk.services.schemes.results import (
     State,
 )
 from edudesk.services.schemes.scheme import Per, Rule, Scheme
-from edudesk.services.schemes.states import worst
-from edudesk.services.schemes.world import World
 from edudesk.texts import Label
 
 NONE = Decimal(0)

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from edudesk.services.schemes.explain import say_owed
 from edudesk.services.schemes.facts import Facts
+from edudesk.services.schemes.judging.states import RANKS
 from edudesk.services.schemes.results import Owed, RuleKind, RuleResult, State
-from edudesk.services.schemes.states import RANKS
 from edudesk.services.standing.owing import say_owing, unmet
 from edudesk.services.standing.steps import step_of
 from edudesk.services.standing.tallies import keys, tallies_of

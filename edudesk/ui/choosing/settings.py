@@ -118,7 +118,7 @@ class SettingsCard(Card):
         return field
 
     def _day(self, setting: "Setting", value: "SettingValue") -> QWidget:
-        from edudesk.services.schemes.settings import fits
+        from edudesk.services.schemes.reading.settings import fits
 
         field = TextField()
         field.setText(str(value))

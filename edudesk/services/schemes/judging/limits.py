@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from edudesk.services.calendar import TermCode
 from edudesk.services.schemes.facts import AgreementFacts
-from edudesk.services.schemes.membership import Membership
-from edudesk.services.schemes.periods import Span, spans, term_span
+from edudesk.services.schemes.judging.membership import Membership
+from edudesk.services.schemes.judging.periods import Span, spans, term_span
+from edudesk.services.schemes.judging.sides import COMMUNITY
+from edudesk.services.schemes.judging.states import worst
+from edudesk.services.schemes.judging.world import World
 from edudesk.services.schemes.results import Basis, Counted, Owed, Part, RuleKind, RuleResult, State
 from edudesk.services.schemes.scheme import Bound, Limit, SchoolTest
-from edudesk.services.schemes.sides import COMMUNITY
-from edudesk.services.schemes.states import worst
-from edudesk.services.schemes.world import World
 from edudesk.texts import Label
 
 ONE, NONE = Decimal(1), Decimal(0)

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from edudesk.services.calendar import TermCode
-from edudesk.services.schemes.deadlines import EARLY, Call, calls_of
 from edudesk.services.schemes.facts import DocumentFacts
+from edudesk.services.schemes.judging.deadlines import EARLY, Call, calls_of
+from edudesk.services.schemes.judging.states import by_day, worst
+from edudesk.services.schemes.judging.world import World
 from edudesk.services.schemes.results import (
     Counted,
     Near,
@@ -19,8 +21,6 @@ from edudesk.services.schemes.results import (
     State,
 )
 from edudesk.services.schemes.scheme import DocumentRule
-from edudesk.services.schemes.states import by_day, worst
-from edudesk.services.schemes.world import World
 from edudesk.texts import Label
 
 ONE, NONE = Decimal(1), Decimal(0)

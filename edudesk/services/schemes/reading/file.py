@@ -1,4 +1,4 @@
-"""From the text of a scheme file to a :class:`Scheme`, or to all its problems at once."""
+"""One scheme file as a whole: its head, its sections, its settings put in."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -8,19 +8,20 @@ from typing import Any
 
 from edudesk.errors import Invalid, Problem
 from edudesk.models.vocabularies import VOCABULARIES
-from edudesk.services.schemes.conditions import Words
 from edudesk.services.schemes.facts import SettingValue
-from edudesk.services.schemes.requirements import read_document, read_evidence, read_limit
-from edudesk.services.schemes.rules import Reader
-from edudesk.services.schemes.scheme import FORMAT, Cycle, Role, Scheme, Setting, Word
-from edudesk.services.schemes.settings import Substitution, chosen_values, read_settings
-from edudesk.services.schemes.tables import Table
+from edudesk.services.schemes.reading.conditions import Words
+from edudesk.services.schemes.reading.requirements import read_document, read_evidence, read_limit
+from edudesk.services.schemes.reading.rules import Reader
+from edudesk.services.schemes.reading.settings import Substitution, chosen_values, read_settings
+from edudesk.services.schemes.reading.tables import Table
+from edudesk.services.schemes.scheme import FORMAT, READABLE, Cycle, Role, Scheme, Setting, Word
 from edudesk.services.toml_text import Unreadable, parse
 
 RESERVED = ("recognition", "allowances", "assessment", "eligibility")
 _ENOUGH = 100
 """Problems after which a file is not read again for every choice of every setting."""
 _OWN_VOCABULARIES = ("line",)
+_Chosen = tuple[tuple[str, str, SettingValue], ...]
 
 
 class BadScheme(Invalid):
@@ -35,7 +36,7 @@ def read_scheme(text: str, settings: Mapping[str, SettingValue] | None = None) -
 
     :class:`BadScheme` with all problems, each tied to a rule and field, when the text is no usable scheme.
     """
-    chosen = tuple(sorted((settings or {}).items()))
+    chosen = _chosen(settings or {})
     scheme, problems = _read(text, chosen)
     if problems or scheme is None:
         raise BadScheme(problems)
@@ -48,8 +49,14 @@ def check_scheme(text: str) -> tuple[Problem, ...]:
     found = list(problems)
     for setting in scheme.choices if scheme and len(found) < _ENOUGH else ():
         for value in _alternatives(setting):
-            found += [problem for problem in _read(text, ((setting.id, value),))[1] if problem not in found]
+            others = _read(text, _chosen({setting.id: value}))[1]
+            found += [problem for problem in others if problem not in found]
     return tuple(found)
+
+
+def _chosen(settings: Mapping[str, SettingValue]) -> _Chosen:
+    """Return the settings as a key of the cache, in which True is not the number 1."""
+    return tuple(sorted((name, type(value).__name__, value) for name, value in settings.items()))
 
 
 def _alternatives(setting: Setting) -> tuple[SettingValue, ...]:
@@ -64,19 +71,17 @@ def _alternatives(setting: Setting) -> tuple[SettingValue, ...]:
 
 
 @lru_cache(maxsize=64)
-def _read(
-    text: str, chosen: tuple[tuple[str, SettingValue], ...]
-) -> tuple[Scheme | None, tuple[Problem, ...]]:
+def _read(text: str, chosen: _Chosen) -> tuple[Scheme | None, tuple[Problem, ...]]:
     try:
         raw = parse(text, parse_float=Decimal)
     except Unreadable as stop:
         return None, (Problem("scheme.toml", "", "", {"line": stop.line, "column": stop.column}),)
-    if raw.get("format") != FORMAT:
+    if raw.get("format") not in READABLE:
         found = str(raw.get("format", ""))[:60]
         code = "scheme.other-format" if found.startswith("edudesk-scheme") else "scheme.no-format"
         return None, (Problem(code, "format", "", {"found": found, "wanted": FORMAT}),)
     problems: list[Problem] = []
-    scheme = _build(text, raw, dict(chosen), problems)
+    scheme = _build(text, raw, {name: value for name, _, value in chosen}, problems)
     return scheme, tuple(problems)
 
 
@@ -168,6 +173,3 @@ def _cycle(table: Table | None) -> Cycle | None:
     cycle = Cycle(table.whole("years", 1, 1, 100), table.month_day("starts"))
     table.finish()
     return cycle
-
-
-__all__ = ["RESERVED", "BadScheme", "check_scheme", "read_scheme"]

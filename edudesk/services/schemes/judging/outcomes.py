@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from edudesk.services.schemes.items import Item
-from edudesk.services.schemes.measures import Scale, Tally, by_days
-from edudesk.services.schemes.periods import Span
+from edudesk.services.schemes.judging.items import Item
+from edudesk.services.schemes.judging.measures import Scale, Tally, by_days
+from edudesk.services.schemes.judging.periods import Span
+from edudesk.services.schemes.judging.selection import select
+from edudesk.services.schemes.judging.states import RANKS, by_day, state_of, worst
+from edudesk.services.schemes.judging.world import World
 from edudesk.services.schemes.results import Basis, Counted, Near, Owed, State
 from edudesk.services.schemes.scheme import Condition, Every, Joined, Leaf, OnlyIf
-from edudesk.services.schemes.selection import select
-from edudesk.services.schemes.states import RANKS, by_day, state_of, worst
-from edudesk.services.schemes.world import World
 from edudesk.texts import Label
 
 ONE, NONE = Decimal(1), Decimal(0)

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from edudesk.services.calendar import days_between
-from edudesk.services.schemes.items import Item, Run
-from edudesk.services.schemes.participants import qualified, subjects_of
-from edudesk.services.schemes.periods import Span
+from edudesk.services.schemes.judging.items import Item, Run
+from edudesk.services.schemes.judging.participants import qualified, subjects_of
+from edudesk.services.schemes.judging.periods import Span
+from edudesk.services.schemes.judging.selection import select
+from edudesk.services.schemes.judging.serving import Service
+from edudesk.services.schemes.judging.world import World
 from edudesk.services.schemes.results import Basis, Counted, Near
 from edudesk.services.schemes.scheme import Leaf, Measure
-from edudesk.services.schemes.selection import select
-from edudesk.services.schemes.serving import Service
-from edudesk.services.schemes.world import World
 
 ONE, NONE, HUNDRED = Decimal(1), Decimal(0), Decimal(100)
 

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from edudesk.services.schemes.items import Item
-from edudesk.services.schemes.participants import has_people, qualified, subjects_of
-from edudesk.services.schemes.periods import Span
+from edudesk.services.schemes.judging.items import Item
+from edudesk.services.schemes.judging.participants import has_people, qualified, subjects_of
+from edudesk.services.schemes.judging.periods import Span
+from edudesk.services.schemes.judging.sides import goes, hosted
+from edudesk.services.schemes.judging.world import World
 from edudesk.services.schemes.results import Basis, Near
 from edudesk.services.schemes.scheme import SchoolTest, Select
-from edudesk.services.schemes.sides import goes, hosted
-from edudesk.services.schemes.world import World
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from edudesk.services.calendar import TermCode
-from edudesk.services.schemes.items import Item
-from edudesk.services.schemes.periods import term_span
+from edudesk.services.schemes.judging.items import Item
+from edudesk.services.schemes.judging.periods import term_span
+from edudesk.services.schemes.judging.states import by_day, state_of
+from edudesk.services.schemes.judging.world import World
 from edudesk.services.schemes.results import Counted, Gap, Owed, RuleKind, RuleResult, State
 from edudesk.services.schemes.scheme import EvidenceNeed
-from edudesk.services.schemes.states import by_day, state_of
-from edudesk.services.schemes.world import World
 from edudesk.texts import Label
 
 ONE = Decimal(1)

@@ -1,9 +1,9 @@
 """Reading what a scheme asks for besides numbers: documents, evidence with activities, limits on pairing."""
 
-from edudesk.services.schemes.conditions import read_bound, read_school_test
-from edudesk.services.schemes.rules import Reader
+from edudesk.services.schemes.reading.conditions import read_bound, read_school_test
+from edudesk.services.schemes.reading.rules import Reader
+from edudesk.services.schemes.reading.tables import Table
 from edudesk.services.schemes.scheme import DocumentRule, Due, EvidenceNeed, Limit
-from edudesk.services.schemes.tables import Table
 
 BASES = ("community", "partner", "school")
 LIMIT_PERIODS = ("term", "school-year", "cycle")

@@ -5,8 +5,8 @@ from typing import Any
 
 from edudesk.errors import Problem
 from edudesk.services.schemes.facts import SettingValue
+from edudesk.services.schemes.reading.tables import Table, nearest
 from edudesk.services.schemes.scheme import Setting, Word
-from edudesk.services.schemes.tables import Table, nearest
 
 _TYPES = ("number", "choice", "flag", "day")
 

@@ -3,10 +3,10 @@
 from datetime import date
 
 from edudesk.services.schemes.facts import Participant
-from edudesk.services.schemes.items import Item
+from edudesk.services.schemes.judging.items import Item
+from edudesk.services.schemes.judging.sides import side_of
+from edudesk.services.schemes.judging.world import World
 from edudesk.services.schemes.scheme import PeopleTest
-from edudesk.services.schemes.sides import side_of
-from edudesk.services.schemes.world import World
 
 
 def has_people(world: World, test: PeopleTest, item: Item, day: date) -> bool:

@@ -1,8 +1,8 @@
 """On which side a record takes place, and in which direction help goes."""
 
-from edudesk.services.schemes.items import Item
+from edudesk.services.schemes.judging.items import Item
+from edudesk.services.schemes.judging.world import World
 from edudesk.services.schemes.results import Basis
-from edudesk.services.schemes.world import World
 
 GIVING = frozenset({"teacher", "lecturer", "guide", "mentor", "leader", "preparer"})
 COMMUNITY = Basis("community")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from edudesk.services.schemes.facts import Participant
-from edudesk.services.schemes.items import Item
+from edudesk.services.schemes.judging.items import Item
 
 HomeOf = Callable[[Participant, Item], str | None]
 """The school a person comes from, on the day of a record."""

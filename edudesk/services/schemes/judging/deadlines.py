@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from edudesk.services.calendar import CalendarYears, Cycles, TermCode, add_working_days, windows_for_term
-from edudesk.services.schemes.bases import bases_of
-from edudesk.services.schemes.items import Item
-from edudesk.services.schemes.periods import Span, cycle_start, term_days, term_span
+from edudesk.services.schemes.judging.bases import bases_of
+from edudesk.services.schemes.judging.items import Item
+from edudesk.services.schemes.judging.periods import Span, cycle_start, term_days, term_span
+from edudesk.services.schemes.judging.world import World
 from edudesk.services.schemes.results import Basis, Period
 from edudesk.services.schemes.scheme import Cycle, DocumentRule, Due
-from edudesk.services.schemes.world import World
 from edudesk.texts import Label
 
 ONE_DAY = timedelta(days=1)

@@ -1,10 +1,11 @@
 """Reading the quotas and targets of a scheme, and what every rule has: its head, period, basis."""
 
-from edudesk.services.schemes.conditions import (
+from edudesk.services.schemes.reading.conditions import (
     Words,
     read_condition,
     read_school_test,
 )
+from edudesk.services.schemes.reading.tables import Table
 from edudesk.services.schemes.results import RuleKind
 from edudesk.services.schemes.scheme import (
     Applies,
@@ -17,7 +18,6 @@ from edudesk.services.schemes.scheme import (
     Rule,
     SchoolTest,
 )
-from edudesk.services.schemes.tables import Table
 from edudesk.texts import Label
 
 PERIODS = ("term", "month", "school-year", "calendar-year", "cycle", "window", "stay", "until")

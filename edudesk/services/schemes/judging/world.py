@@ -14,7 +14,7 @@ from edudesk.services.schemes.facts import (
     Participant,
     PersonFacts,
 )
-from edudesk.services.schemes.items import (
+from edudesk.services.schemes.judging.items import (
     Item,
     activity_item,
     donation_item,
@@ -22,10 +22,10 @@ from edudesk.services.schemes.items import (
     pair_item,
     request_item,
 )
-from edudesk.services.schemes.membership import Membership, Pairing, in_force
-from edudesk.services.schemes.periods import Span
+from edudesk.services.schemes.judging.membership import Membership, Pairing, in_force
+from edudesk.services.schemes.judging.periods import Span
+from edudesk.services.schemes.judging.stays import ends_known, journeys
 from edudesk.services.schemes.scheme import Scheme
-from edudesk.services.schemes.stays import ends_known, journeys
 from edudesk.texts import Label
 
 MARGIN = timedelta(days=31)  # records this near to a period are looked at, to say why they do not count

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from edudesk.models.vocabularies import VOCABULARIES
+from edudesk.services.schemes.reading.tables import Table
 from edudesk.services.schemes.scheme import (
     Bound,
     Condition,
@@ -17,7 +18,6 @@ from edudesk.services.schemes.scheme import (
     Select,
     Word,
 )
-from edudesk.services.schemes.tables import Table
 
 RECORDS = ("activity", "exchange", "stay", "pair", "donation", "request", "person", "school")
 SIDES = ("helper", "helped")

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from edudesk.services.calendar import SpecialDays
-from edudesk.services.schemes.items import Item, Run
-from edudesk.services.schemes.periods import Span
+from edudesk.services.schemes.judging.items import Item, Run
+from edudesk.services.schemes.judging.periods import Span
 from edudesk.services.schemes.scheme import Measure
 
 NONE = Decimal(0)

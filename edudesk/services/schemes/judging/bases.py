@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from edudesk.services.schemes.items import Item
-from edudesk.services.schemes.membership import Pairing, in_force
-from edudesk.services.schemes.periods import Span
+from edudesk.services.schemes.judging.items import Item
+from edudesk.services.schemes.judging.membership import Pairing, in_force
+from edudesk.services.schemes.judging.periods import Span
+from edudesk.services.schemes.judging.sides import COMMUNITY
+from edudesk.services.schemes.judging.world import World
 from edudesk.services.schemes.results import Basis, Period
 from edudesk.services.schemes.scheme import Applies, Per, PeriodSpec, SchoolTest
-from edudesk.services.schemes.sides import COMMUNITY
-from edudesk.services.schemes.world import World
 from edudesk.texts import Label
 
 
