@@ -30,6 +30,10 @@ class RuleKind(StrEnum):
     DOCUMENT = "document"
     EVIDENCE = "evidence"
     LIMIT = "limit"
+    STATISTIC = "statistic"
+    ELIGIBILITY = "eligibility"
+    RECOGNITION = "recognition"
+    ALLOWANCE = "allowance"
 
 
 @dataclass(frozen=True)
@@ -128,6 +132,39 @@ class RuleResult:
 
 
 @dataclass(frozen=True)
+class ScoreNode:
+    """One indicator or step of a score, with what it was reckoned from."""
+
+    id: str
+    name: Label
+    points: Decimal | None  # full score; None: not bounded
+    value: Decimal | None  # None while something is missing
+    formula: Owed  # how it was reckoned, in words with the numbers
+    inputs: tuple["ScoreNode", ...] = ()
+    counted: tuple[Counted, ...] = ()
+    missing: tuple[Owed, ...] = ()  # what must still be entered
+    sentence: str = ""
+    weight: Decimal | None = None
+    bonus: bool = False
+    entered: bool = False  # the value stands in a sheet, and may be entered there
+
+
+@dataclass(frozen=True)
+class ScoreResult:
+    """An assessment table for one school or the community."""
+
+    assessment_id: str
+    name: Label
+    sentence: str
+    basis: Basis
+    period: Period
+    node: ScoreNode
+    grade: Label | None = None
+    vetoes: tuple[Owed, ...] = ()  # those that apply
+    shown: bool = True
+
+
+@dataclass(frozen=True)
 class Evaluation:
     """All rules of a scheme for one term on one day."""
 
@@ -137,6 +174,7 @@ class Evaluation:
     today: date
     settings: Mapping[str, SettingValue]
     results: tuple[RuleResult, ...]
+    scores: tuple[ScoreResult, ...] = ()
 
     def result(self, rule_id: str) -> RuleResult:
         """Return the result of a rule; KeyError when the scheme has no such rule."""
