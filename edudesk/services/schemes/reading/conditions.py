@@ -1,10 +1,10 @@
 """Reading a rule's condition: select, measure and bound, alone or joined."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 
-from edudesk.models.vocabularies import VOCABULARIES
+from edudesk.services.schemes.reading.selects import read_select
 from edudesk.services.schemes.reading.tables import Table
+from edudesk.services.schemes.reading.words import Words
 from edudesk.services.schemes.scheme import (
     Bound,
     Condition,
@@ -13,32 +13,12 @@ from edudesk.services.schemes.scheme import (
     Leaf,
     Measure,
     OnlyIf,
-    PeopleTest,
-    SchoolTest,
     Select,
-    Word,
 )
 
-RECORDS = ("activity", "exchange", "stay", "pair", "donation", "request", "person", "school")
-SIDES = ("helper", "helped")
 ITEMS = ("subject", "member", "person", "line")
-DIRECTIONS = ("lead-to-member", "member-to-lead", "mutual")
 UNDATED = ("person", "school")
 HUNDRED = Decimal(100)
-
-
-class Words:
-    """The codes a scheme may use: the common vocabularies and what it adds."""
-
-    def __init__(self, added: Mapping[str, tuple[Word, ...]], roles: tuple[str, ...]) -> None:
-        self._added = added
-        self.roles = (*roles, "lead", "member", "neutral")
-
-    def of(self, vocabulary: str) -> tuple[str, ...]:
-        """Return every code of a vocabulary, the scheme's own included."""
-        common = VOCABULARIES.get(vocabulary)
-        own = tuple(word.code for word in self._added.get(vocabulary, ()))
-        return (*(choice.code for choice in common.choices), *own) if common else own or ("-",)
 
 
 def read_condition(table: Table, words: Words) -> Condition:
@@ -84,60 +64,6 @@ def _check_fit(table: Table, leaf: Leaf) -> None:
         table.report("scheme.not-yet", "measure", what=f"{measure.sort} / {select.record}")
     if measure.sort == "share" and leaf.bound.at_least is not None and leaf.bound.at_least > HUNDRED:
         table.report("scheme.impossible", "at_least", low=leaf.bound.at_least, high=HUNDRED)
-
-
-def read_select(table: Table, words: Words) -> Select:
-    """Return which records count."""
-    record = table.one_of("record", RECORDS, "activity")
-    vocabulary = "pair-kind" if record == "pair" else "activity-kind"
-    schools = table.table("schools")
-    select = Select(
-        record,
-        table.words("kinds", words.of(vocabulary)),
-        table.words("exchange_forms", words.of("exchange-form")),
-        table.words("forms", ("onsite", "online")),
-        table.one_of("host", SIDES),
-        table.one_of("direction", DIRECTIONS),
-        table.words("lines", words.of("line")),
-        table.words("subjects", words.of("subject")),
-        tuple(_people(people, words) for people in table.tables("people")),
-        read_school_test(schools, words) if schools else SchoolTest(),
-        table.words("states", words.of("request-state")),
-        table.whole("least_days"),
-        table.one_of("part", ("takes-part", "host", "from", "to"), "takes-part"),
-        table.words("evidence", words.of("evidence-kind")),
-    )
-    table.finish()
-    return select
-
-
-def _people(table: Table, words: Words) -> PeopleTest:
-    age = table.whole("age_at_most")
-    test = PeopleTest(
-        table.one_of("side", SIDES),
-        table.words("roles", words.of("activity-role")),
-        table.words("posts", words.of("post")),
-        table.words("experience", words.of("post")),
-        table.words("titles", words.of("title")),
-        table.words("honours", words.of("honour")),
-        age or None,
-        table.whole("at_least", 1, 1),
-    )
-    table.finish()
-    return test
-
-
-def read_school_test(table: Table, words: Words) -> SchoolTest:
-    """Return which members are meant."""
-    side = table.one_of("side", (*SIDES, "other"))
-    test = SchoolTest(
-        (side,) if side else (),
-        table.words("roles", words.roles),
-        table.words("stages", words.of("stage")),
-        table.words("locations", words.of("location")),
-    )
-    table.finish()
-    return test
 
 
 def _measure(table: Table, words: Words) -> Measure:

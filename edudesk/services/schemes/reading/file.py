@@ -9,11 +9,11 @@ from typing import Any
 from edudesk.errors import Invalid, Problem
 from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services.schemes.facts import SettingValue
-from edudesk.services.schemes.reading.conditions import Words
 from edudesk.services.schemes.reading.requirements import read_document, read_evidence, read_limit
 from edudesk.services.schemes.reading.rules import Reader
 from edudesk.services.schemes.reading.settings import Substitution, chosen_values, read_settings
 from edudesk.services.schemes.reading.tables import Table
+from edudesk.services.schemes.reading.words import Words
 from edudesk.services.schemes.scheme import FORMAT, READABLE, Cycle, Role, Scheme, Setting, Word
 from edudesk.services.toml_text import Unreadable, parse
 

@@ -1,7 +1,8 @@
 """Reading what a scheme asks for besides numbers: documents, evidence with activities, limits on pairing."""
 
-from edudesk.services.schemes.reading.conditions import read_bound, read_school_test
+from edudesk.services.schemes.reading.conditions import read_bound
 from edudesk.services.schemes.reading.rules import Reader
+from edudesk.services.schemes.reading.selects import read_school_test
 from edudesk.services.schemes.reading.tables import Table
 from edudesk.services.schemes.scheme import DocumentRule, Due, EvidenceNeed, Limit
 

@@ -1,0 +1,20 @@
+"""The codes that a scheme may use."""
+
+from collections.abc import Mapping
+
+from edudesk.models.vocabularies import VOCABULARIES
+from edudesk.services.schemes.scheme import Word
+
+
+class Words:
+    """The codes a scheme may use: the common vocabularies and what it adds."""
+
+    def __init__(self, added: Mapping[str, tuple[Word, ...]], roles: tuple[str, ...]) -> None:
+        self._added = added
+        self.roles = (*roles, "lead", "member", "neutral")
+
+    def of(self, vocabulary: str) -> tuple[str, ...]:
+        """Return every code of a vocabulary, the scheme's own included."""
+        common = VOCABULARIES.get(vocabulary)
+        own = tuple(word.code for word in self._added.get(vocabulary, ()))
+        return (*(choice.code for choice in common.choices), *own) if common else own or ("-",)
