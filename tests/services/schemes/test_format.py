@@ -125,7 +125,7 @@ def test_a_problem_is_said_with_its_place():
     [
         ("", "scheme.no-format"),
         ("format = 3", "scheme.no-format"),
-        ('format = "edudesk-scheme 0.9"', "scheme.other-format"),
+        ('format = "edudesk-scheme 0.9"', "scheme.newer-format"),
         ("format = ", "scheme.toml"),
         ("[[" * 4000, "scheme.toml"),
         ("a = " + "[" * 5000, "scheme.toml"),

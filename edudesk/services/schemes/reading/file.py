@@ -9,12 +9,13 @@ from typing import Any
 from edudesk.errors import Invalid, Problem
 from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services.schemes.facts import SettingValue
+from edudesk.services.schemes.reading.format import check_amounts, check_format, check_size, check_whole
 from edudesk.services.schemes.reading.requirements import read_document, read_evidence, read_limit
 from edudesk.services.schemes.reading.rules import Reader
 from edudesk.services.schemes.reading.settings import Substitution, chosen_values, read_settings
 from edudesk.services.schemes.reading.tables import Table
 from edudesk.services.schemes.reading.words import Words
-from edudesk.services.schemes.scheme import FORMAT, READABLE, Cycle, Role, Scheme, Setting, Word
+from edudesk.services.schemes.scheme import Cycle, Role, Scheme, Setting, Word
 from edudesk.services.toml_text import Unreadable, parse
 
 RESERVED = ("recognition", "allowances", "assessment", "eligibility")
@@ -72,14 +73,16 @@ def _alternatives(setting: Setting) -> tuple[SettingValue, ...]:
 
 @lru_cache(maxsize=64)
 def _read(text: str, chosen: _Chosen) -> tuple[Scheme | None, tuple[Problem, ...]]:
+    if too_big := check_size(text):
+        return None, (too_big,)
     try:
         raw = parse(text, parse_float=Decimal)
     except Unreadable as stop:
         return None, (Problem("scheme.toml", "", "", {"line": stop.line, "column": stop.column}),)
-    if raw.get("format") not in READABLE:
-        found = str(raw.get("format", ""))[:60]
-        code = "scheme.other-format" if found.startswith("edudesk-scheme") else "scheme.no-format"
-        return None, (Problem(code, "format", "", {"found": found, "wanted": FORMAT}),)
+    if strange := check_format(raw):
+        return None, (strange,)
+    if unfit := check_amounts(raw) + check_whole(raw):
+        return None, unfit
     problems: list[Problem] = []
     scheme = _build(text, raw, {name: value for name, _, value in chosen}, problems)
     return scheme, tuple(problems)
@@ -99,11 +102,13 @@ def _build(
     identity, version = root.text("id", required=True), root.text("version", required=True)
     root.text("source", required=True)
     name, basis = root.label("name"), root.label("basis", required=False)
+    place = root.label("place", required=False)
     roles = tuple(_role(table) for table in root.tables("roles"))
     types = tuple(_word(table) for table in root.tables("types"))
     vocabulary = _vocabulary(root.table("vocabulary"))
     cycle = _cycle(root.table("cycle"))
     words = Words(vocabulary, tuple(role.code for role in roles))
+    stages = root.words("stages", words.of("stage"))
     reader = Reader(words, tuple(word.code for word in types), has_cycle=cycle is not None)
     rules = (*reader.quotas(root), *reader.targets(root))
     documents = tuple(read_document(reader, table) for table in root.tables("documents"))
@@ -128,6 +133,8 @@ def _build(
         documents,
         evidence,
         limits,
+        place=place,
+        stages=stages,
     )
 
 
