@@ -16,7 +16,7 @@ from edudesk.services.archive import Archive
 from edudesk.services.changes import change
 from edudesk.services.records import Record, all_of, get
 from edudesk.services.schemes.facts import SettingValue
-from edudesk.services.schemes.reading import read_scheme
+from edudesk.services.schemes.reading import compose, read_scheme
 
 
 @cache
@@ -25,11 +25,17 @@ def shipped_schemes() -> Mapping[str, Path]:
     return {path.stem: path for path in sorted(resource("schemes").glob("*.toml"))}
 
 
+@cache
 def shipped_scheme(scheme_id: str) -> str:
-    """Return the text of a scheme that comes with the program; ``adoption.unknown`` when there is none."""
+    """Return the whole text of a scheme that comes with the program; ``adoption.unknown`` else."""
     if scheme_id not in shipped_schemes():
         raise UserError("adoption.unknown", scheme=scheme_id, offered="、".join(shipped_schemes()))
-    return shipped_schemes()[scheme_id].read_text("utf-8")
+    return compose(shipped_schemes()[scheme_id].read_text("utf-8"), find_shipped)
+
+
+def find_shipped(scheme_id: str) -> str | None:
+    """Return the text of a scheme that comes with the program, None when there is none."""
+    return shipped_schemes()[scheme_id].read_text("utf-8") if scheme_id in shipped_schemes() else None
 
 
 def scheme_hash(scheme_text: str) -> str:
@@ -40,7 +46,10 @@ def scheme_hash(scheme_text: str) -> str:
 def adoption_content(
     community_id: RecordId, scheme_text: str, since: date, settings: Mapping[str, SettingValue]
 ) -> Content:
-    """Return the content of an Adoption; ``BadScheme`` when the text or a setting cannot be used."""
+    """Return the content of an Adoption; ``BadScheme`` when the text or a setting cannot be used.
+
+    What is kept is the whole text: a scheme that builds on another has been put together with it before.
+    """
     scheme = read_scheme(scheme_text, settings)
     return {
         "community_id": community_id,
@@ -64,9 +73,10 @@ def adopt(
 ) -> RecordId:
     """Let a community follow a scheme from ``since`` on and return the adoption's id.
 
-    Earlier adoptions stay: they judge the periods that ended before. ``now`` is the entry time in UTC.
+    A scheme that builds on another is kept as the whole that results. Earlier adoptions stay: they judge the
+    periods that ended before. ``now`` is the entry time in UTC.
     """
-    content = adoption_content(community_id, scheme_text, since, settings)
+    content = adoption_content(community_id, compose(scheme_text, find_shipped), since, settings)
     community = get(archive, community_id)
     with change(archive, "scheme.adopt", now, subject=community.title) as writing:
         return writing.create("adoption", content)
