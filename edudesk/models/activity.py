@@ -93,6 +93,9 @@ class Activity(RecordTable):
     reflection: Mapped[str | None] = text(
         "反思改进", "Reflection", long=True, group="result", headings=("反思",)
     )
+    rating: Mapped[str | None] = choice(
+        "评定等次", "Rating", "grade", group="result", headings=("等次", "评级"), added=2
+    )
     follow_up: Mapped[str | None] = text("后续安排", "Follow-up", long=True, group="result")
     link: Mapped[str | None] = text("发布链接", "Published link", group="result")
     responsible: Mapped[str | None] = text("负责人", "Responsible", group="people")

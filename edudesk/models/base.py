@@ -119,8 +119,14 @@ def belongs_to(table: str) -> MappedColumn[str]:
 def _column(
     kind: Kind, zh: str, en: str, *column: Any, about: dict[str, Any], **options: Any
 ) -> MappedColumn[Any]:
-    """Return a column that carries its description; ``about`` holds the rest of the :class:`Field`."""
-    return mapped_column(*column, info={"field": Field("", kind, Label(zh, en), **about)}, **options)
+    """Return a column that carries its description; ``about`` holds the rest of the :class:`Field`.
+
+    ``added`` in ``about`` is the number of the migration that added the column to a table that was there: it
+    stands behind the table's older columns, where ``ALTER TABLE`` puts it, whatever its place in the class.
+    """
+    added = about.pop("added", 0)
+    described = Field("", kind, Label(zh, en), **about)
+    return mapped_column(*column, info={"field": described}, sort_order=added, **options)
 
 
 def text(zh: str, en: str, *, long: bool = False, **about: Any) -> MappedColumn[Any]:

@@ -132,6 +132,7 @@ class Agreement(RecordTable):
     community_id: Mapped[str] = reference("共同体", "Community", "community", required=True, index=True)
     number: Mapped[str | None] = text("编号", "Number")
     basis: Mapped[str | None] = text("依据文件", "Basis document")
+    approved_on: Mapped[date | None] = day("批准日期", "Approved on", added=2)
     signed_on: Mapped[date | None] = day("签订日期", "Signed on", core=True)
     starts_on: Mapped[date | None] = day("起", "Starts on", core=True)
     ends_on: Mapped[date | None] = day("止", "Ends on", core=True)

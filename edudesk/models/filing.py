@@ -37,6 +37,9 @@ class Document(RecordTable):
     kind: Mapped[str] = choice("材料类型", "Kind", "document-kind", core=True, required=True)
     community_id: Mapped[str | None] = reference("共同体", "Community", "community", core=True, index=True)
     school_id: Mapped[str | None] = reference("责任单位", "School", "school", core=True)
+    person_id: Mapped[str | None] = reference(
+        "教师", "Person", "person", index=True, headings=("所属教师", "教师姓名"), added=2
+    )
     about_id: Mapped[str | None] = reference("对应记录", "About", "", index=True)
     term: Mapped[str | None] = term("学期", "Term", core=True)
     school_year: Mapped[int | None] = whole("学年（起始年）", "School year (start)")
@@ -46,6 +49,7 @@ class Document(RecordTable):
     handed_to: Mapped[str | None] = text("报送单位", "Handed in to")
     number: Mapped[str | None] = text("文号", "Number", group="filing")
     pages: Mapped[int | None] = whole("页数", "Pages", group="filing")
+    characters: Mapped[int | None] = whole("字数", "Characters", group="filing", added=2)
     volume: Mapped[str | None] = text("案卷", "Volume", group="filing")
     retention: Mapped[str | None] = choice("保管期限", "Retention", "retention", group="filing")
     archive_number: Mapped[str | None] = text("档号", "Archive number", group="filing")

@@ -100,6 +100,9 @@ class Exchange(RecordTable):
     subjects: Mapped[list[str]] = choices("任教学科", "Subjects", "subject", core=True)
     weekly_periods: Mapped[Decimal | None] = number("周课时", "Weekly periods")
     document_number: Mapped[str | None] = text("文件号", "Number of the formal document", group="filing")
+    grade: Mapped[str | None] = choice(
+        "鉴定等次", "Grade", "grade", group="result", headings=("等次", "考核等次"), added=2
+    )
     allowance: Mapped[Decimal | None] = money("补贴", "Allowance", group="result")
     months: Mapped[list["ExchangeMonth"]] = rows("月报", "Monthly notes", "ExchangeMonth", group="result")
 

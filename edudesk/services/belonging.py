@@ -10,7 +10,7 @@ from edudesk.services.calendar import Term, TermCode, term_of, term_reach
 
 OF_COMMUNITY = (
     *("adoption", "term", "agreement", "plan", "mentor-pair", "exchange", "request", "activity"),
-    *("donation", "achievement", "summary", "document"),
+    *("donation", "achievement", "summary", "document", "figure", "assessment"),
 )
 """The record types that name their community; adoptions and terms belong to every term of it."""
 
@@ -41,8 +41,12 @@ def belongs(type_code: str, content: Content, days: TermDays) -> bool:
             belonging = _asked(content, days)
         case "agreement" | "mentor-pair" | "exchange":
             belonging = _overlaps(days, *lasting(content))
-        case "plan" | "summary" | "document":
+        case "plan" | "summary" | "document" | "assessment":
             belonging = _about(content, days)
+        case "figure":
+            # One without a time holds at all times.
+            timeless = not content.get("term") and not content.get("school_year")
+            belonging = timeless or _about(content, days)
         case _:
             belonging = type_code in ("adoption", "term")
     return belonging

@@ -1,4 +1,4 @@
-"""Writes the golden archive of the format that is being made; see ``tests/data/database-0.1/README.md``."""
+"""Writes the golden archive of the format that is being made; see ``tests/data/database-0.2/README.md``."""
 
 import io
 import json
@@ -11,20 +11,21 @@ from typing import Any
 
 from PIL import Image
 
+from edudesk.models.registry import record_types
 from edudesk.services import records
 from edudesk.services.archive import Archive, note_file
 from edudesk.services.changes import Writing, change
 from edudesk.services.founding import found_archive
 from edudesk.services.plain import as_json
 
-GOLDEN = Path(__file__).resolve().parents[1] / "data" / "database-0.1"
+GOLDEN = Path(__file__).resolve().parents[1] / "data" / "database-0.2"
 NOW = datetime(2025, 9, 20, 8, 0, tzinfo=UTC)
 
 
 def say(archive: Archive) -> dict[str, Any]:
     """Return what the archive shows, as JSON values."""
     said = {}
-    for code in ("school", "person", "community", "activity", "evidence"):
+    for code in record_types():
         for deleted in (False, True):
             for record in records.all_of(archive, code, deleted=deleted):
                 history = len(list(records.history(archive, record.id)))
@@ -48,12 +49,15 @@ def write(folder: Path) -> None:
             )
             helped = writing.create("school", {"name": "青石镇中心小学", "location": "township"})
             community = {"name": "明德·青石结对", "members": ({"school_id": helped, "role": "helped"},)}
-            writing.create("community", community)
+            community_id = writing.create("community", community)
         with change(archive, "activity.create", NOW) as writing:
             made = _activity(writing, person, helped)
             _photo(archive, writing, made, folder)
         with change(archive, "activity.edit", NOW) as writing:
-            writing.edit(made, {"topic": "联合教研：数的认识（二）"})
+            writing.edit(made, {"topic": "联合教研：数的认识（二）", "rating": "excellent"})
+        with change(archive, "import", NOW, subject="考核") as writing:
+            _papers(writing, community_id, person, helped)
+            _assessed(writing, community_id, helped, made)
         with change(archive, "person.delete", NOW) as writing:
             writing.delete(writing.create("person", {"name": "误录的人"}))
 
@@ -72,6 +76,31 @@ def _activity(writing: Writing, person: str, helped: str) -> str:
             "schools": ({"school_id": helped, "side": "helped"},),
         },
     )
+
+
+def _papers(writing: Writing, community: str, person: str, helped: str) -> None:
+    of = {"community_id": community}
+    days = {"approved_on": date(2025, 8, 20), "signed_on": date(2025, 9, 1)}
+    writing.create("agreement", {"name": "结对协议", **of, **days})
+    stay = {"name": "林晓𠮷", "person_id": person, "to_id": helped, "state": "held", "grade": "good"}
+    writing.create("exchange", {**stay, **of})
+    paper = {"title": "跟岗体会", "kind": "reflection", "person_id": person, "characters": 1500}
+    writing.create("document", {**paper, **of})
+
+
+def _assessed(writing: Writing, community: str, helped: str, made: str) -> None:
+    about = {"community_id": community, "school_id": helped, "school_year": 2025}
+    lines = (
+        {"indicator": "1.1", "score": Decimal("4.5"), "count": Decimal(2), "note": "缺签到表"},
+        {"indicator": "1.2", "score": Decimal(5)},
+    )
+    links = ({"indicator": "1.1", "about_id": made},)
+    table = {"title": "2025-2026学年考核自查", "sheet": "main", "part": "self", "by": "周敏"}
+    writing.create("assessment", {**table, **about, "lines": lines, "links": links})
+    figure = {"name": "综合排名", "code": "rank", "value": Decimal(12), "source": "县教育局通报"}
+    writing.create("figure", {**figure, **about})
+    text = 'format = "edudesk-scheme 0.1"\n'
+    writing.create("scheme", {"name": "本校细则", "scheme_id": "own", "text": text, "based_on": "qinnan"})
 
 
 def _photo(archive: Archive, writing: Writing, about: str, folder: Path) -> None:

@@ -126,6 +126,35 @@ def test_the_first_of_two_steps_does_not_stay_when_the_second_fails(archive: Arc
     assert _asked(archive.database, "SELECT motto FROM school") == "厚德"
 
 
+def test_papers_of_the_first_format_come_through_the_making_of_their_table_anew(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    migrate(path, migrations()[:1])
+    connection = sqlite3.connect(path)
+    day = "2025-09-20 08:00:00.000000"
+    common = {"entered_at": day, "deleted": 0, "late": 0, "historical": 0, "owner_id": "s"}
+    for number, (record, sort) in enumerate((("s", "school"), ("d", "document")), start=1):
+        history = {"id": f"r{number}", "record_id": record, "type": sort, "writer_id": "w", "counter": number}
+        lists = {"vector": "{}", "parents": "[]", "content": "{}", "extra": "{}", "withheld": "[]"}
+        _insert(connection, "revision", **common, **history, **lists, clock=number, made_at=day)
+        shown = {"revision_id": f"r{number}", "heads": "[]", "changed_at": day}
+        _insert(connection, "record", **common, **shown, id=record, type=sort)
+    _insert(connection, "writer", id="w", counter=2, ours=1)
+    _insert(connection, "school", id="s", name="明德实验小学")
+    paper = {"title": "学期小结", "kind": "term-summary", "dated": "2026-01-20", "pages": 3}
+    _insert(connection, "document", id="d", school_id="s", archive_number="2026-1", **paper)
+    connection.commit()
+    connection.close()
+    migrate(path)
+    asked = "SELECT title || kind || dated || pages || archive_number || school_id FROM document"
+    assert _asked(path, asked) == "学期小结term-summary2026-01-2032026-1s"
+    assert _asked(path, "SELECT person_id IS NULL AND characters IS NULL FROM document") == 1
+
+
+def _insert(connection: sqlite3.Connection, table: str, **values: object) -> None:
+    names, places = ", ".join(values), ", ".join("?" * len(values))
+    connection.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", [*values.values()])
+
+
 def test_a_newer_database_is_refused_in_plain_words(archive: Archive) -> None:
     archive.close()
     connection = sqlite3.connect(archive.database)

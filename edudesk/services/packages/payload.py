@@ -49,18 +49,22 @@ _BY_TYPE = {
     "exchange": EXCHANGES,
     "summary": SUMMARIES,
     "achievement": SUMMARIES,
+    "figure": LEDGERS,
+    "assessment": SELF_CHECK,
 }
 _BY_KIND = {
     **dict.fromkeys(("agreement", "programme", "formal-document", "measures"), ORGANISATION),
-    **dict.fromkeys(("plan", "activity-plan", "schedule", "development-plan"), PLANS),
-    "record": LEDGERS,
+    **dict.fromkeys(("approval", "exemption", "charter", "task-list", "duty-list", "list"), ORGANISATION),
+    **dict.fromkeys(("plan", "activity-plan", "schedule", "development-plan", "growth-plan"), PLANS),
+    **dict.fromkeys(("record", "resource-list"), LEDGERS),
     "pair-list": PAIRS,
-    "term-summary": SUMMARIES,
-    "certificate": SUMMARIES,
-    "year-assessment": SELF_CHECK,
+    **dict.fromkeys(("application", "recommendation", "confirmation"), EXCHANGES),
+    **dict.fromkeys(("term-summary", "year-summary", "month-report", "report", "reflection"), SUMMARIES),
+    **dict.fromkeys(("certificate", "case-study", "research"), SUMMARIES),
+    **dict.fromkeys(("year-assessment", "self-assessment"), SELF_CHECK),
 }
 """Where documents lie, by their kind."""
-_SHEETS = ("agreement", "request", "donation", "mentor-pair", "exchange", "achievement")
+_SHEETS = ("agreement", "request", "donation", "mentor-pair", "exchange", "achievement", "assessment")
 """Types that have a sheet of their own for each record."""
 _ROOM = 60  # UTF-16 units kept free for names inside a folder
 

@@ -110,7 +110,7 @@ def ids(qtbot: QtBot, session: Session) -> dict[str, str]:
 def test_every_type_goes_through_its_form_unchanged_and_can_be_saved(
     qtbot: QtBot, session: Session, ids: dict[str, str]
 ):
-    assert len(record_types()) == 21
+    assert len(record_types()) == 24
     for code, described in record_types().items():
         content = full_content(described, ids)
         form = form_of(qtbot, session, code, content, asked(qtbot, session, described, content))
