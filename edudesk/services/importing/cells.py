@@ -18,6 +18,7 @@ _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d{2}")
 _NUMBER = re.compile(
     r"(?:约|大约|共|合计|计|￥|¥|第)?(-?\d[\d,]*(?:\.\d+)?)(?:余|多|左右|以上)?[^\d百千万亿%]{0,6}"
 )
+_SCHOOL_YEAR = re.compile(r"(\d{4})[-—–~至](?:\d{4}|\d{2})(?:学年度?|年度?)?")
 _DIGITS = {word: number for number, word in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _TENS = re.compile(r"(?:([一二三四五六七八九])?(十))?([零〇一二两三四五六七八九])?\D{0,4}")
 _YES = {"是", "有", "√", "✓", "✔", "对", "y", "yes", "true", "1", "需要", "已"}
@@ -80,6 +81,12 @@ def read_whole(cell: Cell) -> int:
     if number != int(number) or abs(number) >= _EXACT:
         raise CellFault("cell.whole", value=read_text(cell))
     return int(number)
+
+
+def read_school_year(cell: Cell) -> int:
+    """Return the year in which a school year begins, written 2025 or 2025-2026学年; CellFault as above."""
+    said = _SCHOOL_YEAR.fullmatch(tidy(cell)) if isinstance(cell, str) else None
+    return int(said[1]) if said else read_whole(cell)
 
 
 def read_yes_no(cell: Cell) -> bool:

@@ -115,6 +115,19 @@ def _name(row: Row, named: Mapping[str, list[str]], sides: tuple[str, str]) -> N
         row.content["name"] = "—".join("、".join(named[side]) for side in sides)
 
 
+def _achievement(row: Row, setting: Setting) -> None:
+    school = row.content.get("school_id")
+    holding = setting.names.communities_of({school}) if school else ()
+    if empty(row.content.get("community_id")) and len(holding) == 1:
+        row.defaults["community_id"] = holding[0]
+
+
+def _assessment(row: Row, setting: Setting) -> None:
+    school = row.content.get("school_id")
+    if empty(row.content.get("community_id")) and school:
+        row.defaults["community_id"] = setting.names.community_of({school})
+
+
 def _request(row: Row, setting: Setting) -> None:  # noqa: ARG001
     row.defaults["state"] = "open"
 
@@ -131,6 +144,8 @@ _FINISHES: Mapping[str, Callable[[Row, Setting], None]] = {
     "exchange": _exchange,
     "community": _community,
     "mentor-pair": _mentor_pair,
+    "achievement": _achievement,
+    "assessment": _assessment,
     "request": _request,
     "person": _person,
 }

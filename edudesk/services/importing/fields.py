@@ -13,6 +13,7 @@ from edudesk.services.importing.cells import (
     read_choice,
     read_list,
     read_number,
+    read_school_year,
     read_text,
     read_whole,
     read_yes_no,
@@ -65,6 +66,8 @@ def read_field(row: Row, described: Field, cell: Cell, setting: Setting) -> None
         row.content[described.name] = begin
         if until and last:
             row.content.setdefault(last, until)
+    elif described.name == "school_year":
+        row.content[described.name] = read_school_year(cell)
     elif described.kind is Kind.REFERENCE:
         row.content[described.name] = _reference(row, described, cell, setting)
     else:

@@ -58,6 +58,13 @@ _EXAMPLES = {
         "starts_on": "2025-09-01",
         "ends_on": "2026-01-20",
     },
+    "figure": {"name": "综合排名", "code": "rank", "school_year": "2025-2026学年", "value": "12"},
+    "assessment": {
+        "title": "2025-2026学年考核自查",
+        "school_year": "2025-2026学年",
+        "part": "自评",
+        "lines:": "1.1 5分；2.3 4.5分 2处（缺签到表）",
+    },
     "donation": {"purpose": "充实图书角", "dated": "2025-11-05", "items": "图书 300册 6000元；书架 4个"},
 }
 _FORMS = {

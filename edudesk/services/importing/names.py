@@ -118,9 +118,13 @@ class Names:
             raise CellFault("cell.several-people", value=name, count=len(found))
         return found[0] if found else None
 
+    def communities_of(self, schools: set[RecordId]) -> tuple[RecordId, ...]:
+        """Return the communities that all these schools belong to."""
+        return tuple(each for each, members in self.members.items() if schools and schools <= members)
+
     def community_of(self, schools: set[RecordId]) -> RecordId | None:
         """Return the community that all these schools belong to; CellFault ``cell.which-community``."""
-        holding = [each for each, members in self.members.items() if schools and schools <= members]
+        holding = self.communities_of(schools)
         if len(holding) > 1:
             raise CellFault("cell.which-community", count=len(holding))
         return holding[0] if holding else None

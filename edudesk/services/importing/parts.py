@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +19,7 @@ from edudesk.services.importing.cellvalues import Cell
 from edudesk.services.importing.days import read_day
 from edudesk.services.importing.faults import CellFault
 from edudesk.services.importing.fields import Row, Setting, read_code
+from edudesk.services.importing.scores import read_scores
 
 Read = Callable[[Row, str, Cell, Setting], list[dict[str, Any]]]
 PART_FIELD: Mapping[tuple[str, str], str] = {
@@ -33,6 +35,9 @@ PART_FIELD: Mapping[tuple[str, str], str] = {
 """The field of a row that says which part, and so which column, it belongs to."""
 
 _WITH_LEVEL = re.compile(r"(国家|省|自治区|市|县区|县|区|校)级?(.{2,})")
+_OF_YEAR = re.compile(
+    r"(?P<year>(?:19|20)\d{2})(?P<to>[-—–~至]\d{2,4})?(?P<unit>学年|年)?度?[\s:：]*(?P<grade>\D+)"
+)
 _ITEM = re.compile(
     r"(?P<name>.+?)[\s×xX*:：]*(?P<quantity>\d+(?:\.\d+)?)\s*(?P<unit>[^\d\s.,，元￥¥]{1,4})?"
     r"(?:[\s,，共计合价值]*[￥¥]?(?P<value>\d+(?:\.\d+)?)\s*元)?"
@@ -129,7 +134,20 @@ def _facts(row: Row, part: str, cell: Cell, setting: Setting) -> list[dict[str, 
             return [{"fact": part} | _honour(each) for each in read_list(cell)]
         case "title" | "stage" | "post" | "subject":
             return [{"fact": part, "value": read_code(each, part)} for each in read_list(cell)]
+        case "assessment":
+            return [{"fact": part} | _assessment(each) for each in read_list(cell)]
     return [{"fact": part, "value": read_text(cell)}]
+
+
+def _assessment(text: str) -> dict[str, Any]:
+    """Return a yearly assessment with the days of its year: 2024年优秀, 2024-2025学年合格."""
+    said = _OF_YEAR.fullmatch(text.strip())
+    if not said:
+        return {"value": read_code(text, "grade")}
+    year, value = int(said["year"]), read_code(said["grade"], "grade")
+    if said["to"] or "学年" in said["unit"]:
+        return {"value": value, "since": date(year, 9, 1), "until": date(year + 1, 8, 31)}
+    return {"value": value, "since": date(year, 1, 1), "until": date(year, 12, 31)}
 
 
 def _honour(text: str) -> dict[str, Any]:
@@ -173,6 +191,10 @@ def _sections(row: Row, part: str, cell: Cell, setting: Setting) -> list[dict[st
     return sections
 
 
+def _scores(row: Row, part: str, cell: Cell, setting: Setting) -> list[dict[str, Any]]:  # noqa: ARG001
+    return [dict(line) for line in read_scores(cell)]
+
+
 READERS: Mapping[tuple[str, str], Read] = {
     ("activity", "schools"): _schools,
     ("activity", "people"): _activity_people,
@@ -184,6 +206,7 @@ READERS: Mapping[tuple[str, str], Read] = {
     ("mentor-pair", "people"): _pair,
     ("achievement", "people"): _authors,
     ("donation", "items"): _items,
+    ("assessment", "lines"): _scores,
     ("plan", "sections"): _sections,
     ("summary", "sections"): _sections,
 }

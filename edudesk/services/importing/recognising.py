@@ -26,7 +26,10 @@ _KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "activity": (("starts_on", "topic"), ("community_id",)),
     "donation": (("dated", "purpose"), ("to_id", "from_id", "from_name")),
     "achievement": (("title",), ("kind", "dated")),
-    "document": (("title", "kind"), ("community_id", "dated", "term")),
+    "document": (("title", "kind"), ("community_id", "dated", "term", "person_id")),
+    # Here an empty school or term says something: the community as a whole, the year as a whole.
+    "figure": (("code", "school_id", "school_year", "term"), ("community_id",)),
+    "assessment": (("sheet", "part", "school_id", "school_year", "term"), ("community_id",)),
 }
 _ALIKE = 0.8
 _TELLING_LENGTH = 200  # characters that tell texts apart; comparing more is slow

@@ -130,6 +130,14 @@ _PARTS: dict[tuple[str, str], tuple[_Part, ...]] = {
         ("subject", "任教学科", "Subjects", ("学科", "所教学科"), None),
         ("stage", "任教学段", "Stage", ("学段",), None),
         ("employment", "编制", "Employment", ("编制类型",), None),
+        (
+            "assessment",
+            "年度考核",
+            "Yearly assessment",
+            ("考核结果", "年度考核结果", "考核等次"),
+            Label("可带年度，多项用顿号分开，如：2024优秀、2025合格", "With the year, such as 2024优秀"),
+        ),
+        ("service", "支教（交流）经历", "Earlier service elsewhere", ("支教经历", "交流经历"), None),
     ),
     ("mentor-pair", "people"): (
         ("mentor", "师傅", "Mentors", ("指导教师", "师傅姓名", "导师"), _PEOPLE),
@@ -147,9 +155,23 @@ _PARTS: dict[tuple[str, str], tuple[_Part, ...]] = {
             ),
         ),
     ),
+    ("assessment", "lines"): (
+        (
+            "",
+            "各项得分",
+            "Scores",
+            ("得分情况", "评分明细", "各项评分"),
+            Label(
+                "多项用分号分开：指标、得分、数量（说明），如：1.1 5分；2.3 4.5分 2处（缺签到表）",
+                "Indicator, points, how many (why), such as 1.1 5分；2.3 4.5分 2处（缺签到表）",
+            ),
+        ),
+    ),
     ("plan", "sections"): (("", "正文", "Text", ("内容",), None),),
     ("summary", "sections"): (("", "正文", "Text", ("内容",), None),),
 }
+_ASIDE = {"facts:assessment", "facts:service"}
+"""Parts that stand behind, among what is asked for now and then."""
 _MORE_HEADINGS = {
     ("exchange", "form"): ("支教形式", "交流形式", "交流类型", "支教（交流）形式"),
     ("exchange", "from_id"): ("支援学校", "原学校", "所在学校"),
@@ -169,6 +191,7 @@ _FOLLOWS = {
     ("exchange", "state"): Label("可不填：已到开始日期算已开展", "Follows from the date"),
     ("request", "state"): Label("可不填：算待响应", "Open unless said otherwise"),
     ("community", "name"): Label("可不填：由两校名称组成", "Made of the schools' names"),
+    ("assessment", "community_id"): Label("可不填：被考核单位只在一个共同体时", "Follows from the school"),
     ("mentor-pair", "name"): Label("可不填：由师傅与徒弟姓名组成", "Made of the people's names"),
 }
 _FILES = Label("文件名，多个用顿号分开；文件放在本表旁边", "File names; the files lie beside this workbook")
@@ -179,6 +202,8 @@ _EVIDENCE: dict[str, tuple[str, ...]] = {
     "donation": ("scan", "photo"),
     "achievement": ("scan",),
     "document": ("scan",),
+    "figure": ("scan",),
+    "assessment": ("scan",),
     "plan": ("scan",),
     "summary": ("scan",),
 }
@@ -219,7 +244,8 @@ def _columns(type_code: str, field: Field) -> Iterator[Column]:
         return
     for part, zh, en, headings, hint in _PARTS.get((type_code, field.name), ()):
         name = f"{field.name}:{part}"
-        yield Column(name, Label(zh, en), field, part, field.core, headings=headings, hint=hint)
+        core = field.core and name not in _ASIDE
+        yield Column(name, Label(zh, en), field, part, core, headings=headings, hint=hint)
 
 
 def _evidence(type_code: str) -> Iterator[Column]:

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from edudesk.models.description import Kind
 from edudesk.models.registry import record_types
-from edudesk.models.vocabularies import VOCABULARIES
+from edudesk.models.vocabularies import VOCABULARIES, vocabulary_of_fact
 from edudesk.services.disk.writing import write_file
 from edudesk.services.importing.instructions import write_instructions
 from edudesk.services.importing.reading import INSTRUCTIONS
@@ -24,7 +24,16 @@ ROWS = 500
 CHOICES = "选项（勿改）"
 _CORE, _OTHER, _GREY = "1F6F5C", "8A9BA8", "D9D9D9"
 _WIDE, _NARROW, _USUAL = 36, 10, 16
-_LONG = {"topic", "process", "result", "members:lead", "members:member", "people:helper", "people:helped"}
+_LONG = {
+    "topic",
+    "process",
+    "result",
+    "members:lead",
+    "members:member",
+    "people:helper",
+    "people:helped",
+    "lines:",
+}
 _CHOSEN = {Kind.CHOICE, Kind.CHOICES}
 
 
@@ -128,7 +137,10 @@ def _list_of(column: Column, offered: dict[str, str]) -> str | None:
 
 
 _SCHOOL_CELLS = {"schools:helper", "schools:helped", "members:lead", "members:member", "facts:school"}
-_FACT_WORDS = {f"facts:{fact}": fact for fact in ("title", "honour", "post", "subject", "stage")}
+_FACT_WORDS = {
+    f"facts:{fact}": vocabulary_of_fact(fact)
+    for fact in ("title", "honour", "post", "subject", "stage", "assessment")
+}
 
 
 def _names_of(type_code: str) -> str | None:

@@ -58,6 +58,9 @@ SENTENCES = {
     "cell.yes-no": "“{value}” cannot be read as yes or no. Write 是 or 否.",
     "cell.choice": "“{value}” is not among the choices. Choose one of: {offered}.",
     "cell.choice-near": "“{value}” is not among the choices. Perhaps “{near}” is meant.",
+    "cell.scores": (
+        "“{value}” cannot be read as a score. Write indicator, points and how many, such as 2.3 4.5分 2处."
+    ),
     "cell.error": "The cell shows the error {value}. Please correct it in the table.",
     "cell.formula": (
         "The cell's formula has no result yet. Open the table in Excel or WPS, save it and try again."
