@@ -206,3 +206,14 @@ def test_the_template_sets_up_an_archive(tmp_path):
         assert len(records.all_of(archive, "term")) == 2
         assert [one.title for one in records.all_of(archive, "adoption")] == ["qinnan"]
         assert len(records.all_of(archive, "agreement")[0].content["parties"]) == 2
+
+
+def test_what_the_template_only_offers_can_be_taken_up(tmp_path):
+    text = resource("templates", "setup.toml").read_text("utf-8")
+    for offered in ("# approved_on", "# filed_on"):
+        assert offered in text
+        text = text.replace(offered, offered[2:])
+    with set_up(tmp_path / "archive", text, NOW) as archive:
+        (agreement,) = records.all_of(archive, "agreement")
+        assert agreement.content["approved_on"] == date(2025, 9, 5)
+        assert agreement.content["filed_on"] == date(2025, 10, 20)

@@ -18,8 +18,8 @@ _MEMBER = ("school", "role", "since", "until")
 _DUTY = ("duty", "person", "school")
 _SCHEME = ("id", "since", "settings")
 _AGREEMENT = (
-    *("name", "number", "basis", "signed_on", "starts_on", "ends_on", "filed_on", "warn_days"),
-    *("aims", "content", "rights", "copies"),
+    *("name", "number", "basis", "approved_on", "signed_on", "starts_on", "ends_on", "filed_on"),
+    *("warn_days", "aims", "content", "rights", "copies"),
 )
 _TERM = ("code", "starts_on", "ends_on", "style")
 
