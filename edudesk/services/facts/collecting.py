@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from edudesk.models.archive import ArchiveFact
 from edudesk.models.base import RecordId
 from edudesk.services.archive import Archive
-from edudesk.services.facts import community, people, work
+from edudesk.services.facts import community, people, results, work
 from edudesk.services.facts.source import Source, evidence_by_record
 from edudesk.services.identity import same_objects
 from edudesk.services.schemes.facts import ActivityFacts, Facts, SettingValue
@@ -25,9 +25,13 @@ SECTIONS: Mapping[str, Callable[[Source], Any]] = {
     "people": people.people,
     "pairs": people.pairs,
     "exchanges": people.exchanges,
-    "documents": work.documents,
+    "documents": results.documents,
     "donations": work.donations,
     "requests": work.requests,
+    "achievements": results.achievements,
+    "duties": community.duties,
+    "figures": results.figures,
+    "assessments": results.assessments,
     "others": community.others,
 }
 """How each field of the facts is read; the activities, of which there are many, are read by themselves."""

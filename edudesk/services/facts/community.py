@@ -12,6 +12,7 @@ from edudesk.models.community import (
     AgreementParty,
     Community,
     CommunityDomain,
+    CommunityDuty,
     CommunityMember,
     SpecialDay,
 )
@@ -23,6 +24,7 @@ from edudesk.services.schemes.facts import (
     AgreementFacts,
     CommunityFacts,
     DomainEntry,
+    DutyFacts,
     MemberFacts,
     OtherCommunity,
     SchoolFacts,
@@ -99,6 +101,23 @@ def _agreement(source: Source, row: Row[Any], parties: list[Row[Any]]) -> Agreem
         row.filed_on,
         tuple(source.identity.of(party.school_id) for party in parties),
         source.paper(row.id).count,
+        row.approved_on,
+    )
+
+
+def duties(source: Source) -> tuple[DutyFacts, ...]:
+    """Return the leading group and the liaisons."""
+    rows = source.rows(CommunityDuty, [source.community_id])[source.community_id]
+    return tuple(
+        DutyFacts(
+            source.code("group-duty", row.duty),
+            source.identity.maybe(row.person_id),
+            row.name or "",
+            source.identity.maybe(row.school_id),
+            row.since,
+            row.until,
+        )
+        for row in rows
     )
 
 

@@ -7,8 +7,9 @@ from typing import Any
 from edudesk.models.base import RecordId
 from edudesk.models.contents import Content
 from edudesk.services.calendar import TermCode
+from edudesk.services.facts.kinds import WRITTEN, kinds_of
 from edudesk.services.identity import Identity
-from edudesk.services.schemes.facts import ActivityFacts, Participant, SchoolPart
+from edudesk.services.schemes.facts import UNSAID, ActivityFacts, Participant, SchoolPart
 
 
 def forming_facts(
@@ -16,16 +17,21 @@ def forming_facts(
     content: Content,
     evidence_kinds: Collection[str],
     identity: Identity,
+    *,
     event: str | None = None,
+    opinions: Mapping[str, str] = UNSAID,
 ) -> ActivityFacts | None:
     """Return the facts of a content as a form holds it, None while it has no first day.
+
+    ``opinions`` are those of others on the activity as it is saved: kind to newest grade.
 
     What is half entered (a school without a name, a number without an amount) is left out.
     """
     first = content.get("starts_on")
     if not isinstance(first, date):
         return None
-    last, process = content.get("ends_on"), content.get("process")
+    last = content.get("ends_on")
+    written = tuple(bool(content.get(name)) for name in WRITTEN)
     moved = content.get("term")
     return ActivityFacts(
         id=activity_id,
@@ -45,7 +51,9 @@ def forming_facts(
         pair_id=content.get("pair_id") or None,
         event=event,
         evidence_count=len(evidence_kinds),
-        evidence_kinds=frozenset(evidence_kinds) | ({"record"} if process else set()),
+        evidence_kinds=kinds_of(frozenset(evidence_kinds), written, tuple(opinions)),
+        rating=content.get("rating") or opinions.get("rating", ""),
+        opinions=opinions,
     )
 
 

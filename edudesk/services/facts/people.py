@@ -4,15 +4,16 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row
 
-from edudesk.models.archive import RecordHead
-from edudesk.models.people_work import Exchange, MentorPair, MentorPairPerson, Opinion
+from edudesk.models.people_work import Exchange, MentorPair, MentorPairPerson
 from edudesk.models.person import Person
 from edudesk.models.person import PersonFact as PersonFactRow
 from edudesk.models.vocabularies import vocabulary_of_fact
 from edudesk.services.facts.source import Source, present
 from edudesk.services.schemes.facts import ExchangeFacts, PairFacts, PersonFact, PersonFacts
+
+_CONFIRMED = "host-confirmation"
 
 
 def people(source: Source) -> tuple[PersonFacts, ...]:
@@ -68,6 +69,7 @@ def pairs(source: Source) -> tuple[PairFacts, ...]:
             part(row, "mentor"),
             part(row, "apprentice"),
             source.paper(row.id).count,
+            row.completion or "",
         )
         for row in found
     )
@@ -75,13 +77,9 @@ def pairs(source: Source) -> tuple[PairFacts, ...]:
 
 def exchanges(source: Source) -> tuple[ExchangeFacts, ...]:
     """Return the stays of exchanged teachers."""
-    confirmed = set(
-        source.connection.execute(
-            select(Opinion.about_id)
-            .join(RecordHead, RecordHead.id == Opinion.id)
-            .where(Opinion.kind == "host-confirmation", RecordHead.deleted.is_(False))
-        ).scalars()
-    )
+    found = source.of_community(Exchange)
+    said = source.opinions([row.id for row in found])
+    confirmed = {about_id: kinds[_CONFIRMED] for about_id, kinds in said.items() if _CONFIRMED in kinds}
     return tuple(
         ExchangeFacts(
             id=row.id,
@@ -101,8 +99,10 @@ def exchanges(source: Source) -> tuple[ExchangeFacts, ...]:
             post=row.post or "",
             subjects=tuple(row.subjects),
             evidence_count=source.paper(row.id).count,
+            weekly_periods=row.weekly_periods,
+            grade=row.grade or confirmed.get(row.id, ""),
         )
-        for row in source.of_community(Exchange)
+        for row in found
     )
 
 

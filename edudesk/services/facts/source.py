@@ -10,12 +10,16 @@ from sqlalchemy import Connection, Row, Table, select
 from edudesk.models.archive import RecordHead
 from edudesk.models.base import Base, RecordTable
 from edudesk.models.filing import Evidence
+from edudesk.models.people_work import Opinion
 from edudesk.models.vocabularies import VOCABULARIES
+from edudesk.services.calendar import TermCode
 from edudesk.services.identity import Identity
 
 Part = TypeVar("Part")
 Rows = Mapping[str, list[Row[Any]]]
 """Rows of a child table by the record they belong to."""
+Opinions = Mapping[str, Mapping[str, str]]
+"""What others say, by the record it is about: kind to newest grade, empty where none is given."""
 
 
 def present(table: type[RecordTable]) -> Any:
@@ -86,6 +90,20 @@ class Source:
         """Return the evidence on a record."""
         return self.papers.get(record_id, Papers())
 
+    def opinions(self, about: Collection[str] | None = None) -> Opinions:
+        """Return what others say of records: of all, or of these."""
+        if about is not None:
+            return opinions_by_record(self.connection, about)
+        if "opinions" not in self.shared:
+            self.shared["opinions"] = opinions_by_record(self.connection)
+        known: Opinions = self.shared["opinions"]
+        return known
+
+
+def term_code(code: str | None) -> TermCode | None:
+    """Return the term that a record names."""
+    return TermCode.parse(code) if code else None
+
 
 def _itself(row: Row[Any]) -> Row[Any]:
     return row
@@ -104,3 +122,20 @@ def evidence_by_record(connection: Connection, about: Collection[str] | None = N
     for about_id, kind in connection.execute(chosen):
         kinds[about_id].append(kind)
     return {about_id: Papers(len(found), frozenset(found)) for about_id, found in kinds.items()}
+
+
+def opinions_by_record(connection: Connection, about: Collection[str] | None = None) -> Opinions:
+    """Return the opinions by the record they are about: of the whole archive, or of these records."""
+    chosen = (
+        select(Opinion.about_id, Opinion.kind, Opinion.grade)
+        .join(RecordHead, RecordHead.id == Opinion.id)
+        .where(RecordHead.deleted.is_(False))
+        .order_by(Opinion.dated, Opinion.id)
+    )
+    if about is not None:
+        chosen = chosen.where(Opinion.about_id.in_(list(about)))
+    grades = VOCABULARIES["grade"]
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for about_id, kind, grade in connection.execute(chosen):
+        found[about_id][kind] = grades.read(grade or "") or grade or ""
+    return found

@@ -1,4 +1,4 @@
-"""What was done and given: activities, documents, donations, requests."""
+"""What was done, given and asked for: activities, donations, requests."""
 
 import json
 from collections import defaultdict
@@ -11,14 +11,13 @@ from sqlalchemy import Row, Text, func, select, type_coerce
 
 from edudesk.models.activity import Activity, ActivityPerson, ActivitySchool, ActivityUnit
 from edudesk.models.archive import RecordHead
-from edudesk.models.filing import Document
 from edudesk.models.giving import Donation, DonationItem, Request
-from edudesk.services.calendar import TermCode
-from edudesk.services.facts.source import Source, present
+from edudesk.services.facts.kinds import WRITTEN, kinds_of
+from edudesk.services.facts.source import Source, present, term_code
 from edudesk.services.identity import same_events
 from edudesk.services.schemes.facts import (
+    UNSAID,
     ActivityFacts,
-    DocumentFacts,
     DonationFacts,
     Participant,
     RequestFacts,
@@ -31,9 +30,10 @@ _COUNT = list(ActivityPerson.__table__.c.keys()).index("count")
 _FEW = 500
 _COLUMNS = (
     *(Activity.id, Activity.state, Activity.starts_on, Activity.ends_on, Activity.term, Activity.form),
-    *(Activity.host_id, Activity.exchange_id, Activity.pair_id),
-    (func.length(Activity.process) > 0).label("written"),
+    *(Activity.host_id, Activity.exchange_id, Activity.pair_id, Activity.rating),
+    *((func.length(getattr(Activity, name)) > 0).label(f"has_{name}") for name in WRITTEN),
 )
+_WRITTEN = slice(len(_COLUMNS) - len(WRITTEN), len(_COLUMNS))
 
 
 def activities(source: Source, wanted: Collection[str] | None = None) -> tuple[ActivityFacts, ...]:
@@ -44,6 +44,7 @@ def activities(source: Source, wanted: Collection[str] | None = None) -> tuple[A
     schools = source.parts(ActivitySchool, partial(_school, source), ids)
     people = source.parts(ActivityPerson, partial(_participant, source), ids)
     units = source.parts(ActivityUnit, _unit, ids)
+    opinions = source.opinions(ids)
     events = same_events(source.connection)
     return tuple(
         ActivityFacts(
@@ -51,7 +52,7 @@ def activities(source: Source, wanted: Collection[str] | None = None) -> tuple[A
             state=row.state,
             starts_on=row.starts_on,
             ends_on=row.ends_on,
-            term=_term(row.term),
+            term=term_code(row.term),
             kinds=_codes(row.kinds),
             lines=_codes(row.lines),
             subjects=_codes(row.subjects),
@@ -64,12 +65,18 @@ def activities(source: Source, wanted: Collection[str] | None = None) -> tuple[A
             pair_id=row.pair_id,
             event=events.same.get(row.id),
             evidence_count=source.paper(row.id).count,
-            # A process that is written down in the record is the record that evidence rules ask for.
-            evidence_kinds=source.paper(row.id).kinds | ({"record"} if row.written else set()),
+            evidence_kinds=kinds_of(
+                source.paper(row.id).kinds,
+                tuple(map(bool, row[_WRITTEN])),
+                tuple(said),
+            ),
             late=row.late,
+            rating=row.rating or said.get("rating", ""),
+            opinions=said,
         )
         for row in found
         if row.starts_on is not None
+        for said in (opinions.get(row.id, UNSAID),)
     )
 
 
@@ -114,23 +121,6 @@ def _participant(source: Source, row: Row[Any]) -> Participant:
     )
 
 
-def documents(source: Source) -> tuple[DocumentFacts, ...]:
-    """Return the papers that document rules ask for."""
-    return tuple(
-        DocumentFacts(
-            row.id,
-            row.kind,
-            row.dated,
-            row.handed_on,
-            _term(row.term),
-            row.school_year,
-            source.identity.maybe(row.school_id),
-            row.about_id,
-        )
-        for row in source.of_community(Document)
-    )
-
-
 def donations(source: Source) -> tuple[DonationFacts, ...]:
     """Return what was given."""
     found = source.of_community(Donation)
@@ -165,7 +155,3 @@ def requests(source: Source) -> tuple[RequestFacts, ...]:
         )
         for row in source.of_community(Request)
     )
-
-
-def _term(code: str | None) -> TermCode | None:
-    return TermCode.parse(code) if code else None

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from edudesk.services.calendar import NO_SPECIAL_DAYS, SpecialDays, Term, TermCode
 
 NOTHING: Mapping[str, Decimal] = MappingProxyType({})
+UNSAID: Mapping[str, str] = MappingProxyType({})
 SettingValue = str | int | bool
 
 
@@ -130,7 +131,8 @@ class ActivityFacts:
     evidence_kinds: frozenset[str] = frozenset()  # with those that the record itself stands for
     late: bool = False  # 补录
     deleted: bool = False
-    rating: str = ""  # code of the vocabulary "grade"
+    rating: str = ""  # code of the vocabulary "grade", the leading group's where it has none of its own
+    opinions: Mapping[str, str] = field(default_factory=lambda: UNSAID)  # of others: kind to newest grade
 
     @property
     def last_day(self) -> date:

@@ -9,6 +9,7 @@ from edudesk.models.base import RecordId
 from edudesk.models.contents import Content
 from edudesk.services.facts.forming import forming_facts
 from edudesk.services.identity import Identity
+from edudesk.services.schemes.facts import UNSAID
 from edudesk.services.schemes.results import Near, Part, RuleKind, RuleResult, State
 from edudesk.services.standing.tallies import NONE, tally_of
 from edudesk.services.standing.trial import Trial
@@ -83,7 +84,8 @@ def foresee(
     """
     old = next((one for one in status.facts.activities if one.id == replacing), None)
     own = replacing or _NEW
-    formed = forming_facts(own, content, evidence_kinds, identity, old.event if old else None)
+    event, opinions = (old.event, old.opinions) if old else (None, UNSAID)
+    formed = forming_facts(own, content, evidence_kinds, identity, event=event, opinions=opinions)
     if formed is None:
         return Foreseen((), (), "", ())
     trial = Trial(status, formed, old, today)

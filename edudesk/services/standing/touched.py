@@ -11,17 +11,19 @@ from edudesk.models.base import RecordId
 
 MANY = 500
 """From so many written records on everything is read again: it is quicker."""
-SILENT = frozenset({"plan", "summary", "achievement", "handover"})
+SILENT = frozenset({"plan", "summary", "scheme", "handover"})
 """Types that no rule reads."""
 SECTIONS: Mapping[str, frozenset[str]] = {
+    "achievement": frozenset({"achievements"}),
     "activity": frozenset(),
     "adoption": frozenset({"others"}),
     "agreement": frozenset({"agreements", "others"}),
+    "assessment": frozenset({"assessments"}),
     "document": frozenset({"documents"}),
     "donation": frozenset({"donations"}),
     "exchange": frozenset({"exchanges"}),
+    "figure": frozenset({"figures"}),
     "mentor-pair": frozenset({"pairs"}),
-    "opinion": frozenset({"exchanges"}),  # the host's confirmation
     "person": frozenset({"people"}),
     "request": frozenset({"requests"}),
     "school": frozenset({"schools"}),
@@ -29,7 +31,9 @@ SECTIONS: Mapping[str, frozenset[str]] = {
     "term": frozenset({"terms"}),
 }
 """The fields of the facts that records of a type go into, besides the activities themselves."""
-_WITH_PAPERS = ("agreement", "donation", "exchange", "mentor-pair")
+ATTACHED = frozenset({"evidence", "opinion"})
+"""Types that count by what they are about."""
+_WITH_PAPERS = ("achievement", "agreement", "donation", "exchange", "mentor-pair")
 
 
 @dataclass(frozen=True)
@@ -61,8 +65,8 @@ def touched_since(connection: Connection, sequence: int) -> Touched:
     chosen = select(Revision.type, Revision.record_id).where(Revision.sequence > sequence).distinct()
     rows = connection.execute(chosen.limit(MANY)).all()
     written = [(type_code, record_id) for type_code, record_id in rows if type_code not in SILENT]
-    attached = [record_id for type_code, record_id in written if type_code == "evidence"]
-    written = [*((t, i) for t, i in written if t != "evidence"), *_owners(connection, attached)]
+    attached = [record_id for type_code, record_id in written if type_code in ATTACHED]
+    written = [*((t, i) for t, i in written if t not in ATTACHED), *_owners(connection, attached)]
     types = {type_code for type_code, _ in written}
     if len(rows) >= MANY or not types <= SECTIONS.keys():
         return EVERYTHING
@@ -85,7 +89,7 @@ def _activities(
 
 
 def _owners(connection: Connection, attached: list[RecordId]) -> list[tuple[str, RecordId]]:
-    """Return the records that pieces of evidence belong to, or belonged to before they were changed."""
+    """Return the records that evidence and opinions belong to, or belonged to before they were changed."""
     said = select(Revision.content).where(Revision.record_id.in_(attached))
     about = {content.get("about_id") for content in connection.execute(said).scalars()} if attached else set()
     chosen = select(RecordHead.type, RecordHead.id).where(RecordHead.id.in_(about))

@@ -15,6 +15,7 @@ from edudesk.services.calendar import TermCode
 from edudesk.services.changes import change
 from edudesk.services.demonstration import DEMO_DAY, DEMO_NOW
 from edudesk.services.facts.forming import forming_facts
+from edudesk.services.facts.kinds import WRITTEN
 from edudesk.services.schemes.evaluation import evaluate
 from edudesk.services.schemes.results import Evaluation, RuleKind
 from edudesk.services.standing.foresee import NO_LINKS, Foreseen
@@ -109,7 +110,7 @@ def test_edited_activities_count_as_foreseen(demo: Archive, zh: Texts, edit: Con
             continue
         community = content["community_id"]
         kinds = status_of(standing, community).facts.activities
-        files = next(a.evidence_kinds for a in kinds if a.id == one.id) - {"record"}
+        files = next(a.evidence_kinds for a in kinds if a.id == one.id) - {*WRITTEN.values()}
         attached = [r.content["kind"] for r in records.all_of(demo, "evidence", about_id=one.id)]
         foreseen = standing.foresee(community, content, attached, DEMO_DAY, zh, replacing=one.id)
         assert foreseen
@@ -187,7 +188,7 @@ def test_what_is_not_evaluated_again_would_not_have_changed(look: Archive, edit:
     for one in activities_of(look):
         status = status_of(standing, one.content["community_id"])
         old = next(each for each in status.facts.activities if each.id == one.id)
-        formed = forming_facts(one.id, {**one.content, **edit}, old.evidence_kinds, NO_LINKS, old.event)
+        formed = forming_facts(one.id, {**one.content, **edit}, old.evidence_kinds, NO_LINKS, event=old.event)
         assert formed
         for replaced, own in ((old, formed), (None, replace(formed, id="~"))):
             kept = tuple(each for each in status.facts.activities if each is not replaced)

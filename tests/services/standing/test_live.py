@@ -75,6 +75,11 @@ class Writer:
             self.stay,
             self.donate,
             self.request,
+            self.opine,
+            self.opine,
+            self.win,
+            self.measure,
+            self.assess,
             self.link_event,
             self.rename,
             self.term,
@@ -100,6 +105,8 @@ class Writer:
             "request_id": pick((self.some("request"), None)),
             "host_id": schools[0],
             "process": pick((None, "写了过程")),
+            "reflection": pick((None, "写了反思")),
+            "rating": pick((None, "good", "pass")),
             "schools": tuple({"school_id": one} for one in dict.fromkeys(schools)),
             "people": ({"person_id": self.some("person"), "role": "guide"}, {"name": "教师", "count": 9}),
             "units": ({"unit": "time", "amount": Decimal(1)},),
@@ -141,6 +148,30 @@ class Writer:
     def request(self, writing: Writing) -> None:
         writing.edit(self.some("request") or "", {"state": "answered"})
 
+    def opine(self, writing: Writing) -> None:
+        about = self.some(self.chance.choice(("activity", "exchange")))
+        kind = self.chance.choice(("rating", "feedback", "host-confirmation"))
+        known = self.some("opinion")
+        if known and self.chance.random() < 0.4:
+            writing.edit(known, {"about_id": about})
+        else:
+            writing.create("opinion", {"about_id": about, "kind": kind, "grade": "优秀"})
+
+    def win(self, writing: Writing) -> None:
+        author = {"person_id": self.some("person")}
+        writing.edit(self.some("achievement") or "", {"level": "city", "people": (author, {"name": "李"})})
+
+    def measure(self, writing: Writing) -> None:
+        figure = {"name": "排名", "code": "rank", "value": Decimal(self.chance.randrange(90))}
+        community = self.chance.choice((self.some("community"), None))
+        writing.create("figure", {**figure, "community_id": community, "school_id": self.some("school")})
+
+    def assess(self, writing: Writing) -> None:
+        table = {"title": "自评", "sheet": "main", "part": "self", "community_id": self.some("community")}
+        line = {"indicator": "1.1", "score": Decimal(self.chance.randrange(9)), "count": Decimal(2)}
+        link = {"indicator": "1.1", "about_id": self.some("activity")}
+        writing.create("assessment", {**table, "lines": (line,), "links": (link,)})
+
     def link_event(self, writing: Writing) -> None:
         one, other = self.some("activity"), self.some("activity")
         if one != other:
@@ -155,7 +186,7 @@ class Writer:
 
     def delete(self, writing: Writing) -> None:
         wanted = self.some(
-            self.chance.choice(("activity", "activity", "evidence", "document", "donation", "exchange"))
+            self.chance.choice(("activity", "activity", "evidence", "document", "opinion", "figure"))
         )
         if wanted:
             writing.delete(wanted)
@@ -207,7 +238,7 @@ def test_every_type_of_record_is_known_to_be_read_or_not() -> None:
     from edudesk.models.registry import record_types
 
     read_whole = {"community", "same-as", "same-event"}
-    assert record_types().keys() == touched.SECTIONS.keys() | touched.SILENT | read_whole | {"evidence"}
+    assert record_types().keys() == touched.SECTIONS.keys() | touched.SILENT | read_whole | touched.ATTACHED
 
 
 @pytest.mark.parametrize("code", [None, TermCode(2025, 1), TermCode(2025, 2)])
