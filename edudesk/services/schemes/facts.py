@@ -153,6 +153,7 @@ class PairFacts:
     apprentices: tuple[str, ...] = ()
     evidence_count: int = 0
     completion: str = ""  # code of the vocabulary "completion"
+    evidence_kinds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -178,6 +179,7 @@ class ExchangeFacts:
     evidence_count: int = 0
     weekly_periods: Decimal | None = None
     grade: str = ""  # code of the vocabulary "grade", the host's where the stay itself has none
+    evidence_kinds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -207,6 +209,7 @@ class DonationFacts:
     to_id: str | None = None
     value: Decimal = Decimal(0)  # yuan
     evidence_count: int = 0
+    evidence_kinds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

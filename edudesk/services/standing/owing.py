@@ -141,6 +141,9 @@ def say_short(texts: Texts, owed: Owed) -> str:
 def _say_joined(texts: Texts, owed: Owed) -> str:
     """Return a debt that is made of others, empty for one that is not."""
     inner, ways = owed.parameters.get("what"), owed.parameters.get("ways")
+    missing = owed.parameters.get("missing")
+    if isinstance(inner, Owed) and isinstance(missing, Decimal):
+        return texts.say(owed.code, missing=plain(missing), what=say_short(texts, inner))
     if isinstance(inner, Owed):
         named = owed.parameters.get("name") or owed.parameters.get("basis")
         code = "named" if "name" in owed.parameters else "one"

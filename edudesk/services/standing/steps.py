@@ -172,7 +172,7 @@ def _paper(status: TermStatus, rule: DocumentRule, part: Part) -> dict[str, Any]
         return {"type": "agreement", "content": content, "kinds": []}
     ours = next((school.id for school in status.facts.schools if school.ours), None)
     content |= {"title": rule.name.zh, "kind": rule.kinds[0]}
-    if rule.due.sort in {"activity", "exchange"}:
+    if part.basis.sort in {"activity", "exchange", "pair"}:
         content["about_id"] = part.basis.id
     else:
         content["school_id"] = part.basis.id if part.basis.sort == "school" else ours

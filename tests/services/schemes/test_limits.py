@@ -12,11 +12,13 @@ from edudesk.services.schemes.facts import (
     Facts,
     MemberFacts,
     OtherCommunity,
+    PairFacts,
 )
-from edudesk.services.schemes.reading import read_scheme
+from edudesk.services.schemes.reading import check_scheme, read_scheme
 from edudesk.services.schemes.results import RuleResult, State
 
 from .making import AFTER, AUTUMN, EAST, EAST_ONLY, FACTS, OURS, WEST, figures, scheme_text
+from .own import judged, own
 
 SCHEMES = {name: read_scheme(scheme_text(name)) for name in ("qinnan", "taihe-kindergarten")}
 
@@ -100,3 +102,91 @@ def test_an_agreement_that_ran_out_binds_only_while_no_other_is_in_force():
     visits = "guidance-visits"
     assert [part.basis.id for part in partners("qinnan", facts, visits).parts] == [EAST]
     assert partners("qinnan", replace(facts, agreements=(old,)), visits).parts[0].basis.helper_id == "s-north"
+
+
+# -- agreements, mentor pairs, unlike partners
+
+
+def limited(body: str, facts: Facts = FACTS) -> RuleResult:
+    return judged(own("limits", body), facts)
+
+
+@pytest.mark.parametrize(
+    ("last", "months", "state"),
+    [
+        (date(2026, 8, 30), 11, State.MISSED),
+        (date(2026, 8, 31), 12, State.MET),
+        (date(2026, 10, 1), 13, State.MET),
+    ],
+)
+def test_an_agreement_lasts_so_many_months(last, months, state):
+    agreed = AgreementFacts("a", starts_on=date(2025, 9, 1), ends_on=last)
+    found = limited("agreement_months = true\nat_least = 12", replace(FACTS, agreements=(agreed,)))
+    assert figures(found)[::2] == (months, state)
+
+
+def pair(identity: str, first: date, last: date | None, *apprentices: str, **changes) -> PairFacts:
+    return replace(
+        PairFacts(identity, first, last, "teaching", mentors=("p-dean",), apprentices=apprentices), **changes
+    )
+
+
+@pytest.mark.parametrize(("count", "state"), [(1, State.MET), (2, State.MET), (3, State.MISSED)])
+def test_a_mentor_has_at_most_so_many_apprentices(count, state):
+    pairs = tuple(pair(f"p{number}", date(2025, 9, 1), None, f"a{number}") for number in range(count))
+    found = limited('mentor_pairs = "mentor"\nat_most = 2', replace(FACTS, pairs=pairs))
+    assert figures(found)[::2] == (count, state)
+    assert [part.basis.id for part in found.parts] == ["p-dean"]
+
+
+def test_apprentices_one_after_the_other_are_not_had_at_one_time():
+    first = pair("p", date(2025, 9, 1), date(2025, 10, 31), "a")
+    second = pair("q", date(2025, 11, 1), None, "b")
+    rule = 'mentor_pairs = "mentor"\nat_most = 1'
+    assert limited(rule, replace(FACTS, pairs=(first, second))).value == 1
+    overlapping = replace(second, starts_on=date(2025, 10, 31))
+    assert limited(rule, replace(FACTS, pairs=(first, overlapping))).value == 2
+
+
+def test_two_apprentices_in_one_pair_are_two_and_one_in_two_pairs_is_one():
+    rule = 'mentor_pairs = "mentor"\nat_most = 1'
+    both = pair("p", date(2025, 9, 1), None, "a", "b")
+    assert limited(rule, replace(FACTS, pairs=(both,))).value == 2
+    twice = tuple(pair(one, date(2025, 9, 1), None, "a") for one in "pq")
+    assert limited(rule, replace(FACTS, pairs=twice)).value == 1
+
+
+def test_pairs_of_other_kinds_and_of_other_terms_do_not_count():
+    found = (
+        pair("p", date(2025, 9, 1), None, "a"),
+        pair("q", date(2025, 9, 1), None, "b", kind="class"),
+        pair("r", date(2025, 2, 1), date(2025, 7, 1), "c"),
+        pair("s", date(2026, 3, 1), None, "d"),
+    )
+    rule = 'mentor_pairs = "mentor"\nkinds = ["teaching"]\nat_most = 1'
+    assert limited(rule, replace(FACTS, pairs=found)).value == 1
+
+
+def test_an_apprentice_has_at_most_so_many_mentors():
+    pairs = (
+        pair("p", date(2025, 9, 1), None, "a"),
+        pair("q", date(2025, 9, 1), None, "a", mentors=("p-vice",)),
+    )
+    found = limited('mentor_pairs = "apprentice"\nat_most = 1', replace(FACTS, pairs=pairs))
+    assert figures(found)[::2] == (2, State.MISSED)
+    assert found.unit.zh == "人"
+
+
+@pytest.mark.parametrize(
+    ("stage", "state"), [("primary", State.MET), ("junior", State.MISSED), ("", State.MET)]
+)
+def test_partners_are_of_the_same_stage(stage, state):
+    schools = (*FACTS.schools[:2], replace(FACTS.schools[2], stage=stage))
+    found = limited('same = "stage"\nat_most = 0', replace(FACTS, schools=schools))
+    assert found.state is state
+    assert [one.id for one in found.counted] == [WEST] * (stage == "junior")
+
+
+def test_a_limit_says_one_thing_only():
+    text = own("limits", 'same = "stage"\nagreement_years = true\nat_most = 0')
+    assert [problem.code for problem in check_scheme(text)] == ["scheme.two-bounds"]

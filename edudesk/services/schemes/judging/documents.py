@@ -1,25 +1,15 @@
 """Documents that are due: on a day of the year, around a term, before an end, after an activity."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
 from edudesk.services.calendar import TermCode
-from edudesk.services.schemes.facts import DocumentFacts
-from edudesk.services.schemes.judging.deadlines import EARLY, Call, calls_of
+from edudesk.services.schemes.judging.deadlines import Call, calls_of
+from edudesk.services.schemes.judging.papers import Paper, answers, papers_of
 from edudesk.services.schemes.judging.states import by_day, worst
 from edudesk.services.schemes.judging.world import World
-from edudesk.services.schemes.results import (
-    Counted,
-    Near,
-    Owed,
-    Part,
-    Period,
-    RuleKind,
-    RuleResult,
-    State,
-)
+from edudesk.services.schemes.results import Counted, Near, Owed, Part, Period, RuleKind, RuleResult, State
 from edudesk.services.schemes.scheme import DocumentRule
 from edudesk.texts import Label
 
@@ -27,32 +17,14 @@ ONE, NONE = Decimal(1), Decimal(0)
 PIECE = Label("份", "copies")
 
 
-@dataclass(frozen=True)
-class _Paper:
-    """A document or a filed agreement."""
-
-    record: str
-    id: str
-    dated: date | None
-    handed_on: date | None
-    schools: frozenset[str]
-    term: TermCode | None = None
-    about_id: str | None = None
-
-
 def judge_document(world: World, rule: DocumentRule, code: TermCode) -> RuleResult:
     """Return how a document rule stands in a term; every call for a paper is a part."""
     calls = tuple(calls_of(world, rule, code))
-    papers = [paper for paper in _papers(world) if paper[0] in rule.kinds]
-    parts = tuple(_judge(world, rule, call, [paper for _, paper in papers]) for call in calls)
-    period = (
-        Period(
-            min(call.period.first for call in calls),
-            max(call.period.last for call in calls),
-            calls[-1].period.label,
-        )
-        if calls
-        else None
+    papers = list(papers_of(world.facts, rule.kinds, rule.due.sort))
+    fitting = [paper for paper in papers if not _too_short(rule, paper)]
+    parts = tuple(
+        _judge(world, rule, call, taken, [paper for paper in papers if _too_short(rule, paper)])
+        for call, taken in _shared(world, rule, calls, fitting)
     )
     alone = len(parts) == 1
     return RuleResult(
@@ -65,89 +37,134 @@ def judge_document(world: World, rule: DocumentRule, code: TermCode) -> RuleResu
         sum((part.value for part in parts), NONE),
         sum((part.planned for part in parts), NONE),
         sum((part.target for part in parts), NONE),
-        period,
+        _period(calls),
         tuple(
-            owed if alone else Owed("scheme.owed.for", {"basis": part.basis.label, "what": owed})
+            owed if alone else Owed("scheme.owed.for", {"basis": _named(part, calls), "what": owed})
             for part in parts
             for owed in part.owed
         ),
         parts,
         tuple({each.id: each for part in parts for each in part.counted}.values()),
         tuple({each.id: each for part in parts for each in part.near}.values()),
-        note=None if calls else Owed("scheme.note.not-due"),
+        note=_note(rule, parts, papers) if calls else Owed("scheme.note.not-due"),
     )
 
 
-# -- what there is
+def _period(calls: Sequence[Call]) -> Period | None:
+    if not calls:
+        return None
+    first, last = min(call.period.first for call in calls), max(call.period.last for call in calls)
+    return Period(first, last, calls[-1].period.label)
 
 
-def _papers(world: World) -> Iterable[tuple[str, _Paper]]:
-    for each in world.facts.documents:
-        yield each.kind, _document(each)
-    for agreement in world.facts.agreements:
-        signed = agreement.signed_on or agreement.starts_on
-        parties = frozenset(agreement.parties)
-        yield "agreement", _Paper("agreement", agreement.id, signed, agreement.filed_on, parties)
+def _named(part: Part, calls: Sequence[Call]) -> Label:
+    """Return whose paper a part is, and of which month where there are several."""
+    label, month = part.basis.label, part.period.label
+    if not label.zh:
+        return month
+    several = len({call.period for call in calls if call.basis == part.basis}) > 1
+    return Label(f"{label.zh}{month.zh}", f"{label.en} {month.en}") if several else label
 
 
-def _document(each: DocumentFacts) -> _Paper:
-    schools = frozenset({each.school_id} if each.school_id else ())
-    return _Paper("document", each.id, each.dated, each.handed_on, schools, each.term, each.about_id)
+def _note(rule: DocumentRule, parts: Sequence[Part], papers: Sequence[Paper]) -> Owed | None:
+    """Point out the papers that count and whose length nobody entered."""
+    counted = {each.id for part in parts for each in part.counted}
+    unknown = [paper for paper in papers if paper.id in counted and paper.characters is None]
+    if not rule.least_characters or not unknown:
+        return None
+    return Owed("scheme.note.length-unknown", {"count": len(unknown), "least": rule.least_characters})
 
 
-def _answers(paper: _Paper, call: Call) -> bool:
-    """Return whether a paper is the one that is asked for."""
-    if call.about_id:
-        return paper.about_id == call.about_id
-    if call.basis.sort == "school" and paper.schools and call.basis.id not in paper.schools:
-        return False
-    pairing = {call.basis.helper_id, call.basis.helped_id}
-    if call.basis.sort == "partner" and paper.schools and not _of_pairing(paper, pairing):
-        return False
-    if paper.term is not None and call.term is not None:
-        return paper.term == call.term
-    day = paper.dated or paper.handed_on
-    late = call.period.last + EARLY if call.term else date.max
-    return day is not None and call.period.first <= day <= late
+def _too_short(rule: DocumentRule, paper: Paper) -> bool:
+    return paper.characters is not None and paper.characters < rule.least_characters
 
 
-def _of_pairing(paper: _Paper, pairing: set[str]) -> bool:
-    if paper.record == "agreement":
-        return pairing <= paper.schools
-    return bool(paper.schools & pairing)
+# -- which paper answers which call
 
 
-def _judge(world: World, rule: DocumentRule, call: Call, papers: list[_Paper]) -> Part:
-    today, last = world.today, call.period.last
-    fitting = [paper for paper in papers if _answers(paper, call)]
-    ready = {
-        paper.id: day
-        for paper in fitting
-        if (day := paper.handed_on if rule.handed else (paper.dated or paper.handed_on)) and day <= today
-    }
-    in_time = [paper for paper in fitting if paper.id in ready and ready[paper.id] <= last]
-    if in_time:
-        best = min(in_time, key=lambda paper: (ready[paper.id], paper.id))
-        return Part(
-            call.basis, call.period, State.MET, ONE, ONE, ONE, counted=(Counted(best.record, best.id, ONE),)
-        )
-    near = tuple(
-        Near(paper.record, paper.id, "handed-late", {"days": (ready[paper.id] - last).days})
-        if paper.id in ready
-        else Near(paper.record, paper.id, "not-handed-in")
-        for paper in fitting
+def _ready(rule: DocumentRule, paper: Paper, today: date) -> date | None:
+    """Return the day on which a paper was handed in, or filed where that is enough."""
+    day = paper.handed_on if rule.handed else paper.day
+    return day if day and day <= today else None
+
+
+def _shared(
+    world: World, rule: DocumentRule, calls: Sequence[Call], papers: Sequence[Paper]
+) -> Iterator[tuple[Call, list[Paper]]]:
+    """Give each call the papers that answer it; of months each paper answers the first without one."""
+    used: set[tuple[str, str]] = set()
+    apart = rule.due.sort in {"month-end", "quarter-end"}
+    shares: list[list[Paper]] = []
+    for call in calls:
+        found = [paper for paper in papers if answers(paper, call)]
+        if apart:
+            free = [paper for paper in found if (call.basis.id, paper.id) not in used]
+            found = [paper for paper in free if _in_time(world, rule, call, paper)][: rule.number]
+            used |= {(call.basis.id, paper.id) for paper in found}
+        shares.append(found)
+    for call, share in zip(calls, shares, strict=True):
+        late = [
+            paper
+            for paper in (papers if apart and len(share) < rule.number else ())
+            if answers(paper, call) and (call.basis.id, paper.id) not in used
+        ]
+        yield call, [*share, *late]
+
+
+def _in_time(world: World, rule: DocumentRule, call: Call, paper: Paper) -> bool:
+    day = _ready(rule, paper, world.today)
+    return day is not None and day <= call.period.last
+
+
+def _judge(
+    world: World, rule: DocumentRule, call: Call, papers: Sequence[Paper], short: Sequence[Paper]
+) -> Part:
+    today, last, target = world.today, call.period.last, Decimal(rule.number)
+    ready = {paper.id: day for paper in papers if (day := _ready(rule, paper, today))}
+    in_time = sorted(
+        (paper for paper in papers if paper.id in ready and ready[paper.id] <= last),
+        key=lambda paper: (ready[paper.id], paper.id),
+    )[: rule.number]
+    value, counted = Decimal(len(in_time)), tuple(Counted(each.record, each.id, ONE) for each in in_time)
+    if value == target:
+        return Part(call.basis, call.period, State.MET, value, value, target, counted=counted)
+    near = (
+        *(_near(paper, ready, last) for paper in papers if paper not in in_time),
+        *(
+            Near(
+                paper.record,
+                paper.id,
+                "too-short",
+                {"count": paper.characters, "least": rule.least_characters},
+            )
+            for paper in short
+            if answers(paper, call)
+        ),
     )
-    owed = () if ready else (_owed(rule, call.period, today, exists=bool(fitting)),)
+    written = len(papers) - len(ready)
+    owed = _owed(rule, call.period, today, missing=rule.number - len(ready), written=written)
     soon = today > last - timedelta(days=rule.remind)
     state = State.MISSED if today > last else State.AT_RISK if soon else State.ON_TRACK
-    return Part(call.basis, call.period, state, NONE, NONE, ONE, owed, near=near)
+    return Part(call.basis, call.period, state, value, value, target, owed, counted, near)
 
 
-def _owed(rule: DocumentRule, period: Period, today: date, *, exists: bool) -> Owed:
-    code = "scheme.owed.hand-in" if exists else "scheme.owed.document"
+def _near(paper: Paper, ready: dict[str, date], last: date) -> Near:
+    if paper.id in ready:
+        return Near(paper.record, paper.id, "handed-late", {"days": (ready[paper.id] - last).days})
+    return Near(paper.record, paper.id, "not-handed-in")
+
+
+def _owed(rule: DocumentRule, period: Period, today: date, *, missing: int, written: int) -> tuple[Owed, ...]:
+    """Return what is owed; nothing once it is there, though late."""
+    if missing <= 0:
+        return ()
+    code = "scheme.owed.hand-in" if written >= missing else "scheme.owed.document"
     if not rule.handed:
         code = "scheme.owed.write"
     elif rule.to.zh:
         code += "-to"
     due = {"from": period.first, "until": period.last, "to": rule.to}
-    return Owed(by_day(code, period, today), due)
+    owed = Owed(by_day(code, period, today), due)
+    if rule.number == 1:
+        return (owed,)
+    return (Owed("scheme.owed.papers", {"missing": Decimal(missing), "what": owed}),)

@@ -119,7 +119,7 @@ def exchange_item(facts: ExchangeFacts, today: date) -> Item | None:
         schools=frozenset(school for school in (facts.from_id, facts.to_id) if school),
         people=(Participant(facts.person_id, facts.name),),
         subjects=facts.subjects,
-        evidence=frozenset({"formal-document"} if facts.document_attached else ()),
+        evidence=facts.evidence_kinds | ({"formal-document"} if facts.document_attached else set()),
         from_id=facts.from_id,
         to_id=facts.to_id,
         weekly=facts.days_per_week,
@@ -158,6 +158,7 @@ def pair_item(facts: PairFacts, today: date) -> Item | None:
         ),
         subjects=(facts.subject,) if facts.subject else (),
         pair_id=facts.id,
+        evidence=facts.evidence_kinds,
     )
 
 
@@ -174,6 +175,7 @@ def donation_item(facts: DonationFacts, today: date) -> Item:
         "" if given else PLANNED,
         schools=frozenset(school for school in (facts.from_id, facts.to_id) if school),
         units={"yuan": facts.value},
+        evidence=facts.evidence_kinds,
         from_id=facts.from_id,
         to_id=facts.to_id,
     )

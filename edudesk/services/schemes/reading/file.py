@@ -9,8 +9,10 @@ from typing import Any
 from edudesk.errors import Invalid, Problem
 from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services.schemes.facts import SettingValue
+from edudesk.services.schemes.reading.documents import read_document
+from edudesk.services.schemes.reading.evidence import read_evidence
 from edudesk.services.schemes.reading.format import check_amounts, check_format, check_size, check_whole
-from edudesk.services.schemes.reading.requirements import read_document, read_evidence, read_limit
+from edudesk.services.schemes.reading.limits import read_limit
 from edudesk.services.schemes.reading.rules import Reader
 from edudesk.services.schemes.reading.settings import Substitution, chosen_values, read_settings
 from edudesk.services.schemes.reading.tables import Table
