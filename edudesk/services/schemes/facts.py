@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from types import MappingProxyType
 
 from edudesk.services.calendar import NO_SPECIAL_DAYS, SpecialDays, Term, TermCode
@@ -340,3 +341,8 @@ class Facts:
     figures: tuple[FigureFacts, ...] = ()
     assessments: tuple[AssessmentFacts, ...] = ()
     others: tuple[OtherCommunity, ...] = ()
+
+    @cached_property
+    def reckoned(self) -> dict[object, object]:
+        """What was made of this snapshot before, kept as long as it lasts."""
+        return {}

@@ -21,7 +21,6 @@ def _detail(reason: str, one: ActivityFacts, facts: Facts) -> str:
         "not-at-partner": not one.host_id,
         "other-line": not one.lines,
         "other-subject": not one.subjects,
-        "no-qualified-person": not one.people,
     }
     if blank.get(reason):
         return "-blank"

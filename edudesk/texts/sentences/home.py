@@ -175,7 +175,7 @@ SENTENCES = {
     "home.why.other-school": "schools of another kind",
     "home.why.other-state": "not in the state asked for",
     "home.why.no-qualified-person": "nobody with the post, title or honour asked for",
-    "home.why.no-qualified-person-blank": "nobody is entered",
+    "home.why.nobody-entered": "nobody is entered",
     "home.why.missing-evidence": "evidence that it needs is missing",
     "home.why.inside-exchange": "inside an exchange, counted there",
     "home.why.same-event": "the same event is counted already",

@@ -85,8 +85,9 @@ def test_partners_can_be_counted_together_by_a_setting():
         ({"starts_on": date(2025, 8, 20)}, "other-period"),
         ({"form": "online"}, "not-on-site"),
         ({"host_id": OURS}, "not-at-partner"),
-        ({"people": (Participant("p-teacher"),)}, "no-qualified-person"),
+        ({"people": (Participant("p-teacher"),)}, "person-experience"),
         ({"people": (Participant(name="来宾"),)}, "no-qualified-person"),
+        ({"people": ()}, "nobody-entered"),
         ({"state": "cancelled"}, "cancelled"),
         ({"state": "planned", "starts_on": date(2026, 1, 5)}, "planned-past"),
         ({"term": SPRING}, "moved-to-other-term"),
@@ -287,7 +288,7 @@ def test_a_teacher_without_the_honour_counts_only_by_a_setting():
         EAST_ONLY, exchanges=(stay("x", "p-east-plain", date(2025, 10, 1), date(2025, 10, 20), back=True),)
     )
     assert result("exchange-days", facts).value == 0
-    assert result("exchange-days", facts).near[0].reason == "no-qualified-person"
+    assert result("exchange-days", facts).near[0].reason == "person-honour"
     assert result("exchange-days", facts, settings={"backbone": "any"}).value == 20
 
 

@@ -49,6 +49,7 @@ class Membership:
             self._roles[one.school_id].append(replace(one, role=role, since=since, until=until))
         for roles in self._roles.values():
             roles.sort(key=lambda one: one.since or date.min)
+        self._sides: dict[tuple[str, date], str] = {}
 
     def role(self, school_id: str, span: Span) -> str:
         """Return a school's last role in a period, empty when it was no member."""
@@ -69,8 +70,11 @@ class Membership:
 
     def side_on(self, school_id: str, day: date) -> str:
         """Return a school's side on a day: what is filed with a community counts by its sides."""
-        role = self.role_on(school_id, day)
-        return self._scheme.side(role) if role else ""
+        key = (school_id, day)
+        if key not in self._sides:
+            role = self.role_on(school_id, day)
+            self._sides[key] = self._scheme.side(role) if role else ""
+        return self._sides[key]
 
     def members(self, span: Span, test: SchoolTest = ANY) -> tuple[str, ...]:
         """Return the ids of the members in a period that are of the kind asked, in their order."""

@@ -100,14 +100,20 @@ class Judge:
     def _leaf(self, leaf: Leaf) -> Outcome:
         if leaf.bound.at_least == 0 and leaf.bound.at_most is None:
             return self._nothing("scheme.note.no-number")
-        found = select(self.world, leaf.select, self.span, self.basis, by_days=by_days(leaf.measure))
+        found = select(
+            self.world,
+            leaf.select,
+            self.span,
+            self.basis,
+            by_days=by_days(leaf.measure),
+            working=leaf.measure.working,
+        )
         scale = Scale(self.world, leaf, self.span, self.basis)
-        items, short = _long_enough(scale, found.items)
         if leaf.every:
-            outcome = self._every(leaf, leaf.every, scale, items)
+            outcome = self._every(leaf, leaf.every, scale, found.items)
         else:
-            outcome = self._bound(leaf, scale.weigh(items))
-        return replace(outcome, near=tuple(dict.fromkeys((*outcome.near, *short, *found.near))))
+            outcome = self._bound(leaf, scale.weigh(found.items))
+        return replace(outcome, near=tuple(dict.fromkeys((*outcome.near, *found.near))))
 
     def _bound(self, leaf: Leaf, tally: Tally) -> Outcome:
         low, high, period = leaf.bound.at_least, leaf.bound.at_most, self.span.period
@@ -187,23 +193,6 @@ def _named(leaf: Leaf, owed: Owed) -> Owed:
 
 def _within(value: Decimal, low: Decimal, high: Decimal | None) -> bool:
     return value >= low and (high is None or value <= high)
-
-
-def _long_enough(scale: Scale, items: tuple[Item, ...]) -> tuple[tuple[Item, ...], tuple[Near, ...]]:
-    """Keep the stays that last long enough; one that so far does not, but will, is only hoped for."""
-    least = scale.leaf.select.least_days
-    if not least:
-        return items, ()
-    kept, short = [], []
-    for item in items:
-        if scale.service.length(item, item.done) >= least:
-            kept.append(item)
-            continue
-        if item.done:
-            short.append(Near(item.record, item.id, "not-enough-days"))
-        if scale.service.length(item, item.hoped) >= least:
-            kept.append(replace(item, done=None))
-    return tuple(kept), tuple(short)
 
 
 def _gathered(tallies: list[Tally]) -> tuple[tuple[Counted, ...], tuple[Near, ...]]:

@@ -1,14 +1,40 @@
 """Which records a rule selects, and why the others nearly did."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from edudesk.services.schemes.judging.items import Item
-from edudesk.services.schemes.judging.participants import has_people, qualified, subjects_of
+from edudesk.services.schemes.judging.bearing import bears_on
+from edudesk.services.schemes.judging.items import PLANNED, Item
+from edudesk.services.schemes.judging.participants import qualified
 from edudesk.services.schemes.judging.periods import Span
-from edudesk.services.schemes.judging.sides import goes, hosted
+from edudesk.services.schemes.judging.record_tests import RecordTests, SideTests, Test
+from edudesk.services.schemes.judging.serving import Service
+from edudesk.services.schemes.judging.sides import COMMUNITY
 from edudesk.services.schemes.judging.world import World
 from edudesk.services.schemes.results import Basis, Near
-from edudesk.services.schemes.scheme import SchoolTest, Select
+from edudesk.services.schemes.scheme import Measure, Select
+from edudesk.texts import Label
+
+FEW = 2
+"""So many tests a record may fail and still be near."""
+PLAIN = {
+    "cancelled": 0,
+    "planned-past": 0,
+    "inside-exchange": 1,
+    "nobody-travelled": 2,
+    "other-partner": 3,
+    "other-basis": 3,
+    "moved-to-other-term": 4,
+    "other-period": 4,
+    "not-on-site": 5,
+    "not-online": 5,
+    "not-at-partner": 6,
+    "other-direction": 7,
+}
+"""The plainest reasons; of two the plainer is told."""
+SCHOOLS = frozenset({"school", "roster-school"})
 
 
 @dataclass(frozen=True)
@@ -19,138 +45,229 @@ class Selection:
     near: tuple[Near, ...]
 
 
-def select(world: World, wanted: Select, span: Span, basis: Basis, *, by_days: bool = False) -> Selection:
+def select(
+    world: World, wanted: Select, span: Span, basis: Basis, *, by_days: bool = False, working: bool = False
+) -> Selection:
     """Return the records of a period that fit; ``by_days`` takes all that overlap it, to split their days.
 
     A record nearly counts when it is of the right kind and fails one test, or two inside the period.
+    ``working`` counts the days of a stay as working days.
     """
+    if wanted.either:
+        found = [
+            (one, select(world, one, span, basis, by_days=by_days, working=working)) for one in wanted.either
+        ]
+        return _union(found)
     fitting, near = [], []
-    for item in world.items(wanted.record, span):
-        if not _is_kind(wanted, item):
-            continue
-        reasons = _reasons(world, wanted, item, span, basis, by_days=by_days)
+    bearing = "other-partner" if basis.sort == "partner" else "other-basis"
+    sides = SideTests(world, wanted, basis).asked() if basis.sort == "partner" else ()
+    for sifted in _sift(world, wanted, span, by_days=by_days, working=working, sides=not sides).of(basis):
+        item = sifted.item
+        reasons = [*sifted.reasons]
+        if not bears_on(world, wanted, item, basis):
+            reasons.append(bearing)
+        reasons += [reason for test in sides if (reason := test(item))]
         if not reasons:
-            fitting.append(_begun_inside(item, span))
-        if item.standing and not reasons:
-            near.append(Near(item.record, item.id, item.standing))
-        elif len(reasons) == 1 or (len(reasons) == 2 and "other-period" not in reasons):  # noqa: PLR2004
-            near.append(Near(item.record, item.id, reasons[0]))
+            fitting.append(item)
+            if sifted.standing:
+                near.append(Near(item.record, item.id, sifted.standing))
+        elif _is_near(reasons):
+            near.append(_near(world, wanted, item, min(reasons, key=_plainness)))
     return Selection(tuple(fitting), tuple(near))
 
 
-def _begun_inside(item: Item, span: Span) -> Item:
-    """Return a record that lasts as not done yet, while none of its days in the period has come."""
-    reaches = item.done is None or item.first == item.last or span.part(*item.done, item.moved_to)
-    return item if reaches else replace(item, done=None)
+def _is_near(reasons: list[str]) -> bool:
+    return len(reasons) == 1 or (len(reasons) == FEW and "other-period" not in reasons)
 
 
-def _is_kind(wanted: Select, item: Item) -> bool:
-    kinds = wanted.exchange_forms if item.record == "exchange" else wanted.kinds
-    if wanted.record == "stay" and item.record == "activity" and not kinds:
-        return False
-    return not kinds or not set(kinds).isdisjoint(item.kinds)
+def _near(world: World, wanted: Select, item: Item, reason: str) -> Near:
+    if reason != "missing-document":
+        return Near(item.record, item.id, reason)
+    lacking = [kind for kind in wanted.documents if kind not in world.documents_about(item.id)]
+    labels = [world.label("document-kind", kind) for kind in lacking]
+    papers = Label("、".join(label.zh for label in labels), ", ".join(label.en for label in labels))
+    return Near(item.record, item.id, reason, {"papers": papers})
 
 
-def _reasons(
-    world: World, wanted: Select, item: Item, span: Span, basis: Basis, *, by_days: bool
-) -> list[str]:
-    """Return every reason why a record does not fit, the plainest first."""
-    tests = (
-        ("inside-exchange", wanted.record == "stay" and item.exchange_id is not None),
-        ("nobody-travelled", wanted.record == "stay" and not item.people),
-        (
-            "other-basis" if basis.sort != "partner" else "other-partner",
-            not _serves(world, wanted, item, basis),
-        ),
-        (_time_reason(item, span), not _in_time(item, span, by_days=by_days)),
-        ("not-on-site" if "onsite" in wanted.forms else "not-online", not _in_form(wanted, item)),
-        ("not-at-partner", bool(wanted.host) and not hosted(world, wanted.host, item, basis)),
-        ("other-direction", bool(wanted.direction) and not goes(world, wanted.direction, item, basis)),
-        ("other-line", bool(wanted.lines) and set(wanted.lines).isdisjoint(item.lines)),
-        ("other-subject", bool(wanted.subjects) and set(wanted.subjects).isdisjoint(item.subjects)),
-        ("other-school", not _of_schools(world, wanted, item, span)),
-        ("other-state", bool(wanted.states) and item.state not in wanted.states),
-        ("missing-evidence", bool(set(wanted.evidence) - item.evidence)),
-    )
-    reasons = [reason for reason, fails in tests if fails]
-    if any(not has_people(world, test, item, item.first) for test in wanted.people):
-        reasons.append("no-qualified-person")
-    if item.hoped is None:
-        reasons.insert(0, item.standing)
-    return reasons
+def _plainness(reason: str) -> int:
+    return PLAIN.get(reason, len(PLAIN))
 
 
-def _in_time(item: Item, span: Span, *, by_days: bool) -> bool:
-    if item.record == "activity" and (item.moved_to or not (by_days or item.to_id)):
-        return span.holds(item.first, item.moved_to)
-    return span.overlap(*(item.hoped or (item.first, item.last))) is not None
+def _union(found: list[tuple[Select, Selection]]) -> Selection:
+    """Return what one of several selections takes; what one of them has done is done."""
+    taken: dict[tuple[str, str, str | None], Item] = {}
+    for one, selection in found:
+        for item in selection.items:
+            key = _key(item)
+            if key not in taken or (item.done and not taken[key].done):
+                taken[key] = replace(item, tests=one.people)
+    done = {(item.record, item.id) for item in taken.values() if item.done}
+    near = {
+        (each.record, each.id): each
+        for _, selection in reversed(found)
+        for each in selection.near
+        if (each.record, each.id) not in done
+    }
+    return Selection(tuple(taken.values()), tuple(near.values()))
 
 
-def _time_reason(item: Item, span: Span) -> str:
-    moved = item.moved_to is not None and span.first <= item.first <= span.reach
-    return "moved-to-other-term" if moved else "other-period"
+def _key(item: Item) -> tuple[str, str, str | None]:
+    return item.record, item.id, item.from_id
 
 
-def _in_form(wanted: Select, item: Item) -> bool:
-    return not wanted.forms or not item.forms.isdisjoint(wanted.forms)
+# -- the tests that are the same for whomever is asked
 
 
-# -- schools
+@dataclass(frozen=True)
+class _Sifted:
+    """A record that fits or fails little; ``standing`` says why one that fits is not done."""
+
+    item: Item
+    reasons: tuple[str, ...]
+    standing: str
 
 
-def _serves(world: World, wanted: Select, item: Item, basis: Basis) -> bool:
-    """Return whether a record is about the school, pairing, person, pair, subject or post that is asked."""
-    match basis.sort:
-        case "partner":
-            serves = _between(world, item, basis)
-        case "school":
-            part = {"host": item.host, "from": item.from_id, "to": item.to_id}
-            takes_part = wanted.part == "takes-part"
-            serves = basis.id in _schools(world, item) if takes_part else part[wanted.part] == basis.id
-        case "person":
-            serves = any((person.person_id or person.name) == basis.id for person in item.people)
-        case "pair":
-            serves = item.pair_id == basis.id
-        case "post":
-            people = qualified(world, wanted.people, item)
-            serves = any(basis.id in world.held(person, "post", item.first) for person in people)
-        case "subject":
-            serves = basis.id in subjects_of(world, item, wanted.people)
-        case _:
-            serves = True
-    return serves
+class _Sieve:
+    """What a selection leaves of a period's records, found quickly for one person or pair."""
+
+    def __init__(self, kept: list[_Sifted]) -> None:
+        self._kept = kept
+
+    def of(self, basis: Basis) -> Iterable[_Sifted]:
+        """Give the records for whom is asked; those of other people and pairs are not even near."""
+        match basis.sort:
+            case "person":
+                return self._by_person.get(basis.id, ())
+            case "pair":
+                return (one for one in self._kept if one.item.pair_id == basis.id)
+        return self._kept
+
+    @cached_property
+    def _by_person(self) -> Mapping[str, list[_Sifted]]:
+        found = defaultdict(list)
+        for one in self._kept:
+            for who in {person.person_id or person.name for person in one.item.people}:
+                found[who].append(one)
+        return found
 
 
-def _between(world: World, item: Item, basis: Basis) -> bool:
-    """Return whether both schools of a pairing take part.
+def _sift(world: World, wanted: Select, span: Span, *, by_days: bool, working: bool, sides: bool) -> _Sieve:
+    key = (wanted, span, by_days, working, sides)
+    kept = world.kept.get(key)
+    if not isinstance(kept, _Sieve):
+        tests = [*RecordTests(world, wanted, span, by_days=by_days).asked(), *_related(world, wanted, span)]
+        tests += SideTests(world, wanted, COMMUNITY).asked() if sides else ()
+        tests += RecordTests(world, wanted, span, by_days=by_days).of_people()
+        found = (
+            (item, reasons)
+            for item in world.of_kinds(wanted.record, wanted.kinds, wanted.exchange_forms, span)
+            if (reasons := _failed(item, tests)) is not None
+        )
+        settled = _Settled(world, wanted, span, working=working)
+        kept = world.kept[key] = _Sieve([settled.sifted(item, reasons) for item, reasons in found])
+    return kept
 
-    Our own school need not be named beside the only other one: the record lies in our archive.
+
+def _failed(item: Item, tests: list[Test]) -> tuple[str, ...] | None:
+    """Return why a record fails, None as soon as it is not even near."""
+    reasons: list[str] = []
+    for test in tests:
+        if reason := test(item):
+            reasons.append(reason)
+            if not _is_near(reasons):
+                return None
+    return tuple(reasons)
+
+
+class _Settled:
+    """Says of records that fit whether they are done as far as the selection asks."""
+
+    def __init__(self, world: World, wanted: Select, span: Span, *, working: bool) -> None:
+        self.world = world
+        self.wanted = wanted
+        self.span = span
+        self.service = Service(Measure(working=working), span, world.facts.special_days)
+
+    def sifted(self, item: Item, reasons: tuple[str, ...]) -> _Sifted:
+        """Return a record as it counts; one that fits only in days to come is only hoped for."""
+        if reasons:
+            return _Sifted(item, reasons, "")
+        item, standing = self._begun(item), item.standing
+        if item.done and self.wanted.among:
+            among = occurring(self.world, self.wanted.among, self.span, _of(self.wanted.record))
+            if among.done.isdisjoint(_touched(self.wanted.record, item)):
+                item, standing = replace(item, done=None), PLANNED
+        if self.wanted.least_days:
+            return self._long_enough(item, standing)
+        return _Sifted(item, (), standing)
+
+    def _begun(self, item: Item) -> Item:
+        """Return a record that lasts as not done yet, while none of its days in the period has come."""
+        reaches = item.done is None or item.first == item.last or self.span.part(*item.done, item.moved_to)
+        return item if reaches else replace(item, done=None)
+
+    def _long_enough(self, item: Item, standing: str) -> _Sifted:
+        """Return a stay that so far is too short, but will be long enough, as only hoped for."""
+        least, short = self.wanted.least_days, "not-enough-days"
+        if self.service.length(item, item.done) >= least:
+            return _Sifted(item, (), standing)
+        if self.service.length(item, item.hoped) < least:
+            return _Sifted(item, (short,), "")
+        return _Sifted(replace(item, done=None), (), short if item.done else standing)
+
+
+# -- other records
+
+
+@dataclass(frozen=True)
+class Occurring:
+    """The people (or schools) that occur in records that are done, and in those hoped for too."""
+
+    done: frozenset[str]
+    hoped: frozenset[str]
+
+
+def occurring(world: World, wanted: Select, span: Span, of: str = "person") -> Occurring:
+    """Return which people, or ``of`` "school" which schools, occur in a period's records.
+
+    Of the people those who pass a test of the selection, where it has any.
     """
-    pairing = {basis.helper_id, basis.helped_id}
-    if item.record in {"person", "school"}:
-        return bool(pairing & item.schools)
-    involved = _schools(world, item)
-    missing = pairing - involved
-    return not missing or (len(involved) == 1 and missing <= world.ours)
+    key = ("occurring", wanted, span, of)
+    known = world.kept.get(key)
+    if isinstance(known, Occurring):
+        return known
+
+    def keys(item: Item) -> frozenset[str]:
+        return world.index.schools_of(item) if of == "school" else qualified(world, wanted.people, item)
+
+    items = select(world, wanted, span, COMMUNITY).items
+    done = frozenset(one for item in items if item.done for one in keys(item))
+    found = world.kept[key] = Occurring(done, done.union(*(keys(item) for item in items)))
+    return found
 
 
-def _schools(world: World, item: Item) -> frozenset[str]:
-    """Return the schools that take part: named, as hosts, or through their people."""
-    came = {
-        school
-        for person in item.people
-        if person.person_id
-        for school in world.held(person.person_id, "school", item.first)
-    }
-    return item.schools if item.to_id or item.from_id else item.schools | came
+def _of(record: str) -> str:
+    return "school" if record in SCHOOLS else "person"
 
 
-def _of_schools(world: World, wanted: Select, item: Item, span: Span) -> bool:
-    test, members = wanted.schools, world.membership
-    if test == SchoolTest():
-        return True
-    lasting = item.record in {"person", "school"}  # who is no member in the period is not meant
-    roles = {
-        one: members.role(one, span) if lasting else members.role_on(one, item.first) for one in item.schools
-    }
-    return any(role and members.fits(school, role, test) for school, role in roles.items())
+def _touched(record: str, item: Item) -> frozenset[str]:
+    if record in SCHOOLS:
+        return frozenset({item.id})
+    return frozenset(person.person_id or person.name for person in item.people)
+
+
+def _related(world: World, wanted: Select, span: Span) -> Iterable[Test]:
+    """Give the tests that look at other selections: ``among`` and ``except``."""
+    if wanted.among:
+        hoped = occurring(world, wanted.among, span, _of(wanted.record)).hoped
+        yield lambda item: "not-among" if hoped.isdisjoint(_touched(wanted.record, item)) else ""
+    if wanted.excluded:
+        taken: dict[tuple[str, str, str | None], bool] = {}
+        for other in wanted.excluded:
+            for item in select(world, other, span, COMMUNITY).items:
+                taken[_key(item)] = taken.get(_key(item), False) or bool(item.done)
+        yield (
+            lambda item: (
+                "excepted" if taken.get(_key(item)) or (_key(item) in taken and not item.done) else ""
+            )
+        )

@@ -1,35 +1,22 @@
-"""The snapshot made quick to ask: who stands on which side, who was what on a day, what happened when."""
+"""The snapshot under one scheme: who stands on which side, and which records a period may count."""
 
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
 from edudesk.models.vocabularies import VOCABULARIES
-from edudesk.services.schemes.facts import (
-    ActivityFacts,
-    ExchangeFacts,
-    Facts,
-    Participant,
-    PersonFacts,
-)
-from edudesk.services.schemes.judging.items import (
-    Item,
-    activity_item,
-    donation_item,
-    exchange_item,
-    pair_item,
-    request_item,
-)
+from edudesk.services.schemes.facts import Facts, Participant, PersonFacts
+from edudesk.services.schemes.judging.index import Index
+from edudesk.services.schemes.judging.items import Item, Run
+from edudesk.services.schemes.judging.items_of_papers import community_item, school_item
+from edudesk.services.schemes.judging.items_of_work import duty_item
 from edudesk.services.schemes.judging.membership import Membership, Pairing, in_force
 from edudesk.services.schemes.judging.periods import Span
-from edudesk.services.schemes.judging.stays import ends_known, journeys
+from edudesk.services.schemes.judging.stays import journeys
 from edudesk.services.schemes.scheme import Scheme
 from edudesk.texts import Label
 
 MARGIN = timedelta(days=31)  # records this near to a period are looked at, to say why they do not count
-LONG = timedelta(days=31)
 
 
 class World:
@@ -39,12 +26,15 @@ class World:
         self.scheme = scheme
         self.facts = facts
         self.today = today
-        self.schools = {school.id: school for school in facts.schools}
-        self.people = {person.id: person for person in facts.people}
-        self.ours = frozenset(school.id for school in facts.schools if school.ours)
+        self.index = Index.of(facts, today)
+        self.schools = self.index.schools
+        self.people = self.index.people
+        self.ours = self.index.ours
         self.membership = Membership(scheme, self.schools, facts.community, facts.members, facts.agreements)
+        self.kept: dict[object, object] = {}
+        """What rules of this scheme share: selections by what is asked."""
         self._items: dict[tuple[str, Span], tuple[Item, ...]] = {}
-        self._made: dict[str, Item] = {}
+        self._person_sides: dict[tuple[str, date], str] = {}
 
     # -- schools
 
@@ -65,34 +55,21 @@ class World:
 
     def side(self, item: Item, school_id: str) -> str:
         """Return a school's side in a record: the one it names, else its role's on that day."""
-        return item.sides.get(school_id) or self.membership.side_on(school_id, item.first)
+        return item.sides.get(school_id) or self.membership.side_on(school_id, item.day)
 
     # -- people on a day
 
-    @cached_property
-    def _dated(self) -> dict[tuple[str, str], list[tuple[str, date | None, date | None]]]:
-        dated = defaultdict(list)
-        for person in self.facts.people:
-            for fact in person.facts:
-                dated[person.id, fact.fact].append((fact.value, fact.since, fact.until))
-        return dated
-
     def held(self, person_id: str | None, fact: str, day: date) -> list[str]:
         """Return what was true of a person on ``day``: schools, posts, honours, titles, subjects."""
-        rows = self._dated.get((person_id or "", fact), ())
-        return [value for value, since, until in rows if in_force(since, until, day, day)]
-
-    def held_before(self, person_id: str | None, fact: str, day: date) -> list[str]:
-        """Return what was true of a person on ``day`` or at any time before."""
-        rows = self._dated.get((person_id or "", fact), ())
-        return [value for value, since, _ in rows if since is None or since <= day]
+        return self.index.held(person_id, fact, day)
 
     def person_side(self, person_id: str | None, day: date) -> str:
         """Return the side of the school at which a person worked on ``day``."""
-        for school in self.held(person_id, "school", day):
-            if side := self.membership.side_on(school, day):
-                return side
-        return ""
+        key = (person_id or "", day)
+        if key not in self._person_sides:
+            sides = (self.membership.side_on(school, day) for school in self.held(person_id, "school", day))
+            self._person_sides[key] = next((side for side in sides if side), "")
+        return self._person_sides[key]
 
     def domain(self, domain: str, span: Span) -> tuple[str, ...]:
         """Return the community's dated list for a period."""
@@ -106,46 +83,13 @@ class World:
 
     # -- records
 
-    @cached_property
-    def _about(self) -> dict[str, set[str]]:
-        about = defaultdict(set)
-        for document in self.facts.documents:
-            if document.about_id:
-                about[document.about_id].add(document.kind)
-        return about
-
     def documents_about(self, record_id: str) -> frozenset[str]:
-        """Return the kinds of the documents that belong to a record."""
-        return frozenset(self._about.get(record_id, ()))
+        """Return the kinds of the documents that belong to a record, a person or a school."""
+        return self.index.documents_about(record_id)
 
     def made(self, activity_id: str) -> Item | None:
-        """Return an activity that some rule has looked at."""
-        return self._made.get(activity_id)
-
-    @cached_property
-    def _by_day(self) -> tuple[list[date], list[ActivityFacts], list[ActivityFacts]]:
-        """Activities in order of their first day, and those that any period must look at."""
-        kept = [each for each in self.facts.activities if not each.deleted]
-        ordered = sorted(kept, key=lambda each: (each.starts_on, each.id))
-        odd = [each for each in ordered if each.term or each.last_day - each.starts_on > LONG]
-        return [each.starts_on for each in ordered], ordered, odd
-
-    def _activities(self, span: Span) -> list[Item]:
-        days, ordered, odd = self._by_day
-        low, high = bisect_left(days, span.first - MARGIN), bisect_right(days, span.reach + MARGIN)
-        near = ordered[low:high]
-        seen = {each.id for each in near}
-        further = [each for each in odd if each.id not in seen and self._touches(each, span)]
-        return [self._made.get(each.id) or self._make(each) for each in (*near, *further)]
-
-    def _touches(self, activity: ActivityFacts, span: Span) -> bool:
-        return span.holds(activity.starts_on, activity.term) or bool(
-            span.overlap(activity.starts_on, activity.last_day)
-        )
-
-    def _make(self, activity: ActivityFacts) -> Item:
-        item = self._made[activity.id] = activity_item(activity, self.today)
-        return item
+        """Return an activity by its id."""
+        return self.index.activity(activity_id)
 
     def items(self, record: str, span: Span) -> tuple[Item, ...]:
         """Return the records of one sort that a period may count, and those near to it."""
@@ -154,35 +98,41 @@ class World:
             self._items[key] = tuple(self._gather(record, span))
         return self._items[key]
 
+    def of_kinds(
+        self, record: str, kinds: tuple[str, ...], forms: tuple[str, ...], span: Span
+    ) -> Iterator[Item]:
+        """Give the records that a period may count, of these kinds (exchanges: of these forms)."""
+        if record == "activity":
+            yield from self._activities(kinds, span)
+            return
+        if record == "stay":
+            yield from self.of_kinds("exchange", (), forms, span)
+            for item in self._activities(kinds, span) if kinds else ():
+                yield from journeys(item, self._home)
+            return
+        wanted = set(forms if record == "exchange" else kinds)
+        yield from (
+            item for item in self.items(record, span) if not wanted or not wanted.isdisjoint(item.kinds)
+        )
+
     def _gather(self, record: str, span: Span) -> Iterable[Item]:
-        facts, today = self.facts, self.today
-        made: Iterable[Item | None]
         match record:
-            case "activity":
-                return self._activities(span)
-            case "stay":
-                return self._stays(span)
-            case "person" | "school":
-                return self._undated(record, span)
-            case "exchange":
-                made = (self._exchange(each) for each in facts.exchanges)
-            case "pair":
-                made = (pair_item(each, today) for each in facts.pairs)
-            case "donation":
-                made = (donation_item(each, today) for each in facts.donations)
-            case _:
-                made = (request_item(each, today) for each in facts.requests)
-        near = (span.first - MARGIN, span.reach + MARGIN)
-        return [item for item in made if item and item.first <= near[1] and item.last >= near[0]]
+            case "activity" | "stay":
+                return self.of_kinds(record, (), (), span)
+            case "person" | "school" | "roster-school" | "community" | "duty":
+                return self._lasting(record, span)
+        first, last = _around(span)
+        return [
+            item
+            for item in self.index.dated(record)
+            if (item.first <= last and item.last >= first) or (item.moved_to and item.moved_to == span.term)
+        ]
 
-    def _exchange(self, exchange: ExchangeFacts) -> Item | None:
-        item = exchange_item(exchange, self.today)
-        return ends_known(item, self._home, self.ours) if item else None
+    def _activities(self, kinds: tuple[str, ...], span: Span) -> Iterator[Item]:
+        def reaches(item: Item) -> bool:
+            return span.holds(item.first, item.moved_to) or span.overlap(item.first, item.last) is not None
 
-    def _stays(self, span: Span) -> Iterable[Item]:
-        yield from self.items("exchange", span)
-        for item in self._activities(span):
-            yield from journeys(item, self._home)
+        return self.index.activities(kinds, _around(span), reaches)
 
     def _home(self, person: Participant, item: Item) -> str | None:
         """Return the school a person comes from: of the side named in the record, else on the roster."""
@@ -192,17 +142,31 @@ class World:
                     return school
         return next(iter(self.held(person.person_id, "school", item.first)), None)
 
-    def _undated(self, record: str, span: Span) -> list[Item]:
-        day = min(max(self.today, span.first), span.reach)
-        run = (span.first, span.reach)
-        if record == "school":
-            return [
-                Item("school", school, *run, run, run, schools=frozenset({school}), host=school)
-                for school in self.membership.members(span)
-            ]
-        return [self._person_item(person, day, run) for person in self.facts.people]
+    # -- what lasts over the period
 
-    def _person_item(self, person: PersonFacts, day: date, run: tuple[date, date]) -> Item:
+    def _lasting(self, record: str, span: Span) -> list[Item]:
+        run, facts = (span.first, span.reach), self.facts
+        match record:
+            case "school":
+                return [school_item(record, school, run) for school in self.membership.members(span)]
+            case "roster-school":
+                return [school_item(record, school, run) for school in self.schools]
+            case "community":
+                return list(self._communities(run))
+            case "duty":
+                first = facts.community.since or span.first
+                duties = (duty_item(each, self.today, first) for each in facts.duties)
+                return [item for item in duties if item.first <= span.reach and item.last >= span.first]
+        day = min(max(self.today, span.first), span.reach)
+        return [self._person_item(person, day, run) for person in facts.people]
+
+    def _communities(self, run: Run) -> Iterator[Item]:
+        facts = self.facts
+        others = ((one.community, one.members) for one in facts.others if self.scheme.id in one.scheme_ids)
+        for community, members in ((facts.community, facts.members), *others):
+            yield community_item(community, self.today, run, {member.school_id for member in members})
+
+    def _person_item(self, person: PersonFacts, day: date, run: Run) -> Item:
         schools = self.held(person.id, "school", day)
         return Item(
             "person",
@@ -214,6 +178,7 @@ class World:
             schools=frozenset(schools),
             people=(Participant(person.id, person.name),),
             subjects=tuple(self.held(person.id, "subject", day)),
+            read_on=day,
         )
 
     # -- names
@@ -227,6 +192,12 @@ class World:
             name = self.people[code].name if code in self.people else code
             return Label(name, name)
         return self.scheme.word(vocabulary, code) or _common(vocabulary, code)
+
+
+def _around(span: Span) -> Run:
+    """Return the days of a period and those near to it."""
+    early = span.first - MARGIN if span.first > date.min + MARGIN else date.min
+    return early, span.reach + MARGIN if span.reach < date.max - MARGIN else date.max
 
 
 @lru_cache(maxsize=512)

@@ -109,7 +109,7 @@ def _build(
     types = tuple(_word(table) for table in root.tables("types"))
     vocabulary = _vocabulary(root.table("vocabulary"))
     cycle = _cycle(root.table("cycle"))
-    words = Words(vocabulary, tuple(role.code for role in roles))
+    words = Words({**vocabulary, "type": types}, tuple(role.code for role in roles))
     stages = root.words("stages", words.of("stage"))
     reader = Reader(words, tuple(word.code for word in types), has_cycle=cycle is not None)
     rules = (*reader.quotas(root), *reader.targets(root))

@@ -1,8 +1,8 @@
 """Reading what the pairing itself must keep."""
 
 from edudesk.services.schemes.reading.conditions import read_bound
+from edudesk.services.schemes.reading.people import read_school_test
 from edudesk.services.schemes.reading.rules import Reader
-from edudesk.services.schemes.reading.selects import read_school_test
 from edudesk.services.schemes.reading.tables import Table
 from edudesk.services.schemes.scheme import Limit
 

@@ -1,7 +1,7 @@
 """Reading the quotas and targets of a scheme, and what every rule has: its head, period, basis."""
 
 from edudesk.services.schemes.reading.conditions import read_condition
-from edudesk.services.schemes.reading.selects import read_school_test
+from edudesk.services.schemes.reading.people import read_school_test
 from edudesk.services.schemes.reading.tables import Table
 from edudesk.services.schemes.reading.words import Words
 from edudesk.services.schemes.results import RuleKind

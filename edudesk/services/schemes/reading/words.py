@@ -5,6 +5,14 @@ from collections.abc import Mapping
 from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services.schemes.scheme import Word
 
+KINDS = {
+    "pair": "pair-kind",
+    "achievement": "achievement-kind",
+    "document": "document-kind",
+    "duty": "group-duty",
+}
+"""The vocabulary of a record's kinds, where it is not ``activity-kind``."""
+
 
 class Words:
     """The codes a scheme may use: the common vocabularies and what it adds."""

@@ -19,6 +19,7 @@ RECORDS = (
     "roster-school",
     "community",
 )
+MOST_NESTED = 8  # so deep selections and tests of people may lie inside each other
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,248 @@
+"""What the snapshot alone tells, arranged once for all schemes: who was what when, what happened when."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from functools import cached_property
+
+from edudesk.services.schemes.facts import (
+    ActivityFacts,
+    DocumentFacts,
+    ExchangeFacts,
+    Facts,
+    PairFacts,
+    Participant,
+    PersonFact,
+)
+from edudesk.services.schemes.judging.items import Item, Run
+from edudesk.services.schemes.judging.items_of_papers import achievement_item, agreement_item, document_item
+from edudesk.services.schemes.judging.items_of_work import (
+    activity_item,
+    donation_item,
+    exchange_item,
+    pair_item,
+    request_item,
+)
+from edudesk.services.schemes.judging.membership import in_force
+from edudesk.services.schemes.judging.stays import ends_known
+
+LONG = timedelta(days=31)
+
+
+class Index:
+    """One snapshot on one day; schemes that are evaluated over it share what was made."""
+
+    def __init__(self, facts: Facts, today: date) -> None:
+        self.facts = facts
+        self.today = today
+        self.schools = {school.id: school for school in facts.schools}
+        self.people = {person.id: person for person in facts.people}
+        self.ours = frozenset(school.id for school in facts.schools if school.ours)
+        self._made: dict[int, Item] = {}
+        self._dated: dict[str, tuple[Item, ...]] = {}
+        self._came: dict[str, frozenset[str]] = {}
+
+    @classmethod
+    def of(cls, facts: Facts, today: date) -> "Index":
+        """Return the index of a snapshot, the one made before where it is for the same day."""
+        kept = facts.reckoned.get(cls)
+        if not isinstance(kept, cls) or kept.today != today:
+            kept = facts.reckoned[cls] = cls(facts, today)
+        return kept
+
+    # -- people on a day
+
+    @cached_property
+    def _facts_of(self) -> Mapping[tuple[str, str], list[PersonFact]]:
+        found = defaultdict(list)
+        for person in self.facts.people:
+            for fact in person.facts:
+                found[person.id, fact.fact].append(fact)
+        return found
+
+    def facts_on(self, person_id: str | None, fact: str, day: date) -> list[PersonFact]:
+        """Return the facts of one sort that held of a person on ``day``."""
+        rows = self._facts_of.get((person_id or "", fact), ())
+        return [row for row in rows if in_force(row.since, row.until, day, day)]
+
+    def facts_begun(self, person_id: str | None, fact: str, day: date) -> list[PersonFact]:
+        """Return the facts of one sort that held of a person on ``day`` or at any time before."""
+        rows = self._facts_of.get((person_id or "", fact), ())
+        return [row for row in rows if row.since is None or row.since <= day]
+
+    def held(self, person_id: str | None, fact: str, day: date) -> list[str]:
+        """Return what was true of a person on ``day``: schools, posts, honours, titles, subjects."""
+        return [row.value for row in self.facts_on(person_id, fact, day)]
+
+    @cached_property
+    def _stays_over(self) -> Mapping[str, date]:
+        """The last day of each person's first stay."""
+        over: dict[str, date] = {}
+        for item in self.dated("exchange"):
+            who = item.people[0].person_id
+            if who and item.done:
+                over[who] = min(over.get(who, item.last), item.last)
+        return over
+
+    def has_served(self, person_id: str | None, day: date) -> bool:
+        """Return whether somebody had been on an exchange that ended before ``day``, by records or roster."""
+        over = self._stays_over.get(person_id or "")
+        return (over is not None and over < day) or bool(self.facts_begun(person_id, "service", day))
+
+    @cached_property
+    def _pairs_of(self) -> Mapping[str, list[PairFacts]]:
+        found = defaultdict(list)
+        for pair in self.facts.pairs:
+            for apprentice in pair.apprentices:
+                found[apprentice].append(pair)
+        return found
+
+    def mentors(self, person: str, day: date) -> Iterator[str]:
+        """Give the mentors of somebody in the pairs that run on ``day``."""
+        for pair in self._pairs_of.get(person, ()):
+            if pair.starts_on and in_force(pair.starts_on, pair.ends_on, day, day):
+                yield from pair.mentors
+
+    # -- papers
+
+    @cached_property
+    def _about(self) -> Mapping[str, set[str]]:
+        about = defaultdict(set)
+        for document in self.facts.documents:
+            for belongs in (document.about_id, document.person_id, document.school_id):
+                if belongs:
+                    about[belongs].add(document.kind)
+        return about
+
+    def documents_about(self, record_id: str) -> frozenset[str]:
+        """Return the kinds of the documents that belong to a record, a person or a school."""
+        return frozenset(self._about.get(record_id, ()))
+
+    def _named(self, document: DocumentFacts) -> tuple[Participant, ...]:
+        """Return whose paper it is: the person it names, else the people of the record it belongs to."""
+        who, about = document.person_id, document.about_id
+        if who is None and about in self.people:
+            who = about
+        if who is not None:
+            return (Participant(who),)
+        record = self._record(about) if about else None
+        return record.people if record else ()
+
+    def _record(self, record_id: str) -> Item | None:
+        return self.activity(record_id) or self._stays_and_pairs.get(record_id)
+
+    @cached_property
+    def _stays_and_pairs(self) -> Mapping[str, Item]:
+        return {item.id: item for record in ("exchange", "pair") for item in self.dated(record)}
+
+    # -- activities
+
+    @cached_property
+    def _ordered(self) -> list[ActivityFacts]:
+        kept = (each for each in self.facts.activities if not each.deleted)
+        return sorted(kept, key=lambda each: (each.starts_on, each.id))
+
+    @cached_property
+    def _days(self) -> list[date]:
+        return [each.starts_on for each in self._ordered]
+
+    @cached_property
+    def _odd(self) -> list[int]:
+        """Those that any period must look at: moved to a term, or long."""
+        return [
+            place
+            for place, each in enumerate(self._ordered)
+            if each.term or (each.ends_on and each.ends_on - each.starts_on > LONG)
+        ]
+
+    @cached_property
+    def _of_kind(self) -> Mapping[str, list[int]]:
+        found = defaultdict(list)
+        for place, each in enumerate(self._ordered):
+            for kind in each.kinds:
+                found[kind].append(place)
+        return found
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {each.id: place for place, each in enumerate(self._ordered)}
+
+    def activity(self, activity_id: str) -> Item | None:
+        """Return an activity by its id."""
+        place = self._places.get(activity_id)
+        return None if place is None else self._activity(place)
+
+    def _activity(self, place: int) -> Item:
+        item = self._made.get(place)
+        if item is None:
+            item = self._made[place] = activity_item(self._ordered[place], self.today)
+        return item
+
+    def activities(
+        self, kinds: tuple[str, ...], days: Run, reaches: Callable[[Item], bool]
+    ) -> Iterator[Item]:
+        """Give the activities of these kinds that begin in these days, and others that ``reaches`` takes."""
+        low, high = bisect_left(self._days, days[0]), bisect_right(self._days, days[1])
+        places: Iterable[int] = range(low, high)
+        odd = [place for place in self._odd if not low <= place < high]
+        if kinds:
+            lists = [self._of_kind.get(kind, []) for kind in dict.fromkeys(kinds)]
+            cut = [each[bisect_left(each, low) : bisect_left(each, high)] for each in lists]
+            places = cut[0] if len(cut) == 1 else sorted({place for part in cut for place in part})
+            odd = [place for place in odd if not set(kinds).isdisjoint(self._ordered[place].kinds)]
+        yield from map(self._activity, places)
+        yield from filter(reaches, map(self._activity, odd))
+
+    # -- other dated records
+
+    def dated(self, record: str) -> tuple[Item, ...]:
+        """Return all records of a sort other than activities that have a day."""
+        if record not in self._dated:
+            self._dated[record] = tuple(item for item in self._gather(record) if item)
+        return self._dated[record]
+
+    def _gather(self, record: str) -> Iterable[Item | None]:
+        facts, today = self.facts, self.today
+        made: Iterable[Item | None]
+        match record:
+            case "exchange":
+                made = (self._exchange(each) for each in facts.exchanges)
+            case "pair":
+                made = (pair_item(each, today) for each in facts.pairs)
+            case "donation":
+                made = (donation_item(each, today) for each in facts.donations)
+            case "achievement":
+                made = (achievement_item(each, today) for each in facts.achievements)
+            case "document":
+                made = (document_item(each, today, self._named(each)) for each in facts.documents)
+            case "agreement":
+                members = {member.school_id for member in facts.members}
+                made = (agreement_item(each, today, members) for each in facts.agreements)
+            case _:
+                made = (request_item(each, today) for each in facts.requests)
+        return made
+
+    def _exchange(self, exchange: ExchangeFacts) -> Item | None:
+        item = exchange_item(exchange, self.today)
+        return ends_known(item, self._home, self.ours) if item else None
+
+    def _home(self, person: Participant, item: Item) -> str | None:
+        return next(iter(self.held(person.person_id, "school", item.first)), None)
+
+    # -- schools
+
+    def schools_of(self, item: Item) -> frozenset[str]:
+        """Return the schools that take part: named, as hosts, or through their people."""
+        if item.to_id or item.from_id or not item.people:
+            return item.schools
+        if item.record != "activity":
+            return item.schools | self._schools_of_people(item)
+        found = self._came.get(item.id)
+        if found is None:
+            found = self._came[item.id] = item.schools | self._schools_of_people(item)
+        return found
+
+    def _schools_of_people(self, item: Item) -> frozenset[str]:
+        people = {person.person_id for person in item.people if person.person_id}
+        return frozenset(school for who in people for school in self.held(who, "school", item.day))
