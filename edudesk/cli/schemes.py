@@ -1,4 +1,4 @@
-"""Commands about rules: scheme list, show, check, use; status."""
+"""Commands about schemes: scheme list, show, check, compare, use."""
 
 import argparse
 from pathlib import Path
@@ -10,7 +10,6 @@ from edudesk.cli.words import (
     a_day,
     archive_argument,
     chosen_archive,
-    command,
     json_argument,
     now,
     read_text,
@@ -20,8 +19,11 @@ from edudesk.errors import UserError
 from edudesk.texts import Texts
 
 if TYPE_CHECKING:
+    from edudesk.services.schemes.facts import SettingValue
+    from edudesk.services.schemes.reading import Built
     from edudesk.services.schemes.results import RuleResult
-    from edudesk.services.status import TermStatus
+    from edudesk.services.schemes.scheme import Scheme
+    from edudesk.services.trying import SchemeTrial
 
 
 def add_commands(commands: Commands, texts: Texts) -> None:
@@ -30,192 +32,228 @@ def add_commands(commands: Commands, texts: Texts) -> None:
     verbs = scheme.add_subparsers(dest="verb", metavar="VERB", required=True)
 
     listing = verbs.add_parser("list", help=texts.say("cli.scheme-list"))
+    json_argument(listing, texts)
     listing.set_defaults(call=_list)
     show = verbs.add_parser("show", help=texts.say("cli.scheme-show"))
     show.add_argument("scheme", metavar="ID|FILE", help=texts.say("cli.scheme-file"))
     show.set_defaults(call=_show)
     check = verbs.add_parser("check", help=texts.say("cli.scheme-check"))
-    check.add_argument("scheme", metavar="FILE", help=texts.say("cli.scheme-file"))
+    check.add_argument("scheme", metavar="ID|FILE", help=texts.say("cli.scheme-file"))
     check.set_defaults(call=_check)
+    comparing = verbs.add_parser("compare", help=texts.say("cli.scheme-compare"))
+    comparing.add_argument("old", metavar="ID|FILE", help=texts.say("cli.scheme-file"))
+    comparing.add_argument("new", metavar="ID|FILE", help=texts.say("cli.scheme-file"))
+    comparing.set_defaults(call=_compare)
+    _add_use(verbs, texts)
+
+
+def _add_use(verbs: Commands, texts: Texts) -> None:
     use = verbs.add_parser("use", help=texts.say("cli.scheme-use"))
     use.add_argument("scheme", metavar="ID|FILE", help=texts.say("cli.scheme-file"))
     archive_argument(use, texts)
     use.add_argument("--community", metavar="ID", help=texts.say("cli.community"))
     use.add_argument("--since", type=a_day, required=True, metavar="DATE", help=texts.say("cli.since"))
+    use.add_argument(
+        "--set",
+        dest="settings",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help=texts.say("cli.scheme-set"),
+    )
+    use.add_argument("--dry-run", action="store_true", help=texts.say("cli.dry-run"))
+    use.add_argument("--on", type=a_day, metavar="DATE", help=texts.say("cli.on"))
     use.set_defaults(call=_use)
 
-    status = command(commands, texts, "status", _status)
-    archive_argument(status, texts)
-    status.add_argument("--term", required=True, metavar="2025-1", help=texts.say("cli.term"))
-    status.add_argument("--community", metavar="ID", help=texts.say("cli.community"))
-    status.add_argument("--on", type=a_day, metavar="DATE", help=texts.say("cli.on"))
-    status.add_argument("--strict", action="store_true", help=texts.say("cli.strict"))
-    json_argument(status, texts)
 
-
-def _scheme_text(named: str) -> str:
-    """Return the text of a shipped scheme by its id, or of a file."""
-    from edudesk.services.adopting import shipped_schemes
+def _built(named: str) -> "Built":
+    """Return a shipped scheme by its id, or a file, put together with what it builds on."""
+    from edudesk.services.adopting import find_shipped, shipped_schemes
+    from edudesk.services.schemes.reading import build
 
     shipped = shipped_schemes()
     if named in shipped:
-        return read_text(shipped[named])
+        return build(read_text(shipped[named]), find_shipped)
     if not Path(named).exists() and not named.endswith(".toml"):
         raise UserError("scheme.unknown", name=named, names=", ".join(shipped))
-    return read_text(Path(named))
+    path = Path(named)
+
+    def find(scheme_id: str) -> str | None:
+        beside = path.with_name(f"{scheme_id}.toml")
+        if Path(scheme_id).name == scheme_id and beside.is_file() and not beside.samefile(path):
+            return read_text(beside)
+        return find_shipped(scheme_id)
+
+    return build(read_text(path), find)
+
+
+def _whole_text(named: str) -> str:
+    from edudesk.services.schemes.reading import BadScheme
+
+    built = _built(named)
+    if built.problems:
+        raise BadScheme(built.problems)
+    return built.text
+
+
+def _read(named: str) -> "Scheme":
+    from edudesk.services.schemes.reading import read_scheme
+
+    return read_scheme(_whole_text(named))
 
 
 def _list(_arguments: argparse.Namespace, console: Console) -> bool:
+    from edudesk.models.vocabularies import VOCABULARIES
     from edudesk.services.adopting import shipped_schemes
-    from edudesk.services.schemes.reading import read_scheme
+    from edudesk.services.schemes.sections import entries
 
-    for name, path in shipped_schemes().items():
-        scheme = read_scheme(read_text(path))
-        console.line(f"{name}  {scheme.name(console.texts.language)}")
+    language = console.texts.language
+    schemes = {name: _read(name) for name in shipped_schemes()}
+    if console.as_json:
+        console.data([_listed(scheme, console.texts) for scheme in schemes.values()])
+        return True
+    columns = ("id", "name", "place", "stages", "rules")
+    rows = [[console.texts.say(f"cli.scheme-column-{column}") for column in columns]]
+    for name, scheme in schemes.items():
+        stages = [VOCABULARIES["stage"].label(stage)(language) for stage in scheme.stages]
+        rules = len(list(entries(scheme)))
+        rows.append([name, scheme.name(language), scheme.place(language), "、".join(stages), str(rules)])
+    console.table(rows)
     return True
 
 
-def _show(arguments: argparse.Namespace, console: Console) -> bool:
-    from edudesk.services.schemes.reading import read_scheme
+def _listed(scheme: "Scheme", texts: Texts) -> dict[str, Any]:
+    from edudesk.services.schemes.sections import entries
 
-    language = console.texts.language
-    scheme = read_scheme(_scheme_text(arguments.scheme))
+    return {
+        "id": scheme.id,
+        "version": scheme.version,
+        "name": scheme.name(texts.language),
+        "place": scheme.place(texts.language),
+        "stages": list(scheme.stages),
+        "rules": len(list(entries(scheme))),
+        "settings": [setting.id for setting in scheme.choices],
+    }
+
+
+def _show(arguments: argparse.Namespace, console: Console) -> bool:
+    from edudesk.services.schemes.sections import entries
+    from edudesk.services.standing.differing import SAID
+    from edudesk.services.standing.ruling import say_rule
+
+    texts, language = console.texts, console.texts.language
+    scheme = _read(arguments.scheme)
     console.line(f"{scheme.name(language)} ({scheme.id} {scheme.version})")
-    for rule in scheme.rules:
-        console.line(f"\n· {rule.name(language)}")
-        console.line(f"  {rule.sentence}")
+    last = ""
+    for section, entry in entries(scheme):
+        if section != last:
+            console.line(f"\n{texts.say(f'scheme.section.{section}')}")
+            last = section
+        console.line(f"\n· {entry.name(language)}  [{entry.id}]")
+        console.line(f"  {entry.sentence}")
+        if section in SAID:
+            console.line("  → " + "".join(piece.text for piece in say_rule(texts, scheme, entry.id)))
     return True
 
 
 def _check(arguments: argparse.Namespace, console: Console) -> bool:
     from edudesk.services.schemes.reading import check_scheme, read_scheme
+    from edudesk.services.schemes.sections import entries
 
-    words = _scheme_text(arguments.scheme)
-    found = check_scheme(words)
+    built = _built(arguments.scheme)
+    found = built.problems or tuple(map(built.where, check_scheme(built.text)))
     console.problems(found)
+    if built.hints:
+        console.say("cli.scheme-hints", count=len(built.hints))
+        console.problems(built.hints)
     if not found:
-        scheme = read_scheme(words)
-        console.say("cli.scheme-valid", name=scheme.name, rules=len(scheme.rules))
+        scheme = read_scheme(built.text)
+        console.say("cli.scheme-valid", name=scheme.name, rules=len(list(entries(scheme))))
     return not found
+
+
+def _compare(arguments: argparse.Namespace, console: Console) -> bool:
+    _write_differences(console, _read(arguments.old), _read(arguments.new))
+    return True
+
+
+def _write_differences(console: Console, old: "Scheme", new: "Scheme") -> None:
+    from edudesk.services.standing.differing import say_differences
+
+    views = say_differences(console.texts, old, new)
+    if not views:
+        console.say("cli.scheme-same")
+    for view in views:
+        console.say(f"cli.scheme-{view.sort}", name=view.name, id=view.id or new.id)
+        for line in view.lines:
+            console.line(f"    {line}")
 
 
 def _use(arguments: argparse.Namespace, console: Console) -> bool:
     from edudesk.services.adopting import adopt
     from edudesk.services.archive import open_archive
-    from edudesk.services.schemes.reading import read_scheme
     from edudesk.services.status import chosen_community
+    from edudesk.services.trying import try_scheme
 
-    words = _scheme_text(arguments.scheme)
-    scheme = read_scheme(words)
+    words = _whole_text(arguments.scheme)
     moment = now()
     with open_archive(chosen_archive(arguments), moment) as archive:
         community = chosen_community(archive, arguments.community)
-        adopt(archive, community.id, words, since=arguments.since, settings={}, now=moment)
-    console.say("cli.scheme-used", community=community.title, name=scheme.name, since=arguments.since)
+        trial = try_scheme(archive, community, words, today(arguments))
+        if arguments.settings:
+            chosen = {**trial.settings, **_settings(arguments.settings, trial.new)}
+            trial = try_scheme(archive, community, words, today(arguments), settings=chosen)
+        _write_trial(console, trial)
+        if arguments.dry_run:
+            return True
+        adopt(archive, community.id, words, since=arguments.since, settings=trial.settings, now=moment)
+    console.say("cli.scheme-used", community=community.title, name=trial.new.name, since=arguments.since)
     return True
 
 
-def _status(arguments: argparse.Namespace, console: Console) -> bool:
-    from edudesk.services.archive import open_archive
-    from edudesk.services.calendar import TermCode
-    from edudesk.services.status import chosen_communities, term_status
+def _settings(given: list[str], scheme: "Scheme") -> dict[str, "SettingValue"]:
+    """Return settings written as ``name=value``; their types are those that the scheme declares."""
+    types = {setting.id: setting.type for setting in scheme.choices}
+    flags = {"true": True, "false": False}
+    found: dict[str, SettingValue] = {}
+    for words in given:
+        name, equals, value = words.partition("=")
+        if not equals or name not in types:
+            raise UserError("scheme.set-form", words=words, names="、".join(types))
+        match types[name]:
+            case "number" if value.isascii() and value.isdigit():
+                found[name] = int(value)
+            case "flag" if value in flags:
+                found[name] = flags[value]
+            case _:
+                found[name] = value
+    return found
 
-    code, day = TermCode.parse(arguments.term), today(arguments)
-    with open_archive(chosen_archive(arguments), now()) as archive:
-        stands = [
-            term_status(archive, community, code, day)
-            for community in chosen_communities(archive, arguments.community)
-        ]
-    if console.as_json:
-        console.data([_as_data(one, console.texts) for one in stands])
-    else:
-        for one in stands:
-            _write(one, console)
-    return not arguments.strict or not any(result.owed for one in stands for result in one.evaluation.results)
 
-
-def _write(status: "TermStatus", console: Console) -> None:
+def _write_trial(console: Console, trial: "SchemeTrial") -> None:
+    """Write what the new scheme says otherwise, and what its rules would come to in the term that runs."""
     from edudesk.services.calendar import term_label
-    from edudesk.services.schemes.explain import plain, say_figure, say_state
 
+    if trial.old is None:
+        return
+    _write_differences(console, trial.old, trial.new)
+    changed = [rule for rule in trial.rules if not rule.same]
+    if not changed:
+        return
     texts = console.texts
-    console.say(
-        "cli.status-head",
-        community=status.community.title,
-        term=term_label(status.term.code),
-        first=status.term.starts_on,
-        last=status.term.ends_on,
-        scheme=status.scheme.name,
-        day=status.evaluation.today,
-    )
-    rows = [
-        [texts.say(f"cli.status-column-{name}") for name in ("state", "rule", "value", "planned", "owed")]
+    console.say("cli.scheme-trial", term=term_label(trial.term.code))
+    rows = [[texts.say(f"cli.scheme-trial-{column}") for column in ("rule", "before", "after")]]
+    rows += [
+        [rule.name(texts.language), _standing(rule.before, texts), _standing(rule.after, texts)]
+        for rule in changed
     ]
-    for result in status.evaluation.results:
-        figures = say_figure(result) if result.target else ""
-        planned = result.planned - result.value
-        rows.append(
-            [
-                say_state(texts, result.state),
-                result.name(texts.language),
-                figures,
-                f"+{plain(planned)}" if planned > 0 else "",
-                "；".join(_words(result, texts)),
-            ]
-        )
     console.table(rows)
-    reached = sum(result.state in ("met", "exceeded") for result in status.evaluation.results)
-    counted = sum(result.state != "not-applicable" for result in status.evaluation.results)
-    console.say("cli.status-sum", met=reached, total=counted)
-    console.line()
 
 
-def _words(result: "RuleResult", texts: Texts) -> list[str]:
-    """Return what is owed; where nothing can be mended any more, why it was missed."""
-    from edudesk.services.schemes.explain import say_near, say_owed
+def _standing(result: "RuleResult | None", texts: Texts) -> str:
+    from edudesk.services.schemes.explain import say_figure, say_state
 
-    owed = [say_owed(texts, one) for one in result.owed]
-    return owed or ([say_near(texts, one) for one in result.near[:1]] if result.state == "missed" else [])
-
-
-def _as_data(status: "TermStatus", texts: Texts) -> dict[str, Any]:
-    return {
-        "community": {"id": status.community.id, "name": status.community.title},
-        "term": str(status.term.code),
-        "on": status.evaluation.today.isoformat(),
-        "scheme": {"id": status.scheme.id, "version": status.scheme.version},
-        "rules": [_rule_data(result, texts) for result in status.evaluation.results],
-    }
-
-
-def _rule_data(result: "RuleResult", texts: Texts) -> dict[str, Any]:
-    from edudesk.services.schemes.explain import plain, say_near, say_owed
-
-    period = result.period
-    return {
-        "id": result.rule_id,
-        "kind": result.kind,
-        "name": result.name(texts.language),
-        "sentence": result.sentence,
-        "state": result.state,
-        "value": plain(result.value),
-        "planned": plain(result.planned),
-        "target": plain(result.target),
-        "period": {"first": period.first.isoformat(), "last": period.last.isoformat()} if period else None,
-        "owed": [say_owed(texts, owed) for owed in result.owed],
-        "counted": [
-            {"record": one.record, "id": one.id, "amount": plain(one.amount)} for one in result.counted
-        ],
-        "near": [{"record": one.record, "id": one.id, "why": say_near(texts, one)} for one in result.near],
-        "parts": [
-            {
-                "for": part.basis.label(texts.language),
-                "state": part.state,
-                "value": plain(part.value),
-                "target": plain(part.target),
-                "owed": [say_owed(texts, owed) for owed in part.owed],
-            }
-            for part in result.parts
-        ],
-        "gaps": [{"record": gap.record, "id": gap.id, "missing": list(gap.kinds)} for gap in result.gaps],
-    }
+    if result is None:
+        return "—"
+    figure = say_figure(result) if result.target else ""
+    return f"{say_state(texts, result.state)} {figure}".strip()
