@@ -119,26 +119,53 @@ class Months:
         return Window(day.replace(day=1), day.replace(day=last), label)
 
 
-def _years_on(day: date, years: int) -> date:
-    """Return the anniversary; 29 Feb has its on 28 Feb in common years."""
-    year = day.year + years
-    return date(year, day.month, min(day.day, calendar.monthrange(year, day.month)[1]))
+@dataclass(frozen=True)
+class Weeks:
+    """Monday to Sunday."""
+
+    def ending_from(self, day: date) -> Window:
+        """Return the week that contains ``day``."""
+        first = day - day.weekday() * ONE_DAY
+        last = first + 6 * ONE_DAY
+        zh = f"{first.month}月{first.day}日—{last.month}月{last.day}日"
+        return Window(first, last, Label(zh, f"{first} to {last}"))
+
+
+@dataclass(frozen=True)
+class Quarters:
+    """Calendar quarters."""
+
+    def ending_from(self, day: date) -> Window:
+        """Return the quarter that contains ``day``."""
+        number = (day.month - 1) // 3 + 1
+        last = calendar.monthrange(day.year, number * 3)[1]
+        label = Label(f"{day.year}年第{'一二三四'[number - 1]}季度", f"quarter {number} of {day.year}")
+        return Window(date(day.year, number * 3 - 2, 1), date(day.year, number * 3, last), label)
+
+
+def _months_on(day: date, months: int) -> date:
+    """Return the day so many months later; where the month is too short its last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True)
 class Cycles:
-    """Runs of ``years`` years, one after the other, from ``start`` on."""
+    """Runs of ``years`` years (or of ``months``), one after the other, from ``start`` on."""
 
     start: date
     years: int
+    months: int = 0
 
     def ending_from(self, day: date) -> Window:
         """Return the cycle that contains ``day``, before the start the first one."""
-        passed = max(0, (day.year - self.start.year) // self.years)
-        if day < _years_on(self.start, passed * self.years):
+        length = 12 * self.years + self.months
+        apart = 12 * (day.year - self.start.year) + day.month - self.start.month
+        passed = max(0, apart // length)
+        if day < _months_on(self.start, passed * length):
             passed = max(0, passed - 1)
-        first = _years_on(self.start, passed * self.years)
-        last = _years_on(self.start, (passed + 1) * self.years) - ONE_DAY
+        first = _months_on(self.start, passed * length)
+        last = _months_on(self.start, (passed + 1) * length) - ONE_DAY
         return Window(first, last, Label(f"{first:%Y.%m}—{last:%Y.%m}", f"{first:%Y-%m} to {last:%Y-%m}"))
 
 
@@ -183,3 +210,16 @@ class Until:
             return None
         zh = f"{self.last.year}年{self.last.month}月{self.last.day}日前"
         return Window(self.first, self.last, Label(zh, f"until {self.last}"))
+
+
+@dataclass(frozen=True)
+class Once:
+    """One window between two dates."""
+
+    first: date
+    last: date
+    label: Label
+
+    def ending_from(self, day: date) -> Window | None:
+        """Return the window unless it has passed."""
+        return Window(self.first, self.last, self.label) if day <= self.last else None

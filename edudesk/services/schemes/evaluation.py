@@ -10,14 +10,18 @@ from edudesk.services.schemes.facts import Facts, SettingValue
 from edudesk.services.schemes.judging.bases import bases_of, stays_of
 from edudesk.services.schemes.judging.documents import judge_document
 from edudesk.services.schemes.judging.evidence import gaps_of, judge_evidence
+from edudesk.services.schemes.judging.exempting import exemption
 from edudesk.services.schemes.judging.limits import judge_limit
 from edudesk.services.schemes.judging.outcomes import Judge
-from edudesk.services.schemes.judging.periods import Span, spans, term_span
+from edudesk.services.schemes.judging.periods import spans, term_span
+from edudesk.services.schemes.judging.sides import COMMUNITY
+from edudesk.services.schemes.judging.spans import Span
 from edudesk.services.schemes.judging.states import worst
 from edudesk.services.schemes.judging.world import World
 from edudesk.services.schemes.reading import read_scheme
 from edudesk.services.schemes.results import (
     Basis,
+    Counted,
     Evaluation,
     Near,
     Owed,
@@ -27,10 +31,11 @@ from edudesk.services.schemes.results import (
     RuleResult,
     State,
 )
-from edudesk.services.schemes.scheme import Per, Rule, Scheme
+from edudesk.services.schemes.scheme import Leaf, Per, Rule, Scheme
 from edudesk.texts import Label
 
 NONE = Decimal(0)
+_OF_THE_WHOLE = frozenset({"distinct", "share", "average"})
 
 
 def evaluate(
@@ -56,8 +61,7 @@ def evaluate(
 
 
 def _judge_rule(world: World, rule: Rule, term: TermCode) -> RuleResult:
-    asked, runs = _asked(world, rule, term)
-    aim = rule.kind is RuleKind.TARGET
+    warning = rule.kind is not RuleKind.QUOTA
     nothing = RuleResult(
         rule.id,
         rule.kind,
@@ -69,14 +73,20 @@ def _judge_rule(world: World, rule: Rule, term: TermCode) -> RuleResult:
         NONE,
         NONE,
         None,
-        warning=aim,
+        warning=warning,
     )
+    if rule.in_terms and term.number not in rule.in_terms:
+        return replace(nothing, note=Owed("scheme.note.other-term"))
+    asked, runs = _asked(world, rule, term)
     if not runs:
         return replace(nothing, note=Owed("scheme.note.no-period"))
     period = _joined(runs)
     if not asked:
         return replace(nothing, period=period, note=_why_nobody(rule))
     parts = tuple(_judge_part(world, rule, span, basis) for span, basis in asked)
+    if rule.kind is RuleKind.STATISTIC:
+        whole = Span(period, max(run.reach for run in runs), shown=runs[-1].shown)
+        return _stated(world, rule, replace(nothing, period=period), whole, parts)
     return _whole(replace(nothing, period=period), parts)
 
 
@@ -87,13 +97,13 @@ def _asked(world: World, rule: Rule, term: TermCode) -> tuple[list[tuple[Span, B
         holds = bases_of(world, Per(), rule.applies, whole)
         asked = [*stays_of(world, rule.period, whole)] if holds else []
         return asked, tuple(span for span, _ in asked) or (whole,)
-    runs = spans(rule.period, world.scheme.cycle, world.facts, term)
+    runs = spans(rule.period, world.scheme, world.facts, term)
     return [(span, basis) for span in runs for basis in bases_of(world, rule.per, rule.applies, span)], runs
 
 
 def _why_nobody(rule: Rule) -> Owed:
-    if rule.per.each == "subject":
-        return Owed("scheme.note.no-list", {"list": Owed("scheme.list.subject")})
+    if rule.per.each in {"subject", "line", "stage"}:
+        return Owed("scheme.note.no-list", {"list": Owed(f"scheme.list.{rule.per.each}")})
     return Owed("scheme.note.nobody")
 
 
@@ -108,6 +118,11 @@ def _joined(runs: tuple[Span, ...]) -> Period:
 
 
 def _judge_part(world: World, rule: Rule, span: Span, basis: Basis) -> tuple[Part, Owed | None]:
+    if freed := exemption(world, rule.exempt, span, basis):
+        note, paper = freed
+        papers = (Counted("document", paper, NONE),)
+        state = State.NOT_APPLICABLE
+        return Part(basis, span.period, state, NONE, NONE, NONE, counted=papers), note
     outcome = Judge(world, span, basis, rule.unit).judge(rule.condition)
     counted = {(each.record, each.id) for each in outcome.counted}
     near = tuple(each for each in outcome.near if (each.record, each.id) not in counted)
@@ -145,6 +160,28 @@ def _whole(empty: RuleResult, judged: tuple[tuple[Part, Owed | None], ...]) -> R
         counted=counted,
         near=tuple(each for key, each in near.items() if key not in known),
         gaps=tuple({gap.id: gap for part in asked for gap in part.gaps}.values()),
+        note=next((note for _, note in judged if note), None),
+    )
+
+
+def _stated(
+    world: World, rule: Rule, empty: RuleResult, whole: Span, judged: tuple[tuple[Part, Owed | None], ...]
+) -> RuleResult:
+    """Return a figure that is only stated: the sum of its parts; a share or mean of all together."""
+    parts = tuple(part for part, _ in judged)
+    condition, figures = rule.condition, parts
+    if len(parts) > 1 and isinstance(condition, Leaf) and condition.measure.sort in _OF_THE_WHOLE:
+        figures = (_judge_part(world, rule, whole, COMMUNITY)[0],)
+    counted = {(one.record, one.id): one for part in parts for one in part.counted}
+    near = _nearest(list(parts))
+    return replace(
+        empty,
+        value=sum((part.value for part in figures), NONE),
+        planned=sum((part.planned for part in figures), NONE),
+        parts=parts,
+        counted=tuple(counted.values()),
+        near=tuple(each for key, each in near.items() if key not in counted),
+        gaps=tuple({gap.id: gap for part in parts for gap in part.gaps}.values()),
         note=next((note for _, note in judged if note), None),
     )
 

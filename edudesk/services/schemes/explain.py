@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
-from edudesk.services.schemes.results import Gap, Near, Owed, Period, RuleResult, State
+from edudesk.services.schemes.results import EVER, Gap, Near, Owed, Period, RuleResult, State
 from edudesk.texts import Label, Texts
 
 LONG = timedelta(days=200)  # in a period longer than a term the last day is said with its year
@@ -31,7 +31,7 @@ def say_state(texts: Texts, state: State) -> str:
 def say_period(texts: Texts, period: Period) -> str:
     """Return the period's name with its days."""
     return texts.say(
-        "scheme.period",
+        "scheme.period-so-far" if period.first <= EVER else "scheme.period",
         name=period.label,
         first=_word(texts, period.first, year=True),
         last=_word(texts, period.last, year=True),

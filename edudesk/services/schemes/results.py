@@ -10,6 +10,9 @@ from edudesk.services.calendar import TermCode
 from edudesk.services.schemes.facts import SettingValue
 from edudesk.texts import Label
 
+EVER = date(1950, 1, 1)
+"""The first day of a period that takes in everything so far."""
+
 
 class State(StrEnum):
     """How a rule stands on the day asked; ``docs/scheme-format.md`` says when which one holds."""

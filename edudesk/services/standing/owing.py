@@ -149,10 +149,14 @@ def _say_joined(texts: Texts, owed: Owed) -> str:
         code = "named" if "name" in owed.parameters else "one"
         return texts.say(f"home.owed.{code}", name=named, who=named, what=say_short(texts, inner))
     if isinstance(ways, tuple):
-        return texts.say(
-            "home.owed.any", ways=texts.say("home.or").join(say_short(texts, way) for way in ways)
-        )
+        said, missing = texts.say("home.or").join(say_short(texts, way) for way in ways), _missing(owed)
+        return texts.say("home.owed.some-of" if missing else "home.owed.any", missing=missing, ways=said)
     return ""
+
+
+def _missing(owed: Owed) -> str:
+    missing = owed.parameters.get("missing")
+    return plain(missing) if isinstance(missing, Decimal) else ""
 
 
 def _say_missing(texts: Texts, owed: Owed, code: str) -> str:
@@ -161,6 +165,8 @@ def _say_missing(texts: Texts, owed: Owed, code: str) -> str:
         return texts.say("home.owed.items", items=_names(texts, items))
     if code == "more-items" and isinstance(missing, Decimal) and isinstance(of, Owed):
         return texts.say("home.owed.more-items", missing=plain(missing), of=texts.say(of.code))
+    if code == "more-parts" and isinstance(missing, Decimal) and isinstance(of, Owed):
+        return texts.say("home.owed.more-parts", missing=plain(missing), of=texts.say(of.code))
     if code in {"short", "short-planned"} and isinstance(missing, Decimal):
         return texts.say("home.owed.short", missing=plain(missing), unit=owed.parameters["unit"])
     return say_owed(texts, owed)

@@ -1,11 +1,11 @@
 """The one next step of a rule that is owed, with what the form it opens can already know."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from edudesk.services.schemes.results import Basis, Part, RuleKind, RuleResult, State
-from edudesk.services.schemes.scheme import Condition, DocumentRule, Joined, Leaf, OnlyIf, Rule, Select
+from edudesk.services.schemes.scheme import DocumentRule, Leaf, Rule, Select, leaves_of
 from edudesk.services.standing.owing import misfits, planned, unmet
 from edudesk.services.standing.view import RecordKey, RuleKey, Step
 from edudesk.services.status import TermStatus
@@ -134,22 +134,9 @@ def _of_activity(select: Select, basis: Basis) -> dict[str, Any]:
 
 def _first_leaf(rule: Rule, parts: Sequence[Part]) -> Leaf:
     """Return the leaf that owes; where a condition has several, the one whose name the debt bears."""
-    found = list(leaves(rule.condition))
+    found = list(leaves_of(rule.condition))
     named = {owed.parameters.get("name") for part in parts for owed in part.owed}
     return next((leaf for leaf in found if leaf.name and leaf.name in named), found[-1])
-
-
-def leaves(condition: Condition) -> Iterator[Leaf]:
-    """Give the measures of a condition in their order."""
-    match condition:
-        case Leaf():
-            yield condition
-        case Joined():
-            for part in condition.conditions:
-                yield from leaves(part)
-        case OnlyIf():
-            yield from leaves(condition.premise)
-            yield from leaves(condition.then)
 
 
 # -- what is handed in

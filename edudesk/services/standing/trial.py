@@ -8,8 +8,7 @@ from decimal import Decimal
 from edudesk.services.schemes.evaluation import evaluate
 from edudesk.services.schemes.facts import ActivityFacts
 from edudesk.services.schemes.results import Part, RuleKind, RuleResult
-from edudesk.services.schemes.scheme import Rule, Select
-from edudesk.services.standing.steps import leaves
+from edudesk.services.schemes.scheme import Rule, Select, leaves_of
 from edudesk.services.standing.tallies import NONE
 from edudesk.services.standing.view import RuleKey
 from edudesk.services.status import TermStatus
@@ -82,7 +81,7 @@ class Trial:
 
 
 def _selections(rule: Rule) -> Iterator[Select]:
-    for leaf in leaves(rule.condition):
+    for leaf in leaves_of(rule.condition):
         yield leaf.select
         if leaf.measure.whole:
             yield leaf.measure.whole
@@ -97,7 +96,7 @@ def _may_select(select: Select, kinds: Collection[str]) -> bool:
 def _kinds_of(rule: Rule) -> tuple[str, ...]:
     if rule.kind not in {RuleKind.QUOTA, RuleKind.TARGET}:
         return ()
-    found = (leaf.select for leaf in leaves(rule.condition))
+    found = (leaf.select for leaf in leaves_of(rule.condition))
     return tuple(
         dict.fromkeys(kind for select in found if select.record == "activity" for kind in select.kinds)
     )

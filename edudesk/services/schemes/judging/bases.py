@@ -4,11 +4,13 @@ from collections.abc import Iterable
 
 from edudesk.services.schemes.judging.items import Item
 from edudesk.services.schemes.judging.membership import Pairing, in_force
-from edudesk.services.schemes.judging.periods import Span
+from edudesk.services.schemes.judging.participants import qualified
+from edudesk.services.schemes.judging.selection import select
 from edudesk.services.schemes.judging.sides import COMMUNITY
+from edudesk.services.schemes.judging.spans import Span
 from edudesk.services.schemes.judging.world import World
 from edudesk.services.schemes.results import Basis, Period
-from edudesk.services.schemes.scheme import Applies, Per, PeriodSpec, SchoolTest
+from edudesk.services.schemes.scheme import Applies, Per, PeriodSpec, SchoolTest, Select
 from edudesk.texts import Label
 
 
@@ -38,15 +40,14 @@ def _other_bases(world: World, per: Per, span: Span) -> tuple[Basis, ...]:
             ids = world.membership.members(span, per.schools)
             return tuple(Basis("school", one, world.label("member", one)) for one in ids)
         case "person":
-            return tuple(Basis("person", one, world.label("person", one)) for one in _people(world, span))
+            ids = _people(world, per, span)
+            return tuple(Basis("person", one, world.label("person", one)) for one in ids)
         case "pair":
             pairs = [item for item in world.items("pair", span) if span.overlap(item.first, item.last)]
             return tuple(Basis("pair", item.id, _people_named(world, item)) for item in pairs)
-        case "subject":
-            listed = world.domain("subject", span)
-            return tuple(Basis("subject", one, world.label("subject", one)) for one in listed)
-        case "post":
-            return tuple(Basis("post", one, world.label("post", one)) for one in per.posts)
+        case "subject" | "line" | "stage" | "post":
+            listed = per.posts or per.values or values_of(world, per.each, span)
+            return tuple(Basis(per.each, one, world.label(per.each, one)) for one in listed)
     return (COMMUNITY,)
 
 
@@ -62,7 +63,38 @@ def stays_of(world: World, spec: PeriodSpec, span: Span) -> Iterable[tuple[Span,
             yield Span(Period(item.first, item.last, days), item.last), basis
 
 
-def _people(world: World, span: Span) -> tuple[str, ...]:
+def values_of(world: World, each: str, span: Span) -> tuple[str, ...]:
+    """Return the community's list of subjects, the scheme's lines, or the stages of the members."""
+    match each:
+        case "line":
+            return tuple(word.code for word in world.scheme.vocabulary.get("line", ()))
+        case "stage":
+            members = world.membership.members(span)
+            stages = (world.schools[one].stage for one in members if one in world.schools)
+            return tuple(dict.fromkeys(stage for stage in stages if stage))
+    return world.domain(each, span)
+
+
+def _people(world: World, per: Per, span: Span) -> tuple[str, ...]:
+    """Return whom a rule asks one by one: those who pass the tests, of those who occur in some records."""
+    passing = _named(world, Select("person", people=per.people), span) if per.people else None
+    if per.among is not None:
+        among = _named(world, per.among, span)
+        return tuple(one for one in among if passing is None or one in passing)
+    return _listed(world, span) if passing is None else tuple(passing)
+
+
+def _named(world: World, wanted: Select, span: Span) -> dict[str, None]:
+    """Return who occurs in records, in their order; of each those who pass its tests of people."""
+    items = select(world, wanted, span, COMMUNITY).items
+    return dict.fromkeys(
+        one
+        for item in sorted(items, key=lambda item: (item.day, item.id))
+        for one in sorted(qualified(world, wanted.people, item))
+    )
+
+
+def _listed(world: World, span: Span) -> tuple[str, ...]:
     """Return the community's list of people, without one those who are on a stay in the period."""
     stays = (
         person.person_id

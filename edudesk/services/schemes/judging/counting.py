@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from edudesk.services.schemes.facts import AgreementFacts, PairFacts
 from edudesk.services.schemes.judging.membership import Membership, in_force
-from edudesk.services.schemes.judging.periods import Span
 from edudesk.services.schemes.judging.sides import COMMUNITY
+from edudesk.services.schemes.judging.spans import Span
 from edudesk.services.schemes.judging.world import World
 from edudesk.services.schemes.results import Basis
 from edudesk.services.schemes.scheme import Limit, SchoolTest

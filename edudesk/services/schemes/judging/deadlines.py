@@ -8,9 +8,10 @@ from edudesk.services.calendar import TermCode
 from edudesk.services.schemes.judging.bases import bases_of
 from edudesk.services.schemes.judging.dues import EARLY, dues_of, moved
 from edudesk.services.schemes.judging.items import Item
-from edudesk.services.schemes.judging.periods import Span, spans, term_span
+from edudesk.services.schemes.judging.periods import spans, term_span
 from edudesk.services.schemes.judging.selection import select
 from edudesk.services.schemes.judging.sides import COMMUNITY
+from edudesk.services.schemes.judging.spans import Span
 from edudesk.services.schemes.judging.world import World
 from edudesk.services.schemes.results import Basis, Period
 from edudesk.services.schemes.scheme import DocumentRule, Due, PeriodSpec
@@ -64,7 +65,7 @@ def _dated(call: Call, due: Due, code: TermCode) -> Call:
 
 def _standing(world: World, call: Call, code: TermCode) -> Call:
     """Return a call that a paper of the whole cycle answers, or of any time where there is no cycle."""
-    cycle = next(iter(spans(PeriodSpec("cycle"), world.scheme.cycle, world.facts, code)), None)
+    cycle = next(iter(spans(PeriodSpec("cycle"), world.scheme, world.facts, code)), None)
     first = cycle.first - EARLY if cycle and world.scheme.cycle else date.min
     period = replace(call.period, first=min(first, call.period.first))
     return replace(call, period=period, term=None, year=None, latest=date.max)

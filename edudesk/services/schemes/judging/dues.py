@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from edudesk.services.calendar import Cycles, TermCode, add_working_days, full_terms
+from edudesk.services.calendar import TermCode, add_working_days, full_terms
 from edudesk.services.schemes.facts import AgreementFacts
-from edudesk.services.schemes.judging.periods import Span, cycle_start, spans, term_days
+from edudesk.services.schemes.judging.periods import cycle_start, cycles_from, spans, term_days
+from edudesk.services.schemes.judging.spans import Span
 from edudesk.services.schemes.judging.world import World
 from edudesk.services.schemes.results import Basis, Period
 from edudesk.services.schemes.scheme import Cycle, Due, PeriodSpec
@@ -67,7 +68,7 @@ def _every_year(due: Due, span: Span) -> Iterator[Period]:
 def _parts(world: World, due: Due, span: Span, code: TermCode) -> Iterator[Period]:
     """Return the months or quarters of a term, each due some days after its own end."""
     if due.sort == "month-end":
-        for month in spans(PeriodSpec("month"), None, world.facts, code):
+        for month in spans(PeriodSpec("month"), world.scheme, world.facts, code):
             assert month.month is not None
             yield Period(month.first, moved(world, month.month[1], due), month.period.label)
         return
@@ -109,7 +110,9 @@ def _first_year(world: World, cycle: Cycle, due: Due, span: Span) -> Iterator[Pe
             first = max(min(start, last) - A_YEAR, before)
             yield Period(first, last, Label(f"{last.year}年", f"year {last.year}"))
             return
-        start, before = Cycles(start, cycle.years).ending_from(start).last + ONE_DAY, last + ONE_DAY
+        run = cycles_from(cycle, start).ending_from(start)
+        following = None if cycle.first or run is None else run.last + ONE_DAY
+        start, before = following, last + ONE_DAY
 
 
 def _cycle(world: World, due: Due, span: Span, code: TermCode) -> Iterator[Period]:
@@ -135,7 +138,7 @@ def _cycles_near(world: World, code: TermCode) -> list[Span]:
     found = {
         (cycle.period.first, cycle.period.last): cycle
         for one in codes
-        for cycle in spans(PeriodSpec("cycle"), world.scheme.cycle, world.facts, one)
+        for cycle in spans(PeriodSpec("cycle"), world.scheme, world.facts, one)
     }
     return [found[days] for days in sorted(found)]
 

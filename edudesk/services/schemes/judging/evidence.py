@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from edudesk.services.calendar import TermCode
 from edudesk.services.schemes.judging.items import Item
-from edudesk.services.schemes.judging.periods import Span, term_span
+from edudesk.services.schemes.judging.periods import term_span
+from edudesk.services.schemes.judging.spans import Span
 from edudesk.services.schemes.judging.states import by_day, state_of
 from edudesk.services.schemes.judging.world import World
 from edudesk.services.schemes.results import Counted, Gap, Owed, RuleKind, RuleResult, State

@@ -51,6 +51,21 @@ class Index:
             kept = facts.reckoned[cls] = cls(facts, today)
         return kept
 
+    @cached_property
+    def earliest(self) -> date:
+        """The first day that any record tells of, or that the community was there."""
+        facts = self.facts
+        days = [
+            facts.community.since,
+            *(one.starts_on for one in facts.activities),
+            *(one.real_from or one.planned_from for one in facts.exchanges),
+            *(one.starts_on for one in facts.pairs),
+            *(one.dated for one in facts.donations),
+            *(one.dated for one in facts.documents),
+            *(one.dated for one in facts.achievements),
+        ]
+        return min((day for day in days if day), default=self.today)
+
     # -- people on a day
 
     @cached_property

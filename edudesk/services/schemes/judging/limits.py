@@ -4,11 +4,13 @@ from decimal import Decimal
 
 from edudesk.services.calendar import TermCode
 from edudesk.services.schemes.judging.counting import Count, counts_of
-from edudesk.services.schemes.judging.periods import Span, spans, term_span
+from edudesk.services.schemes.judging.numbers import Ends, ends_of
+from edudesk.services.schemes.judging.periods import spans, term_span
+from edudesk.services.schemes.judging.spans import Span
 from edudesk.services.schemes.judging.states import worst
 from edudesk.services.schemes.judging.world import World
 from edudesk.services.schemes.results import Counted, Owed, Part, RuleKind, RuleResult, State
-from edudesk.services.schemes.scheme import Bound, Limit
+from edudesk.services.schemes.scheme import Limit
 from edudesk.texts import Label
 
 ONE, NONE = Decimal(1), Decimal(0)
@@ -22,16 +24,18 @@ UNITS = {
 
 def judge_limit(world: World, limit: Limit, code: TermCode) -> RuleResult:
     """Return whether the pairing of a term keeps a limit; ``warning`` when the limit does not block."""
-    span = next(iter(spans(limit.period, world.scheme.cycle, world.facts, code)), None)
+    span = next(iter(spans(limit.period, world.scheme, world.facts, code)), None)
     span = span or term_span(world.facts, code)
-    low, high = limit.bound.at_least, limit.bound.at_most
+    judged = [(one, ends_of(world, limit.bound, span, one.basis)) for one in counts_of(world, limit, span)]
+    missing = next((ends for _, ends in judged if isinstance(ends, Owed)), None)
     # Who has no partner at all breaks only a limit that asks for some.
-    counts = [
-        one
-        for one in counts_of(world, limit, span)
-        if one.value or low or limit.each is None or limit.sort == "same"
+    known = [
+        (one, ends)
+        for one, ends in judged
+        if isinstance(ends, Ends) and (one.value or ends.low or limit.each is None or limit.sort == "same")
     ]
-    parts = tuple(_part(world, limit, span, count) for count in counts)
+    parts = tuple(_part(world, limit, span, count, ends) for count, ends in known)
+    low, high = next(((ends.low, ends.high) for _, ends in judged if isinstance(ends, Ends)), (None, None))
     value = max((part.value for part in parts), default=NONE)
     return RuleResult(
         limit.id,
@@ -47,38 +51,39 @@ def judge_limit(world: World, limit: Limit, code: TermCode) -> RuleResult:
         tuple(owed for part in parts for owed in part.owed),
         parts,
         tuple({one.id: one for part in parts for one in part.counted}.values()),
-        note=None if parts else Owed("scheme.note.nobody"),
+        note=missing or (None if parts else Owed("scheme.note.nobody")),
         warning=not limit.blocks,
     )
 
 
-def _part(world: World, limit: Limit, span: Span, count: Count) -> Part:
-    low, high, value = limit.bound.at_least, limit.bound.at_most, count.value
+def _part(world: World, limit: Limit, span: Span, count: Count, ends: Ends) -> Part:
+    low, high, value = ends.low, ends.high, count.value
     kept = (low is None or value >= low) and (high is None or value <= high)
     target = (high if high is not None and (low is None or value > high) else low) or NONE
     state = State.MET if kept else State.MISSED
-    owed = () if kept else (_words(world, limit, count),)
+    owed = () if kept else (_words(world, limit, count, ends),)
     record = "pair" if limit.sort == "pairs" else "school"
     counted = tuple(Counted(record, one, ONE) for one in count.ids)
     return Part(count.basis, span.period, state, value, value, target, owed, counted)
 
 
-def _words(world: World, limit: Limit, count: Count) -> Owed:
+def _words(world: World, limit: Limit, count: Count, ends: Ends) -> Owed:
     if limit.sort == "same":
         schools = tuple(world.label("member", one) for one in count.ids)
-        owed = Owed(f"scheme.owed.limit-{limit.of}", {"schools": schools, "high": limit.bound.at_most})
+        owed = Owed(f"scheme.owed.limit-{limit.of}", {"schools": schools, "high": ends.high})
     else:
-        said = {"count": count.value, "unit": UNITS.get(limit.sort, SCHOOLS), **_ends(limit.bound)}
-        owed = Owed(f"scheme.owed.limit{_sort(limit.bound)}", said)
+        said = {
+            "count": count.value,
+            "unit": UNITS.get(limit.sort, SCHOOLS),
+            "low": ends.low,
+            "high": ends.high,
+        }
+        owed = Owed(f"scheme.owed.limit{_sort(ends)}", said)
     basis = count.basis.label
     return Owed("scheme.owed.for", {"basis": basis, "what": owed}) if basis.zh else owed
 
 
-def _sort(bound: Bound) -> str:
-    if bound.at_least is not None and bound.at_most is not None:
+def _sort(ends: Ends) -> str:
+    if ends.low is not None and ends.high is not None:
         return "-between"
-    return "-most" if bound.at_least is None else "-least"
-
-
-def _ends(bound: Bound) -> dict[str, object]:
-    return {"low": bound.at_least, "high": bound.at_most}
+    return "-most" if ends.low is None else "-least"

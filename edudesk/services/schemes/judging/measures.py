@@ -3,19 +3,20 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from edudesk.services.calendar import days_between
 from edudesk.services.schemes.judging.items import Item, Run
-from edudesk.services.schemes.judging.participants import qualified, subjects_of
-from edudesk.services.schemes.judging.periods import Span
+from edudesk.services.schemes.judging.keys import Keys
+from edudesk.services.schemes.judging.numbers import ends_of, number_of
 from edudesk.services.schemes.judging.selection import select
 from edudesk.services.schemes.judging.serving import Service
+from edudesk.services.schemes.judging.spans import Span
 from edudesk.services.schemes.judging.world import World
-from edudesk.services.schemes.results import Basis, Counted, Near
+from edudesk.services.schemes.results import Basis, Counted, Near, Owed
 from edudesk.services.schemes.scheme import Leaf, Measure
 
-ONE, NONE, HUNDRED = Decimal(1), Decimal(0), Decimal(100)
+ONE, NONE, HUNDRED, TENTH = Decimal(1), Decimal(0), Decimal(100), Decimal("0.1")
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,12 @@ class Tally:
     planned: Decimal
     counted: tuple[Counted, ...]
     near: tuple[Near, ...] = ()
+    note: Owed | None = None  # why there is no figure
 
 
 def by_days(measure: Measure) -> bool:
     """Return whether a measure splits days at the edge of a period."""
-    return measure.sort == "served" or (measure.sort == "sum" and measure.unit == "day")
+    return measure.sort == "served" or (measure.sort in {"sum", "average"} and measure.unit == "day")
 
 
 class Scale:
@@ -42,33 +44,27 @@ class Scale:
         self.measure = leaf.measure
         self.span = span
         self.basis = basis
+        self._keys = Keys(world, leaf.select, span)
         self.service = Service(self.measure, span, world.facts.special_days)
 
-    def keys(self, item: Item, of: str) -> frozenset[str]:
-        """Return what a record touches: subjects, members, people or lines."""
-        match of:
-            case "subject":
-                return subjects_of(self.world, item, self.leaf.select.people)
-            case "member":
-                return item.schools
-            case "person":
-                return qualified(self.world, self.leaf.select.people, item)
-            case "line":
-                return frozenset(item.lines)
-        return frozenset({item.event or f"{item.record}:{item.id}"})
+    def keys(self, item: Item, of: str, run: Run | None = None) -> frozenset[str]:
+        """Return what a record touches: subjects, members, people, lines and so on."""
+        return self._keys.of(item, of, run or item.hoped)
 
-    def weigh(self, items: Sequence[Item], person: str = "") -> Tally:
+    def weigh(self, items: Sequence[Item], only: tuple[str, str] = ("", "")) -> Tally:
         """Return what the records come to; linked records of one event count once (decision 8).
 
-        ``person`` asks for one person's days alone.
+        ``only`` asks for one item alone, such as a person's days or a stage's share.
         """
         match self.measure.sort:
             case "served":
-                return self._served(items, person)
+                return self._served(items, only[1] if only[0] == "person" else "")
             case "distinct":
                 return self._distinct(items)
             case "share":
-                return self._share(items)
+                return self._share(items, only)
+            case "average":
+                return self._average(items)
         amount = self._amounts()
         done = _once(items, lambda item: amount(item, item.done), planned=False)
         hoped = _once(items, lambda item: amount(item, item.hoped), planned=True)
@@ -83,7 +79,7 @@ class Scale:
         return "not-enough-days" if by_days(self.measure) else "no-units"
 
     def _amounts(self) -> Callable[[Item, Run | None], Decimal]:
-        return self._units if self.measure.sort == "sum" else lambda _item, run: ONE if run else NONE
+        return self._units if self.measure.unit else lambda _item, run: ONE if run else NONE
 
     def _served(self, items: Sequence[Item], person: str) -> Tally:
         wanted = person or (self.basis.id if self.basis.sort == "person" else "")
@@ -123,29 +119,83 @@ class Scale:
         hoped: set[str] = set()
         counted: dict[tuple[str, str], Decimal] = defaultdict(lambda: NONE)
         for item in sorted(items, key=lambda item: (item.first, item.id)):
-            keys = self.keys(item, self.measure.of)
-            hoped |= keys
-            for key in sorted(keys if item.done else ()):
+            hoped |= self.keys(item, self.measure.of)
+            for key in sorted(self.keys(item, self.measure.of, item.done) if item.done else ()):
                 counted[item.record, item.id] += ONE if key not in done else NONE
                 done.setdefault(key, item.id)
         found = tuple(Counted(record, name, amount) for (record, name), amount in counted.items())
         return Tally(Decimal(len(done)), Decimal(len(hoped)), found)
 
-    def _share(self, items: Sequence[Item]) -> Tally:
-        assert self.measure.whole is not None
-        whole = select(self.world, self.measure.whole, self.span, self.basis).items
-        of = self.measure.of
-        base = {key for item in whole if item.done for key in self.keys(item, of)}
-        done = {key for item in items if item.done for key in self.keys(item, of)}
-        hoped = {key for item in items for key in self.keys(item, of)}
-        if of in {"person", "member", "subject", "line"}:
-            done, hoped = done & base, hoped & base
+    # -- shares and averages
+
+    def _share(self, items: Sequence[Item], only: tuple[str, str]) -> Tally:
         counted = tuple(Counted(item.record, item.id, ONE) for item in items if item.done)
-        return Tally(_percent(len(done), len(base)), _percent(len(hoped), len(base)), counted)
+        number = self.measure.whole_number
+        if number is not None:
+            whole = number_of(self.world, number, self.span, self.basis)
+            if isinstance(whole, Owed):
+                return Tally(NONE, NONE, (), note=whole)
+            done, hoped = self._parts(items, None)
+            return self._shares(done, hoped, whole, counted)
+        assert self.measure.whole is not None
+        found = select(self.world, self.measure.whole, self.span, self.basis).items
+        if only[0]:
+            found = tuple(item for item in found if only[1] in self._whole_keys(item, only[0]))
+        if self.measure.unit:
+            return self._shares(*self._summed(items), self._summed(found)[0], counted)
+        held = [self._whole_keys(item, self.measure.of) for item in found if item.done]
+        base = frozenset[str]().union(*held)
+        done, hoped = self._parts(items, base)
+        return self._shares(done, hoped, Decimal(len(base)), counted)
+
+    def _whole_keys(self, item: Item, of: str) -> frozenset[str]:
+        assert self.measure.whole is not None
+        return Keys(self.world, self.measure.whole, self.span).of(item, of, item.done or item.hoped)
+
+    def _parts(self, items: Sequence[Item], base: frozenset[str] | None) -> tuple[Decimal, Decimal]:
+        """Return what a share counts, done and hoped for; but for records only what is in the whole."""
+        of = self.measure.of
+        if self.measure.unit:
+            return self._summed(items)
+        done = {key for item in items if item.done for key in self.keys(item, of, item.done)}
+        hoped = done | {key for item in items for key in self.keys(item, of)}
+        if base is not None and of != "record":
+            done, hoped = done & base, hoped & base
+        return Decimal(len(done)), Decimal(len(hoped))
+
+    def _summed(self, items: Sequence[Item]) -> tuple[Decimal, Decimal]:
+        done = _once(items, lambda item: self._units(item, item.done), planned=False)
+        hoped = _once(items, lambda item: self._units(item, item.hoped), planned=True)
+        return sum((value for _, value in done.kept), NONE), sum((value for _, value in hoped.kept), NONE)
+
+    def _average(self, items: Sequence[Item]) -> Tally:
+        held = [item for item in items if item.done]
+        done, hoped = self._summed(items)
+        among = len({key for item in held for key in self.keys(item, self.measure.of, item.done)})
+        later = len({key for item in items for key in self.keys(item, self.measure.of)})
+        counted = tuple(Counted(item.record, item.id, self._units(item, item.done)) for item in held)
+        value, planned = _mean(done, among), _mean(hoped, later)
+        return Tally(value, max(value, planned), counted)
+
+    def _shares(self, done: Decimal, hoped: Decimal, whole: Decimal, counted: tuple[Counted, ...]) -> Tally:
+        if not whole:
+            return Tally(NONE, NONE, counted, note=Owed("scheme.note.no-whole"))
+        value, planned = (self._tenths(HUNDRED * part / whole) for part in (done, max(done, hoped)))
+        return Tally(value, planned, counted)
+
+    def _tenths(self, value: Decimal) -> Decimal:
+        """Return one decimal; nothing is met by rounding."""
+        near, ends = value.quantize(TENTH), ends_of(self.world, self.leaf.bound, self.span, self.basis)
+        if isinstance(ends, Owed):
+            return near
+        if ends.low is not None and value < ends.low <= near:
+            return value.quantize(TENTH, ROUND_FLOOR)
+        over = ends.high is not None and near <= ends.high < value
+        return value.quantize(TENTH, ROUND_CEILING) if over else near
 
 
-def _percent(part: int, whole: int) -> Decimal:
-    return (HUNDRED * part / whole).quantize(Decimal("0.1")) if whole else NONE
+def _mean(amount: Decimal, among: int) -> Decimal:
+    return (amount / among).quantize(TENTH, ROUND_FLOOR) if among else NONE
 
 
 @dataclass(frozen=True)

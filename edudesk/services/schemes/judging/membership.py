@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from edudesk.services.schemes.facts import AgreementFacts, CommunityFacts, MemberFacts, SchoolFacts
-from edudesk.services.schemes.judging.periods import Span
+from edudesk.services.schemes.judging.spans import Span
 from edudesk.services.schemes.scheme import Scheme, SchoolTest
 
 ANY = SchoolTest()

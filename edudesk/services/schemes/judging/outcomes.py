@@ -1,33 +1,27 @@
 """How a condition stands for one basis in one period."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from edudesk.services.schemes.judging.items import Item
+from edudesk.services.schemes.judging.covering import covered
+from edudesk.services.schemes.judging.joining import NONE, Outcome, all_of, any_of, nothing
 from edudesk.services.schemes.judging.measures import Scale, Tally, by_days
-from edudesk.services.schemes.judging.periods import Span
-from edudesk.services.schemes.judging.selection import select
-from edudesk.services.schemes.judging.states import RANKS, by_day, state_of, worst
+from edudesk.services.schemes.judging.numbers import Ends, ends_of, number_of
+from edudesk.services.schemes.judging.parts import parts_of
+from edudesk.services.schemes.judging.repeating import repeated
+from edudesk.services.schemes.judging.selection import Selection, select
+from edudesk.services.schemes.judging.spans import Span
+from edudesk.services.schemes.judging.states import by_day, state_of
 from edudesk.services.schemes.judging.world import World
-from edudesk.services.schemes.results import Basis, Counted, Near, Owed, State
-from edudesk.services.schemes.scheme import Condition, Every, Joined, Leaf, OnlyIf
+from edudesk.services.schemes.reading.words import KINDS
+from edudesk.services.schemes.results import Basis, Counted, Owed, State
+from edudesk.services.schemes.scheme import Added, Bound, Condition, InEvery, Joined, Leaf, OnlyIf, leaves_of
 from edudesk.texts import Label
 
-ONE, NONE = Decimal(1), Decimal(0)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """The figures of a condition, with the records behind them."""
-
-    state: State
-    value: Decimal
-    planned: Decimal
-    target: Decimal
-    owed: tuple[Owed, ...] = ()
-    counted: tuple[Counted, ...] = ()
-    near: tuple[Near, ...] = ()
-    note: Owed | None = None
+__all__ = ["Judge", "Outcome"]
+UNBOUND = Bound()
+POINTS = Label("个百分点", "percentage points")
 
 
 class Judge:
@@ -45,169 +39,145 @@ class Judge:
             case Leaf():
                 return self._leaf(condition)
             case Joined(every_one=True):
-                return self._all([self.judge(part) for part in condition.conditions])
+                return all_of([self.judge(part) for part in condition.conditions])
             case Joined():
-                return self._any([self.judge(part) for part in condition.conditions])
+                return any_of([self.judge(part) for part in condition.conditions], condition.at_least)
             case OnlyIf():
                 return self._only_if(condition)
-
-    # -- joined
-
-    def _all(self, outcomes: list[Outcome]) -> Outcome:
-        asked = [outcome for outcome in outcomes if outcome.state is not State.NOT_APPLICABLE]
-        if not asked:
-            return outcomes[0]
-        met = sum(1 for outcome in asked if outcome.state in {State.MET, State.EXCEEDED})
-        hoped = sum(
-            1 for outcome in asked if outcome.value >= outcome.target or outcome.planned >= outcome.target
-        )
-        state = State.MET if met == len(asked) else worst([outcome.state for outcome in asked])
-        return Outcome(
-            state,
-            Decimal(met),
-            Decimal(max(met, hoped)),
-            Decimal(len(asked)),
-            tuple(owed for outcome in asked for owed in outcome.owed),
-            _together(asked),
-            _near_together(asked),
-        )
-
-    def _any(self, outcomes: list[Outcome]) -> Outcome:
-        best = max(
-            outcomes,
-            key=lambda each: (
-                RANKS.index(each.state) % (len(RANKS) - 1),
-                each.value / max(each.target, ONE),
-            ),
-        )
-        others = [outcome for outcome in outcomes if outcome is not best]
-        owed = best.owed
-        if owed and any(outcome.owed for outcome in others):
-            owed = (Owed("scheme.owed.any", {"ways": tuple(each.owed[0] for each in outcomes if each.owed)}),)
-        return replace(best, owed=owed, near=_near_together([best, *others]))
+            case InEvery():
+                return self._in_every(condition)
+            case Added():
+                return self._added(condition)
 
     def _only_if(self, condition: OnlyIf) -> Outcome:
         premise = self.judge(condition.premise)
-        if premise.value >= premise.target:
+        if premise.holds:
             return self.judge(condition.then)
-        return self._nothing("scheme.note.not-asked")
+        return nothing(premise.note or Owed("scheme.note.not-asked"))
 
-    def _nothing(self, code: str, **parameters: object) -> Outcome:
-        return Outcome(State.NOT_APPLICABLE, NONE, NONE, NONE, note=Owed(code, parameters))
+    def _in_every(self, condition: InEvery) -> Outcome:
+        parts = parts_of(self.span, condition.part, self.world.facts, self.world.index.earliest)
+        judged = [
+            (part, Judge(self.world, part, self.basis, self.unit).judge(condition.condition))
+            for part in parts
+        ]
+        if all(outcome.state is State.NOT_APPLICABLE for _, outcome in judged):
+            notes = (outcome.note for _, outcome in judged if outcome.note)
+            return nothing(next(notes, Owed("scheme.note.no-period")))
+        what = _spoken(self.world, condition.condition)
+        return repeated(condition, self.span.period, judged, what, self.world.today)
+
+    def _within(self, part: Span) -> "Judge":
+        return Judge(self.world, part, self.basis, self.unit)
 
     # -- one measure
 
     def _leaf(self, leaf: Leaf) -> Outcome:
-        if leaf.bound.at_least == 0 and leaf.bound.at_most is None:
-            return self._nothing("scheme.note.no-number")
-        found = select(
-            self.world,
-            leaf.select,
-            self.span,
-            self.basis,
-            by_days=by_days(leaf.measure),
-            working=leaf.measure.working,
-        )
-        scale = Scale(self.world, leaf, self.span, self.basis)
+        ends = ends_of(self.world, leaf.bound, self.span, self.basis)
+        if isinstance(ends, Owed):
+            return nothing(ends)
+        if ends.low == 0 and ends.high is None:
+            return nothing(Owed("scheme.note.no-number"))
+        scale, found = self._found(leaf)
         if leaf.every:
-            outcome = self._every(leaf, leaf.every, scale, found.items)
+            outcome = covered(scale, leaf.every, ends, found.items)
         else:
-            outcome = self._bound(leaf, scale.weigh(found.items))
-        return replace(outcome, near=tuple(dict.fromkeys((*outcome.near, *found.near))))
+            unit = POINTS if leaf.measure.sort == "share" else self.unit
+            outcome = self._bounded(scale.weigh(found.items), ends, unit, stated=leaf.bound == UNBOUND)
+        owed = tuple(_named(leaf.name, one) for one in outcome.owed)
+        return replace(outcome, owed=owed, near=tuple(dict.fromkeys((*outcome.near, *found.near))))
 
-    def _bound(self, leaf: Leaf, tally: Tally) -> Outcome:
-        low, high, period = leaf.bound.at_least, leaf.bound.at_most, self.span.period
+    def _found(self, leaf: Leaf) -> tuple[Scale, Selection]:
+        """Return the records that fit, and those that nearly do."""
+        measure = leaf.measure
+        days = {"by_days": by_days(measure), "working": measure.working}
+        found = select(self.world, leaf.select, self.span, self.basis, **days)
+        return Scale(self.world, leaf, self.span, self.basis), found
+
+    def _added(self, condition: Added) -> Outcome:
+        ends = ends_of(self.world, condition.bound, self.span, self.basis)
+        if isinstance(ends, Owed):
+            return nothing(ends)
+        if ends.low == 0 and ends.high is None:
+            return nothing(Owed("scheme.note.no-number"))
+        tallies, near = [], []
+        for addend in condition.addends:
+            most = None
+            if addend.most is not None:
+                limit = number_of(self.world, addend.most, self.span, self.basis)
+                if isinstance(limit, Owed):
+                    return nothing(limit)
+                most = limit
+            scale, found = self._found(addend.leaf)
+            tally = scale.weigh(found.items)
+            if tally.note:
+                return nothing(tally.note)
+            tallies.append(_times(tally, addend.times, most))
+            near += [*tally.near, *found.near]
+        outcome = self._bounded(_sum(tallies), ends, self.unit, stated=condition.bound == UNBOUND)
+        counted = {(each.record, each.id) for each in outcome.counted}
+        kept = (each for each in near if (each.record, each.id) not in counted)
+        owed = tuple(_named(condition.name, one) for one in outcome.owed)
+        return replace(outcome, owed=owed, near=tuple(dict.fromkeys(kept)))
+
+    def _bounded(self, tally: Tally, ends: Ends, unit: Label, *, stated: bool) -> Outcome:
+        """Return how a figure stands within its bound; one without a bound is only ``stated``."""
+        if tally.note:
+            return replace(nothing(tally.note), counted=tally.counted, near=tally.near)
+        low, high, period = ends.low, ends.high, self.span.period
         target = low if low is not None else high or NONE
         figures = (tally.value, tally.planned, target)
+        if stated:
+            note = Owed("scheme.note.statistic")
+            return Outcome(State.NOT_APPLICABLE, *figures, (), tally.counted, tally.near, note)
         if high is not None and tally.value > high:
-            over = Owed("scheme.owed.too-many", {"over": tally.value - high, "unit": self.unit})
-            return Outcome(State.MISSED, *figures, (_named(leaf, over),), tally.counted, tally.near)
+            over = Owed("scheme.owed.too-many", {"over": tally.value - high, "unit": unit})
+            return Outcome(State.MISSED, *figures, (over,), tally.counted, tally.near)
         if low is None or (high is not None and tally.value >= low):
             return Outcome(State.MET, *figures, (), tally.counted, tally.near)
-        state = state_of(tally.value, tally.planned, low, period, self.world.today)
-        owed_all = self._short(leaf, low - tally.value, tally) if tally.value < low else ()
-        return Outcome(state, *figures, owed_all, tally.counted, tally.near)
+        state = state_of(tally.value, tally.planned, low, period, self.world.today, paced=self.span.paced)
+        owed = self._short(low - tally.value, tally, unit) if tally.value < low else ()
+        return Outcome(state, *figures, owed, tally.counted, tally.near)
 
-    def _short(self, leaf: Leaf, missing: Decimal, tally: Tally) -> tuple[Owed, ...]:
-        unit = Label("个百分点", "percentage points") if leaf.measure.sort == "share" else self.unit
+    def _short(self, missing: Decimal, tally: Tally, unit: Label) -> tuple[Owed, ...]:
         ahead = tally.planned - tally.value
         late = self.world.today > self.span.period.last
-        code = "scheme.owed.short-planned" if ahead and not late else self._by_day("scheme.owed.short")
+        code = (
+            "scheme.owed.short-planned"
+            if ahead and not late
+            else by_day("scheme.owed.short", self.span.period, self.world.today)
+        )
         due = {"from": self.span.period.first, "until": self.span.period.last}
-        owed = Owed(code, {"missing": missing, "unit": unit, "ahead": ahead, **due})
-        return (_named(leaf, owed),)
-
-    def _by_day(self, code: str) -> str:
-        return by_day(code, self.span.period, self.world.today)
-
-    # -- item by item
-
-    def _every(self, leaf: Leaf, every: Every, scale: Scale, items: tuple[Item, ...]) -> Outcome:
-        listed = self._listed(every)
-        found = sorted({key for item in items for key in scale.keys(item, every.each)})
-        wanted = found if every.found else listed
-        if not wanted and not every.found:
-            return self._nothing("scheme.note.no-list", list=Owed(f"scheme.list.{every.each}"))
-        tallies = {
-            key: scale.weigh(
-                [item for item in items if key in scale.keys(item, every.each)],
-                key if every.each == "person" else "",
-            )
-            for key in wanted
-        }
-        low, high = leaf.bound.at_least or NONE, leaf.bound.at_most
-        met = [key for key in wanted if _within(tallies[key].value, low, high)]
-        hoped = [key for key in wanted if _within(tallies[key].planned, low, high)]
-        target = Decimal(every.items or max(len(wanted), 1))
-        value, planned = Decimal(len(met)), Decimal(max(len(hoped), len(met)))
-        state = state_of(value, planned, target, self.span.period, self.world.today)
-        if every.found and not every.items and state is State.EXCEEDED:
-            state = State.MET
-        missing = [key for key in wanted if key not in met]
-        owed = self._items_owed(leaf, every, missing, target - value) if value < target else ()
-        return Outcome(state, value, planned, target, owed, *_gathered(list(tallies.values())))
-
-    def _listed(self, every: Every) -> list[str]:
-        if every.values:
-            return list(every.values)
-        listed = list(self.world.domain(every.each, self.span))
-        if every.each != "member":
-            return listed
-        members = listed or list(self.world.membership.members(self.span))
-        return [member for member in members if member not in self.world.ours]
-
-    def _items_owed(self, leaf: Leaf, every: Every, missing: list[str], count: Decimal) -> tuple[Owed, ...]:
-        labels = tuple(self.world.label(every.each, key) for key in missing)
-        period = self.span.period
-        parameters = {"from": period.first, "until": period.last, "missing": count}
-        if labels and (not every.items or len(labels) <= count):
-            return (_named(leaf, Owed(self._by_day("scheme.owed.items"), {**parameters, "items": labels})),)
-        of = Owed(f"scheme.list.{every.each}")
-        return (_named(leaf, Owed(self._by_day("scheme.owed.more-items"), {**parameters, "of": of})),)
+        return (Owed(code, {"missing": missing, "unit": unit, "ahead": ahead, **due}),)
 
 
-def _named(leaf: Leaf, owed: Owed) -> Owed:
+def _named(name: Label | None, owed: Owed) -> Owed:
     """Put the condition's own name before what it owes; the rule's name stands beside it anyway."""
-    return Owed("scheme.owed.named", {"name": leaf.name, "what": owed}) if leaf.name else owed
+    return Owed("scheme.owed.named", {"name": name, "what": owed}) if name else owed
 
 
-def _within(value: Decimal, low: Decimal, high: Decimal | None) -> bool:
-    return value >= low and (high is None or value <= high)
+def _spoken(world: World, condition: Condition) -> Label | None:
+    """Return what a condition is about in a word: its own name, or the only kind it selects."""
+    found = list(leaves_of(condition))
+    if len(found) != 1:
+        return None
+    select, name = found[0].select, found[0].name
+    vocabulary = KINDS.get(select.record, "activity-kind")
+    return name or (world.label(vocabulary, select.kinds[0]) if len(select.kinds) == 1 else None)
 
 
-def _gathered(tallies: list[Tally]) -> tuple[tuple[Counted, ...], tuple[Near, ...]]:
-    return (
-        tuple({each.id: each for tally in tallies for each in tally.counted}.values()),
-        tuple(dict.fromkeys(each for tally in tallies for each in tally.near)),
-    )
+def _times(tally: Tally, times: Decimal, most: Decimal | None) -> Tally:
+    """Return what a tally adds to a sum: each so many times, up to the most."""
+    value, planned = tally.value * times, tally.planned * times
+    if most is not None:
+        value, planned = min(value, most), min(planned, most)
+    return Tally(value, planned, tuple(replace(one, amount=one.amount * times) for one in tally.counted))
 
 
-def _together(outcomes: list[Outcome]) -> tuple[Counted, ...]:
-    return tuple({each.id: each for outcome in outcomes for each in outcome.counted}.values())
-
-
-def _near_together(outcomes: list[Outcome]) -> tuple[Near, ...]:
-    counted = {each.id for outcome in outcomes for each in outcome.counted}
-    return tuple(
-        dict.fromkeys(each for outcome in outcomes for each in outcome.near if each.id not in counted)
-    )
+def _sum(tallies: Sequence[Tally]) -> Tally:
+    amounts: dict[tuple[str, str], Decimal] = {}
+    for one in (one for tally in tallies for one in tally.counted):
+        amounts[one.record, one.id] = amounts.get((one.record, one.id), NONE) + one.amount
+    counted = tuple(Counted(*key, amount) for key, amount in amounts.items())
+    planned = sum((tally.planned for tally in tallies), NONE)
+    return Tally(sum((tally.value for tally in tallies), NONE), planned, counted)

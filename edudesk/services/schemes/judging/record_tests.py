@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from edudesk.services.schemes.judging.items import Item
 from edudesk.services.schemes.judging.participants import why_nobody
-from edudesk.services.schemes.judging.periods import Span
 from edudesk.services.schemes.judging.persons import at_or_above
 from edudesk.services.schemes.judging.sides import goes, hosted
+from edudesk.services.schemes.judging.spans import Span
 from edudesk.services.schemes.judging.world import World
 from edudesk.services.schemes.results import Basis
 from edudesk.services.schemes.scheme import SchoolTest, Select

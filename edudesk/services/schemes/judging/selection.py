@@ -8,10 +8,10 @@ from functools import cached_property
 from edudesk.services.schemes.judging.bearing import bears_on
 from edudesk.services.schemes.judging.items import PLANNED, Item
 from edudesk.services.schemes.judging.participants import qualified
-from edudesk.services.schemes.judging.periods import Span
 from edudesk.services.schemes.judging.record_tests import RecordTests, SideTests, Test
 from edudesk.services.schemes.judging.serving import Service
 from edudesk.services.schemes.judging.sides import COMMUNITY
+from edudesk.services.schemes.judging.spans import Span
 from edudesk.services.schemes.judging.world import World
 from edudesk.services.schemes.results import Basis, Near
 from edudesk.services.schemes.scheme import Measure, Select
@@ -71,7 +71,7 @@ def select(
             fitting.append(item)
             if sifted.standing:
                 near.append(Near(item.record, item.id, sifted.standing))
-        elif _is_near(reasons):
+        elif _is_near(reasons) and span.tells(item.first, item.last):
             near.append(_near(world, wanted, item, min(reasons, key=_plainness)))
     return Selection(tuple(fitting), tuple(near))
 
@@ -162,6 +162,7 @@ def _sift(world: World, wanted: Select, span: Span, *, by_days: bool, working: b
             (item, reasons)
             for item in world.of_kinds(wanted.record, wanted.kinds, wanted.exchange_forms, span)
             if (reasons := _failed(item, tests)) is not None
+            and (not reasons or span.tells(item.first, item.last))
         )
         settled = _Settled(world, wanted, span, working=working)
         kept = world.kept[key] = _Sieve([settled.sifted(item, reasons) for item, reasons in found])

@@ -4,22 +4,25 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 from edudesk.services.calendar import SpecialDays
 from edudesk.services.schemes.judging.items import Item, Run
-from edudesk.services.schemes.judging.periods import Span
+from edudesk.services.schemes.judging.spans import Span
 from edudesk.services.schemes.scheme import Measure
 
 NONE = Decimal(0)
 ONE_DAY = timedelta(days=1)
-DAYS_A_WEEK, SCHOOL_DAYS_A_WEEK = 7, 5
+TENTH = Decimal("0.1")
+SCHOOL_DAYS_A_WEEK = 5
+DAYS = {"week": (7, SCHOOL_DAYS_A_WEEK), "month": (30, 22), "year": (360, 264)}
+"""So many natural, and working, days make one."""
 Key = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Service:
-    """Measures stays in one period, in days or weeks, natural or working."""
+    """Measures stays in one period, in days, weeks, months or years, natural or working."""
 
     measure: Measure
     span: Span
@@ -46,7 +49,7 @@ class Service:
                 days[person] |= stay
                 claimed[person] += self._count(item, stay)
                 total = min(claimed[person], self._plain(days[person]))
-                amounts[item.record, item.id] += self._in_unit(total - reached[person])
+                amounts[item.record, item.id] += self._in_unit(total) - self._in_unit(reached[person])
                 reached[person] = total
         return amounts
 
@@ -57,10 +60,9 @@ class Service:
         return frozenset(inside[0] + passed * ONE_DAY for passed in range((inside[1] - inside[0]).days + 1))
 
     def _in_unit(self, days: Decimal) -> Decimal:
-        if self.measure.unit != "week":
+        if self.measure.unit == "day":
             return days
-        week = SCHOOL_DAYS_A_WEEK if self.measure.working else DAYS_A_WEEK
-        return (days / week).quantize(Decimal("0.1"))
+        return (days / DAYS[self.measure.unit][self.measure.working]).quantize(TENTH, ROUND_FLOOR)
 
     def _plain(self, days: frozenset[date]) -> Decimal:
         return Decimal(sum(map(self.special.works, days)) if self.measure.working else len(days))

@@ -34,12 +34,23 @@ def pace(period: Period, today: date) -> Decimal:
     return max(NONE, passed / Decimal((period.last - period.first).days + 1))
 
 
-def state_of(value: Decimal, planned: Decimal, least: Decimal, period: Period, today: date) -> State:
-    """Return how a least number stands: see "States" in ``docs/scheme-format.md``."""
+def state_of(
+    value: Decimal,
+    planned: Decimal,
+    least: Decimal,
+    period: Period,
+    today: date,
+    *,
+    paced: Period | None = None,
+) -> State:
+    """Return how a least number stands: see "States" in ``docs/scheme-format.md``.
+
+    ``paced`` are the days by which pace is judged where they are others than the period's.
+    """
     if value >= least:
         return State.EXCEEDED if value > least else State.MET
     if today > period.last:
         return State.MISSED
-    passed = pace(period, today)
+    passed = pace(paced or period, today)
     keeps_pace = passed <= CALM and planned >= (least * passed).to_integral_value(ROUND_FLOOR)
     return State.ON_TRACK if planned >= least or keeps_pace else State.AT_RISK

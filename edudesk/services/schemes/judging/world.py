@@ -11,7 +11,7 @@ from edudesk.services.schemes.judging.items import Item, Run
 from edudesk.services.schemes.judging.items_of_papers import community_item, school_item
 from edudesk.services.schemes.judging.items_of_work import duty_item
 from edudesk.services.schemes.judging.membership import Membership, Pairing, in_force
-from edudesk.services.schemes.judging.periods import Span
+from edudesk.services.schemes.judging.spans import Span
 from edudesk.services.schemes.judging.stays import journeys
 from edudesk.services.schemes.scheme import Scheme
 from edudesk.texts import Label

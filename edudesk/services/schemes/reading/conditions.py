@@ -2,132 +2,122 @@
 
 from decimal import Decimal
 
-from edudesk.services.schemes.reading.selects import read_select
+from edudesk.services.schemes.reading.measures import read_every, read_measure
+from edudesk.services.schemes.reading.numbers import read_bound, read_number
+from edudesk.services.schemes.reading.selects import read_selection
 from edudesk.services.schemes.reading.tables import Table
 from edudesk.services.schemes.reading.words import Words
 from edudesk.services.schemes.scheme import (
+    Added,
+    Addend,
     Bound,
     Condition,
-    Every,
+    InEvery,
     Joined,
     Leaf,
     Measure,
     OnlyIf,
     Select,
+    leaves_of,
 )
+from edudesk.texts import Label
 
-ITEMS = ("subject", "member", "person", "line")
-UNDATED = ("person", "school")
-HUNDRED = Decimal(100)
+DEEPEST, MOST_LEAVES = 8, 60
+LEAVES = Label("条件", "conditions")
+PARTS = ("week", "month", "quarter", "term", "school-year", "calendar-year")
+WITH_UNITS = ("activity", "donation")
+NOTHING = Joined(every_one=True, conditions=())
+ONE, HUNDRED = Decimal(1), Decimal(100)
 
 
-def read_condition(table: Table, words: Words) -> Condition:
+def read_condition(table: Table, words: Words, depth: int = 1) -> Condition:
     """Return the condition that ``table`` describes."""
+    if depth > DEEPEST:
+        table.report("scheme.too-deep", "condition", most=DEEPEST)
+        return NOTHING
+    condition = _read(table, words, depth)
+    if depth == 1 and sum(1 for _ in leaves_of(condition)) > MOST_LEAVES:
+        table.report("scheme.too-many", "condition", what=LEAVES, limit=MOST_LEAVES)
+    return condition
+
+
+def _read(table: Table, words: Words, depth: int) -> Condition:
     for joint in ("all", "any"):
         if joint in table:
-            parts = tuple(read_condition(part, words) for part in table.tables(joint))
-            if not parts:
-                table.report("scheme.missing", joint)
-            table.finish()
-            return Joined(joint == "all", parts)
+            return _joined(table, joint, words, depth)
+    if "in_every" in table:
+        return _in_every(table, words, depth)
+    if "add" in table:
+        return read_added(table, words)
     premise, then = table.table("only_if"), table.table("then")
     if premise and then:
         table.finish()
-        return OnlyIf(read_condition(premise, words), read_condition(then, words))
-    return _leaf(table, words)
+        return OnlyIf(read_condition(premise, words, depth + 1), read_condition(then, words, depth + 1))
+    return read_leaf(table, words)
 
 
-def _leaf(table: Table, words: Words) -> Leaf:
-    selected, measured, covered = table.table("select"), table.table("measure"), table.raw("every")
-    if selected is None:
-        table.report("scheme.missing", "select")
-    select = read_select(selected, words) if selected else Select()
-    measure = _measure(measured, words) if measured else Measure()
-    every = _every(table, covered, words)
+def _joined(table: Table, joint: str, words: Words, depth: int) -> Joined:
+    parts = tuple(read_condition(part, words, depth + 1) for part in table.tables(joint))
+    if not parts:
+        table.report("scheme.missing", joint)
+    least = table.whole("at_least", 1, 1) if joint == "any" else 1
+    if parts and least > len(parts):
+        table.report("scheme.impossible", "at_least", low=least, high=len(parts))
+    table.finish()
+    return Joined(joint == "all", parts, least)
+
+
+def _in_every(table: Table, words: Words, depth: int) -> InEvery:
+    part, least = table.one_of("in_every", PARTS, "term"), table.whole("at_least", most=400)
+    inner = table.table("condition")
+    if inner is None:
+        table.report("scheme.missing", "condition")
+    table.finish()
+    return InEvery(part, read_condition(inner, words, depth + 1) if inner else NOTHING, least)
+
+
+def read_added(table: Table, words: Words, *, bounded: bool = True) -> Added:
+    """Return the sum of several leaves; without a bound it is only stated."""
+    addends = tuple(_addend(part, words) for part in table.tables("add"))
+    if not addends:
+        table.report("scheme.missing", "add")
     name = table.label("name") if "name" in table else None
-    leaf = Leaf(select, measure, _bound(table, every), every, name)
+    added = Added(addends, read_bound(table, words) if bounded else Bound(), name)
+    table.finish()
+    return added
+
+
+def _addend(table: Table, words: Words) -> Addend:
+    times, most = table.number("times"), read_number(table, "most", words)
+    return Addend(read_leaf(table, words, bounded=False), ONE if times is None else times, most)
+
+
+def read_leaf(table: Table, words: Words, *, bounded: bool = True) -> Leaf:
+    """Return a selection with its measure and bound; one that is not ``bounded`` is only counted."""
+    select, measured = read_selection(table, "select", words), table.table("measure")
+    if table.raw("select") is None:
+        table.report("scheme.missing", "select")
+    select = select or Select()
+    measure = read_measure(measured, words) if measured else Measure()
+    every = read_every(table, select.record, words) if bounded else None
+    bound = read_bound(table, words, needed=every is None) if bounded else Bound()
+    leaf = Leaf(select, measure, bound, every, table.label("name") if "name" in table else None)
     _check_fit(table, leaf)
     table.finish()
     return leaf
 
 
 def _check_fit(table: Table, leaf: Leaf) -> None:
-    """Refuse what the evaluator could not judge."""
-    select, measure = leaf.select, leaf.measure
-    if measure.sort == "served" and select.record not in {"exchange", "stay"}:
-        table.report("scheme.not-yet", "measure", what=f"served / {select.record}")
-    if measure.sort == "sum" and select.record not in {"activity", "donation"}:
-        table.report("scheme.not-yet", "measure", what=f"sum / {select.record}")
-    if measure.sort == "share" and leaf.every:
-        table.report("scheme.not-yet", "every", what="share / every")
-    if select.record in UNDATED and measure.sort in {"sum", "served"}:
-        table.report("scheme.not-yet", "measure", what=f"{measure.sort} / {select.record}")
-    if measure.sort == "share" and leaf.bound.at_least is not None and leaf.bound.at_least > HUNDRED:
-        table.report("scheme.impossible", "at_least", low=leaf.bound.at_least, high=HUNDRED)
+    """Refuse what has no meaning: days of what is no stay, units of what has none, more than a whole."""
+    measure, record = leaf.measure, leaf.select.record
+    if measure.sort == "served" and record not in {"exchange", "stay"}:
+        table.report("scheme.not-yet", "measure", what=f"served / {record}")
+    if (measure.sort in {"sum", "average"} or _of_sums(measure)) and record not in WITH_UNITS:
+        table.report("scheme.not-yet", "measure", what=f"{measure.sort} / {record}")
+    low, part = leaf.bound.at_least, measure.sort == "share" and measure.whole_number is None
+    if part and not measure.unit and isinstance(low, Decimal) and low > HUNDRED:
+        table.report("scheme.impossible", "at_least", low=low, high=HUNDRED)
 
 
-def _measure(table: Table, words: Words) -> Measure:
-    sort = table.one_of("sort", ("records", "sum", "distinct", "share", "served"), "records")
-    convert = table.rates("convert")
-    whole = table.table("whole")
-    measure = Measure(
-        sort,
-        table.one_of("unit", words.of("unit"), "day" if sort == "served" else ""),
-        convert,
-        table.one_of("of", ("record", *ITEMS), "record" if sort == "share" else ""),
-        table.one_of("days", ("natural", "working"), "natural") == "working",
-        read_select(whole, words) if whole else None,
-    )
-    for field, missing in (("unit", not measure.unit), ("of", not measure.of), ("whole", whole is None)):
-        if missing and (sort, field) in {("sum", "unit"), ("distinct", "of"), ("share", "whole")}:
-            table.report("scheme.missing", field)
-    for unit in sorted(set(convert) - set(words.of("unit"))):
-        table.report("scheme.unknown-word", "convert", value=unit, guess="")
-    if sort == "served" and measure.unit not in {"day", "week"}:
-        table.report("scheme.not-yet", "unit", what=f"served / {measure.unit}")
-    table.finish()
-    return measure
-
-
-def _every(leaf: Table, raw: object, words: Words) -> Every | None:
-    if raw is None:
-        return None
-    if isinstance(raw, str):
-        return Every(leaf.one_of("every", ITEMS))
-    table = leaf.table("every")
-    assert table is not None
-    each = table.one_of("each", ITEMS)
-    values = table.words("values", words.of(each)) if each in {"line", "subject"} else table.words("values")
-    every = Every(each, values, table.flag("found"), table.whole("items"))
-    if every.found and every.values:
-        table.report("scheme.two-bounds", "found")
-    if every.values and every.items > len(every.values):
-        table.report("scheme.impossible", "items", low=every.items, high=len(every.values))
-    table.finish()
-    return every
-
-
-def _bound(table: Table, every: Every | None) -> Bound:
-    between = table.raw("between")
-    low, high, exactly = table.number("at_least"), table.number("at_most"), table.number("exactly")
-    given = [low is not None or high is not None, exactly is not None, between is not None]
-    if sum(given) > 1:
-        table.report("scheme.two-bounds", "between" if between is not None else "exactly")
-    if between is not None:
-        low, high = table.pair("between")
-    if exactly is not None:
-        low = high = exactly
-    if low is not None and high is not None and low > high:
-        table.report(
-            "scheme.impossible", "between" if between is not None else "at_least", low=low, high=high
-        )
-    if not any(given):
-        if every is None:
-            table.report("scheme.missing", "at_least")
-        low = Decimal(1)
-    return Bound(low, high)
-
-
-def read_bound(table: Table) -> Bound:
-    """Return the bound of a limit."""
-    return _bound(table, None)
+def _of_sums(measure: Measure) -> bool:
+    return measure.sort == "share" and bool(measure.unit)

@@ -7,23 +7,30 @@ from types import MappingProxyType
 from typing import Any
 
 from edudesk.errors import Invalid, Problem
-from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services.schemes.facts import SettingValue
 from edudesk.services.schemes.reading.documents import read_document
 from edudesk.services.schemes.reading.evidence import read_evidence
 from edudesk.services.schemes.reading.format import check_amounts, check_format, check_size, check_whole
+from edudesk.services.schemes.reading.head import (
+    has_days,
+    read_cycle,
+    read_figures,
+    read_phases,
+    read_roles,
+    read_vocabulary,
+    read_words,
+)
 from edudesk.services.schemes.reading.limits import read_limit
 from edudesk.services.schemes.reading.rules import Reader
 from edudesk.services.schemes.reading.settings import Substitution, chosen_values, read_settings
 from edudesk.services.schemes.reading.tables import Table
 from edudesk.services.schemes.reading.words import Words
-from edudesk.services.schemes.scheme import Cycle, Role, Scheme, Setting, Word
+from edudesk.services.schemes.scheme import Scheme, Setting
 from edudesk.services.toml_text import Unreadable, parse
 
 RESERVED = ("recognition", "allowances", "assessment", "eligibility")
 _ENOUGH = 100
 """Problems after which a file is not read again for every choice of every setting."""
-_OWN_VOCABULARIES = ("line",)
 _Chosen = tuple[tuple[str, str, SettingValue], ...]
 
 
@@ -104,21 +111,32 @@ def _build(
     identity, version = root.text("id", required=True), root.text("version", required=True)
     root.text("source", required=True)
     name, basis = root.label("name"), root.label("basis", required=False)
-    place = root.label("place", required=False)
-    roles = tuple(_role(table) for table in root.tables("roles"))
-    types = tuple(_word(table) for table in root.tables("types"))
-    vocabulary = _vocabulary(root.table("vocabulary"))
-    cycle = _cycle(root.table("cycle"))
-    words = Words({**vocabulary, "type": types}, tuple(role.code for role in roles))
+    place, roles, types = root.label("place", required=False), read_roles(root), read_words(root, "types")
+    vocabulary, cycle = read_vocabulary(root.table("vocabulary")), read_cycle(root.table("cycle"))
+    phases, figures = read_phases(root), read_figures(root)
+    words = Words(
+        {**vocabulary, "type": types},
+        tuple(role.code for role in roles),
+        tuple(figure.id for figure in figures),
+        tuple(phase.id for phase in phases if has_days(phase)),
+    )
     stages = root.words("stages", words.of("stage"))
     reader = Reader(words, tuple(word.code for word in types), has_cycle=cycle is not None)
-    rules = (*reader.quotas(root), *reader.targets(root))
+    rules = (*reader.quotas(root), *reader.targets(root), *reader.statistics(root))
     documents = tuple(read_document(reader, table) for table in root.tables("documents"))
     evidence = tuple(read_evidence(reader, table) for table in root.tables("evidence"))
     limits = tuple(read_limit(reader, table) for table in root.tables("limits"))
     _refuse_reserved(root)
     root.finish()
-    _check_ids(root, [*rules, *documents, *evidence, *limits], choices, roles)
+    every: list[Any] = [*rules, *documents, *evidence, *limits]
+    _check_ids(
+        root,
+        [rule.id for rule in every],
+        [setting.id for setting in choices],
+        [role.code for role in roles],
+        [phase.id for phase in phases],
+        [figure.id for figure in figures],
+    )
     return Scheme(
         identity,
         version,
@@ -137,11 +155,13 @@ def _build(
         limits,
         place=place,
         stages=stages,
+        phases=phases,
+        figures=figures,
     )
 
 
-def _check_ids(root: Table, rules: list[Any], settings: tuple[Setting, ...], roles: tuple[Role, ...]) -> None:
-    for names in ([rule.id for rule in rules], [one.id for one in settings], [one.code for one in roles]):
+def _check_ids(root: Table, rules: list[str], *others: list[str]) -> None:
+    for names in (rules, *others):
         for twice in sorted({name for name in names if names.count(name) > 1}):
             root.report("scheme.twice", "id", value=twice)
     if not rules:
@@ -152,33 +172,3 @@ def _refuse_reserved(root: Table) -> None:
     for section in RESERVED:
         if section in root:
             root.report("scheme.reserved", section)
-
-
-def _role(table: Table) -> Role:
-    side = table.one_of("side", ("helper", "helped", "other"), "other")
-    role = Role(table.text("code", required=True), side, table.label("name"))
-    table.finish()
-    return role
-
-
-def _word(table: Table) -> Word:
-    word = Word(table.text("code", required=True), table.label("name"))
-    table.finish()
-    return word
-
-
-def _vocabulary(table: Table | None) -> Mapping[str, tuple[Word, ...]]:
-    if table is None:
-        return {}
-    known = (*VOCABULARIES, *_OWN_VOCABULARIES)
-    added = {code: tuple(_word(word) for word in table.tables(code)) for code in known if code in table}
-    table.finish()
-    return added
-
-
-def _cycle(table: Table | None) -> Cycle | None:
-    if table is None:
-        return None
-    cycle = Cycle(table.whole("years", 1, 1, 100), table.month_day("starts"))
-    table.finish()
-    return cycle

@@ -1,6 +1,6 @@
 """Reading what the pairing itself must keep."""
 
-from edudesk.services.schemes.reading.conditions import read_bound
+from edudesk.services.schemes.reading.numbers import read_bound
 from edudesk.services.schemes.reading.people import read_school_test
 from edudesk.services.schemes.reading.rules import Reader
 from edudesk.services.schemes.reading.tables import Table
@@ -33,7 +33,7 @@ def read_limit(reader: Reader, table: Table) -> Limit:
         sentence,
         read_school_test(each, reader.words) if each else None,
         read_school_test(count, reader.words) if count else None,
-        read_bound(table),
+        read_bound(table, reader.words),
         table.one_of("effect", ("warn", "block"), "block") == "block",
         reader.period(table, PERIODS, "term"),
         sort,

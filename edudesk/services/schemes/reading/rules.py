@@ -1,33 +1,33 @@
-"""Reading the quotas and targets of a scheme, and what every rule has: its head, period, basis."""
+"""Reading quotas, targets and statistics, and what every rule has: its head, period and basis."""
 
-from edudesk.services.schemes.reading.conditions import read_condition
+from edudesk.services.schemes.reading.conditions import NOTHING, read_added, read_condition, read_leaf
 from edudesk.services.schemes.reading.people import read_school_test
+from edudesk.services.schemes.reading.periods import BASES, PERIODS, read_per, read_period, spread
 from edudesk.services.schemes.reading.tables import Table
 from edudesk.services.schemes.reading.words import Words
 from edudesk.services.schemes.results import RuleKind
 from edudesk.services.schemes.scheme import (
     Applies,
     Condition,
-    Joined,
-    Leaf,
-    OnlyIf,
     Per,
     PeriodSpec,
     Rule,
     SchoolTest,
+    leaves_of,
 )
 from edudesk.texts import Label
 
-PERIODS = ("term", "month", "school-year", "calendar-year", "cycle", "window", "stay", "until")
-BASES = ("community", "partner", "school", "person", "pair", "subject", "post")
-WITH_PEOPLE = frozenset({"activity", "exchange", "stay", "person"})
+WITH_PEOPLE = frozenset({"activity", "exchange", "stay", "person", "pair", "achievement", "document", "duty"})
+WITH_SUBJECTS = frozenset({"activity", "exchange", "stay", "pair", "person", "request"})
 KNOWN_TO = {
     "person": WITH_PEOPLE,
     "post": WITH_PEOPLE,
-    "pair": frozenset({"activity"}),
-    "subject": frozenset({"activity", "exchange", "stay", "pair"}),
+    "pair": frozenset({"activity", "pair", "document"}),
+    "subject": WITH_SUBJECTS,
+    "line": frozenset({"activity"}),
 }
 TIMES = Label("次", "times")
+TERMS = (1, 2)
 
 
 class Reader:
@@ -45,6 +45,10 @@ class Reader:
     def targets(self, root: Table) -> tuple[Rule, ...]:
         """Return what is aimed at."""
         return tuple(self._rule(table, RuleKind.TARGET) for table in root.tables("targets"))
+
+    def statistics(self, root: Table) -> tuple[Rule, ...]:
+        """Return what is only stated."""
+        return tuple(self._rule(table, RuleKind.STATISTIC) for table in root.tables("statistics"))
 
     def head(self, table: Table) -> tuple[str, Label, str]:
         """Return a rule's id, name and sentence."""
@@ -68,17 +72,26 @@ class Reader:
             self.period(table),
             self.per(table),
             self.applies(table),
-            read_condition(condition, self.words) if condition else Joined(every_one=True, conditions=()),
+            self._condition(condition, kind) if condition else NOTHING,
             table.label("unit") if "unit" in table else TIMES,
+            self.in_terms(table),
+            self.exempt(table),
         )
         self._check_basis(table, rule)
         table.finish()
         return rule
 
+    def _condition(self, table: Table, kind: RuleKind) -> Condition:
+        if kind is not RuleKind.STATISTIC:
+            return read_condition(table, self.words)
+        if "add" in table:
+            return read_added(table, self.words, bounded=False)
+        return read_leaf(table, self.words, bounded=False)
+
     def _check_basis(self, table: Table, rule: Rule) -> None:
         """Refuse a basis that the selected records know nothing of."""
         fits = KNOWN_TO.get(rule.per.each)
-        for record in sorted(_records(rule.condition)):
+        for record in sorted({leaf.select.record for leaf in leaves_of(rule.condition)}):
             if fits is not None and record not in fits:
                 table.report("scheme.not-yet", "per", what=f"{rule.per.each} / {record}")
         if rule.period.sort == "stay" and rule.per.each not in {"community", "person"}:
@@ -88,34 +101,24 @@ class Reader:
         self, table: Table, known: tuple[str, ...] = PERIODS, default: str | None = None
     ) -> PeriodSpec:
         """Return a rule's period, ``default`` where it may be left out."""
-        inner = _spread(table, "period", "sort", default)
-        if inner.raw("sort") is None:
-            table.report("scheme.missing", "period")
-        sort = inner.one_of("sort", known, "term") if inner.raw("sort") is not None else "term"
-        window = sort == "window"
-        spec = PeriodSpec(
-            sort,
-            inner.month_day("first", required=window),
-            inner.month_day("last", required=window or (sort == "until" and "on" not in inner)),
-            inner.day("on"),
-            inner.whole("least_days", 10, 1),
-            inner.words("exchange_forms", self.words.of("exchange-form")),
-        )
-        if not self.has_cycle and (sort == "cycle" or (sort == "until" and spec.on is None)):
-            inner.report("scheme.no-cycle", "sort")
-        inner.finish()
-        return spec
+        inner = spread(table, "period", "sort", default)
+        return read_period(inner, self.words, known, has_cycle=self.has_cycle)
 
     def per(self, table: Table, known: tuple[str, ...] = BASES) -> Per:
         """Return for whom a rule holds one by one."""
-        inner = _spread(table, "per", "each", "community")
-        each, schools = inner.one_of("each", known, "community"), inner.table("schools")
-        posts = inner.words("posts", self.words.of("post"))
-        if each == "post" and not posts:
-            inner.report("scheme.missing", "posts")
-        per = Per(each, read_school_test(schools, self.words) if schools else SchoolTest(), posts)
-        inner.finish()
-        return per
+        return read_per(spread(table, "per", "each", "community"), self.words, known)
+
+    def in_terms(self, table: Table) -> tuple[int, ...]:
+        """Return in which terms of the year a rule holds, none for all."""
+        terms = table.entries("in_terms")
+        if not all(term in TERMS and not isinstance(term, bool) for term in terms):
+            table.wrong_type("in_terms", "terms of the year")
+            return ()
+        return tuple(sorted(set(terms)))
+
+    def exempt(self, table: Table) -> tuple[str, ...]:
+        """Return the kinds of the papers that free from a rule."""
+        return table.words("exempt", self.words.of("document-kind"))
 
     def applies(self, table: Table) -> Applies:
         """Return where a rule holds at all."""
@@ -130,20 +133,3 @@ class Reader:
         )
         inner.finish()
         return applies
-
-
-def _spread(table: Table, field: str, first: str, default: str | None = None) -> Table:
-    """Return a field's table; a plain word stands for the table with that word alone."""
-    raw = table.raw(field)
-    whole = raw if isinstance(raw, dict) else {first: default if raw is None else raw}
-    return Table(whole, f"{table.place}.{field}", table.problems)
-
-
-def _records(condition: Condition) -> set[str]:
-    match condition:
-        case Leaf():
-            return {condition.select.record}
-        case Joined():
-            return set().union(*(_records(part) for part in condition.conditions))
-        case OnlyIf():
-            return _records(condition.premise) | _records(condition.then)

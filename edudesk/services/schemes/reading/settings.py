@@ -1,6 +1,7 @@
 """The settings of a scheme, and putting their values wherever ``@id`` or ``choose`` stands."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from edudesk.errors import Problem
@@ -8,7 +9,7 @@ from edudesk.services.schemes.facts import SettingValue
 from edudesk.services.schemes.reading.tables import Table, nearest
 from edudesk.services.schemes.scheme import Setting, Word
 
-_TYPES = ("number", "choice", "flag", "day")
+_TYPES = ("number", "choice", "flag", "day", "date")
 
 
 def read_settings(root: Table) -> tuple[Setting, ...]:
@@ -48,8 +49,17 @@ def fits(setting: Setting, value: object) -> bool:
         case "day":
             problems: list[Problem] = []
             return isinstance(value, str) and bool(Table({"d": value}, "", problems).month_day("d"))
+        case "date":
+            return isinstance(value, str) and _date(value) is not None
         case _:
             return isinstance(value, str) and value in {choice.code for choice in setting.choices}
+
+
+def _date(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
 
 
 def chosen_values(
@@ -83,7 +93,9 @@ class Substitution:
     def apply(self, raw: Any, place: str) -> Any:
         """Return ``raw`` with each ``@id`` replaced and each ``choose`` decided."""
         if isinstance(raw, str) and raw.startswith("@"):
-            return self._value(raw[1:], place)
+            value, setting = self._value(raw[1:], place), self._settings.get(raw[1:])
+            dated = setting is not None and setting.type == "date" and isinstance(value, str)
+            return _date(str(value)) if dated else value
         if isinstance(raw, list):
             return [
                 self.apply(item, f"{place}[{_mark(item, position)}]") for position, item in enumerate(raw, 1)
@@ -106,15 +118,21 @@ class Substitution:
         name, variants = raw["choose"], raw.get("when")
         value = self._value(str(name), f"{place}.choose")
         setting = self._settings.get(str(name))
-        wanted = {choice.code for choice in setting.choices} if setting else set()
+        chosen = str(value).lower() if isinstance(value, bool) else value
+        wanted = _variants(setting) if setting else set()
         known: dict[Any, Any] = variants if isinstance(variants, dict) else {}
-        if set(raw) != {"choose", "when"} or set(known) != wanted or value not in wanted:
+        if set(raw) != {"choose", "when"} or set(known) != wanted or chosen not in wanted:
             listed = ", ".join(sorted(wanted))
             self._problems.append(
                 Problem("scheme.bad-choose", "when", place, {"field": "when", "wanted": listed})
             )
             return {}
-        return self.apply(known[value], f"{place}.when.{value}")
+        return self.apply(known[chosen], f"{place}.when.{chosen}")
+
+
+def _variants(setting: Setting) -> set[str]:
+    """Return the names of the variants from which a setting chooses."""
+    return {"true", "false"} if setting.type == "flag" else {choice.code for choice in setting.choices}
 
 
 def _mark(item: Any, position: int) -> object:

@@ -16,6 +16,7 @@ NO_LABEL = Label("", "")
 _MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
 _LEAP_YEAR = 2024
 _SHOWN = 60
+_LEAST, _MOST = Decimal("0.000001"), 10**9  # what is reckoned with such numbers stays exact
 _FORMS = {
     "table": Label("表，如 [名称] 或 { … }", "table"),
     "text": Label("引号里的文字", "text"),
@@ -26,6 +27,7 @@ _FORMS = {
     "whole number": Label("整数", "whole number"),
     "true or false": Label("true 或 false", "true or false"),
     "date": Label("日期，如 2025-09-01", "date"),
+    "terms of the year": Label("学期列表：[1] 或 [2]", "list of terms, [1] or [2]"),
     "day as MM-DD": Label("月-日，如 01-10", "day as MM-DD"),
     "name in both languages": Label('中英文名称 { zh = "…", en = "…" }', "name in both languages"),
 }
@@ -117,7 +119,7 @@ class Table:
     def number(self, field: str) -> Decimal | None:
         """Return a number that is not negative, or None."""
         value = self.raw(field)
-        return None if value is None else self._number(field, value)
+        return None if value is None else self.as_number(field, value)
 
     def pair(self, field: str) -> tuple[Decimal | None, Decimal | None]:
         """Return two numbers that are not negative."""
@@ -125,14 +127,18 @@ class Table:
         if not isinstance(value, list) or len(value) != 2:  # noqa: PLR2004
             self.report("scheme.wrong-type", field, wanted="two numbers")
             return None, None
-        return self._number(field, value[0]), self._number(field, value[1])
+        return self.as_number(field, value[0]), self.as_number(field, value[1])
 
-    def _number(self, field: str, value: object) -> Decimal | None:
+    def as_number(self, field: str, value: object) -> Decimal | None:
+        """Return a value of a field as a number that is not negative."""
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
             self.wrong_type(field, "number")
             return None
-        if not Decimal(value).is_finite() or value < 0:
+        if not Decimal(value).is_finite() or value < 0 or 0 < value < _LEAST:
             self.report("scheme.too-small", field, value=value, least=0)
+            return None
+        if value > _MOST:
+            self.report("scheme.too-large", field, value=value, most=_MOST)
             return None
         return Decimal(value)
 

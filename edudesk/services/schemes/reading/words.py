@@ -17,9 +17,17 @@ KINDS = {
 class Words:
     """The codes a scheme may use: the common vocabularies and what it adds."""
 
-    def __init__(self, added: Mapping[str, tuple[Word, ...]], roles: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        added: Mapping[str, tuple[Word, ...]],
+        roles: tuple[str, ...],
+        figures: tuple[str, ...] = (),
+        phases: tuple[str, ...] = (),
+    ) -> None:
         self._added = added
         self.roles = (*roles, "lead", "member", "neutral")
+        self.figures = figures
+        self.phases = phases  # those that have days
 
     def of(self, vocabulary: str) -> tuple[str, ...]:
         """Return every code of a vocabulary, the scheme's own included."""

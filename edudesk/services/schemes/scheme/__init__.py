@@ -15,6 +15,7 @@ from edudesk.services.schemes.scheme.conditions import (
     Number,
     OnlyIf,
     Reckoned,
+    leaves_of,
 )
 from edudesk.services.schemes.scheme.grants import Allowance, Recognition, Tier
 from edudesk.services.schemes.scheme.head import Cycle, Figure, Phase, Role, Setting, Word
@@ -108,4 +109,5 @@ __all__ = [
     "Tier",
     "Veto",
     "Word",
+    "leaves_of",
 ]

@@ -1,6 +1,6 @@
 """What is asked of the records: measure, bound, and how conditions are joined."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -55,8 +55,8 @@ class Measure:
 class Bound:
     """The least and the most that is asked for; None does not bind."""
 
-    at_least: Decimal | None = None
-    at_most: Decimal | None = None
+    at_least: "Number | None" = None
+    at_most: "Number | None" = None
 
 
 @dataclass(frozen=True)
@@ -124,4 +124,21 @@ class Added:
     name: Label | None = None
 
 
-Condition = Leaf | Joined | OnlyIf
+Condition = Leaf | Joined | OnlyIf | InEvery | Added
+
+
+def leaves_of(condition: Condition) -> Iterator[Leaf]:
+    """Give the measures of a condition in their order."""
+    match condition:
+        case Leaf():
+            yield condition
+        case Joined():
+            for part in condition.conditions:
+                yield from leaves_of(part)
+        case OnlyIf():
+            yield from leaves_of(condition.premise)
+            yield from leaves_of(condition.then)
+        case InEvery():
+            yield from leaves_of(condition.condition)
+        case Added():
+            yield from (addend.leaf for addend in condition.addends)

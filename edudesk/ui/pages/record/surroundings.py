@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from edudesk.models.vocabularies import VOCABULARIES
-from edudesk.services.schemes.scheme import Condition, Joined, Leaf, OnlyIf, Scheme
+from edudesk.services.schemes.scheme import Scheme, leaves_of
 from edudesk.texts import Language
 from edudesk.ui.pages.record.ground import Items, SchoolChoice, Surroundings
 from edudesk.ui.pages.record.telling import Sides, Someone, Told, Where
@@ -134,26 +134,20 @@ def _sides(community: "Record", scheme: Scheme | None, holder: str, standing: "S
 def _asked(scheme: Scheme) -> tuple[str, ...]:
     """Return the kinds that rules count, of each rule its first one, then the second ones and so on."""
     of_rules = [
-        tuple(dict.fromkeys(kind for leaf in _leaves(rule.condition) for kind in leaf))
+        tuple(
+            dict.fromkeys(
+                kind
+                for leaf in leaves_of(rule.condition)
+                if leaf.select.record == "activity"
+                for kind in leaf.select.kinds
+            )
+        )
         for rule in scheme.rules
     ]
     in_turns = dict.fromkeys(kind for turn in zip_longest(*of_rules) for kind in turn if kind)
     words = VOCABULARIES["activity-kind"]
     # Long names would take the place of two others.
     return tuple(sorted(in_turns, key=lambda kind: len(words.label(kind).zh) > _LONG))
-
-
-def _leaves(condition: Condition) -> Iterator[tuple[str, ...]]:
-    match condition:
-        case Leaf():
-            if condition.select.record == "activity":
-                yield condition.select.kinds
-        case Joined():
-            for part in condition.conditions:
-                yield from _leaves(part)
-        case OnlyIf():
-            yield from _leaves(condition.premise)
-            yield from _leaves(condition.then)
 
 
 def _last(facts: "Facts", sides: Sides, today: date, people: Mapping[str, str]) -> Told | None:

@@ -1,0 +1,69 @@
+"""Reading by which days a rule is judged, and for whom one by one."""
+
+from edudesk.services.schemes.reading.people import read_people, read_school_test
+from edudesk.services.schemes.reading.selects import read_selection
+from edudesk.services.schemes.reading.tables import Table
+from edudesk.services.schemes.reading.words import Words
+from edudesk.services.schemes.scheme import Per, PeriodSpec, SchoolTest
+
+PERIODS = (
+    *("term", "month", "week", "quarter", "school-year", "calendar-year", "cycle", "window", "stay", "until"),
+    *("phase", "before-term", "last-years", "ever"),
+)
+BASES = ("community", "partner", "school", "person", "pair", "subject", "line", "stage", "post")
+VALUED = ("subject", "line", "stage")
+A_WEEKS_DAYS, A_MONTHS_DAYS = 3, 10
+
+
+def spread(table: Table, field: str, first: str, default: str | None = None) -> Table:
+    """Return a field's table; a plain word stands for the table with that word alone."""
+    raw = table.raw(field)
+    whole = raw if isinstance(raw, dict) else {first: default if raw is None else raw}
+    return Table(whole, f"{table.place}.{field}", table.problems)
+
+
+def read_period(
+    inner: Table, words: Words, known: tuple[str, ...] = PERIODS, *, has_cycle: bool = True
+) -> PeriodSpec:
+    """Return the days by which a rule is judged."""
+    if inner.raw("sort") is None:
+        inner.report("scheme.missing", "sort")
+    sort = inner.one_of("sort", known, "term") if inner.raw("sort") is not None else "term"
+    window, dated = sort == "window", "on" in inner
+    spec = PeriodSpec(
+        sort,
+        inner.month_day("first", required=window),
+        inner.month_day("last", required=window or (sort == "until" and not dated)),
+        inner.day("on"),
+        inner.whole("least_days", A_WEEKS_DAYS if sort == "week" else A_MONTHS_DAYS, 1),
+        inner.words("exchange_forms", words.of("exchange-form")),
+        inner.whole("days", 0, 1, 366),
+        inner.whole("years", 0, 1, 100),
+        inner.one_of("phase", words.phases or ("-",)),
+    )
+    needed = {"before-term": ("days", spec.days), "last-years": ("years", spec.years)}
+    field, value = needed.get(sort, ("phase", spec.phase) if sort == "phase" else ("sort", True))
+    if not value:
+        inner.report("scheme.missing", field)
+    if not has_cycle and (sort == "cycle" or (sort == "until" and not dated)):
+        inner.report("scheme.no-cycle", "sort")
+    inner.finish()
+    return spec
+
+
+def read_per(inner: Table, words: Words, known: tuple[str, ...] = BASES) -> Per:
+    """Return for whom a rule holds one by one."""
+    each, schools = inner.one_of("each", known, "community"), inner.table("schools")
+    posts = inner.words("posts", words.of("post"))
+    if each == "post" and not posts:
+        inner.report("scheme.missing", "posts")
+    per = Per(
+        each,
+        read_school_test(schools, words) if schools else SchoolTest(),
+        posts,
+        read_selection(inner, "among", words) if each == "person" else None,
+        tuple(read_people(table, words) for table in inner.tables("people")) if each == "person" else (),
+        inner.words("values", words.of(each)) if each in VALUED else (),
+    )
+    inner.finish()
+    return per
