@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from edudesk.models.contents import Content
 from edudesk.services.schemes.results import State
 from edudesk.services.standing.words import say_day
 from edudesk.ui.pages.record.advice import Advice, Standpoint, advise
@@ -17,6 +18,15 @@ _SILENT = frozenset(
     {"topic", "result", "reflection", "follow_up", "link", "place", "recorder", "responsible"}
 )
 """Words that no rule reads: while they are typed the answer stays the same."""
+
+
+def question(content: Content, kinds: tuple[str, ...]) -> object:
+    """Return what the rules are asked; equal where their answer must be the same.
+
+    Of the silent words they ask one thing, whether there are any: what is written is a paper of its kind.
+    """
+    read = {name: value for name, value in content.items() if name not in _SILENT}
+    return read, _SILENT.intersection(content), kinds
 
 
 class Answers(QObject):
@@ -70,7 +80,7 @@ class Answers(QObject):
             return
         content = tell(told, begun.base, begun.ground.of(told.community_id).sides)
         kinds = tuple(one.kind for one in self.shelf.papers)
-        asked = ({name: content[name] for name in content if name not in _SILENT}, kinds)
+        asked = question(content, kinds)
         if asked == self._asked:
             return
         self._asked = asked

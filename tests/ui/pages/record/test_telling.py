@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from edudesk.models.contents import problems
 from edudesk.models.ids import new_id
 from edudesk.models.registry import record_types
+from edudesk.ui.pages.record.answering import question
 from edudesk.ui.pages.record.contents import changed, read, tell
 from edudesk.ui.pages.record.telling import (
     Quantity,
@@ -243,3 +244,10 @@ def test_whatever_is_told_is_a_content_without_faults_but_what_is_required(form:
 @given(FORMS)
 def test_the_draft_gives_back_every_word_as_typed(form: Told) -> None:
     assert replace(from_plain(to_plain(form)), more=dict(form.more)) == form
+
+
+def test_rules_are_asked_again_when_a_text_begins_and_not_while_it_grows() -> None:
+    plain, begun, longer = ({**VISIT, "reflection": words} for words in ("", "要", "要改进"))
+    asked = [question({k: v for k, v in one.items() if v}, ("photo",)) for one in (plain, begun, longer)]
+    assert asked[0] != asked[1] == asked[2]
+    assert question(VISIT, ("photo",)) != question(VISIT, ())
