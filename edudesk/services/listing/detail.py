@@ -107,6 +107,7 @@ class ActivityDetail:
     reflection: str
     follow_up: str
     link: str
+    rating: Label | None
     recorder: str
     responsible: str
     cancelled_because: str
@@ -184,6 +185,7 @@ class _Whole:
             "kinds": tuple(self._word("activity-kind", code) for code in content.get("kinds", ())),
             "subjects": tuple(self._word("subject", code) for code in content.get("subjects", ())),
             "form": self._word("form", content["form"]) if content.get("form") else None,
+            "rating": self._word("grade", content["rating"]) if content.get("rating") else None,
             "amounts": tuple(
                 (Decimal(row["amount"]), self._word("unit", row["unit"])) for row in content.get("units", ())
             ),

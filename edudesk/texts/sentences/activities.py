@@ -54,6 +54,7 @@ SENTENCES = {
     "activities.fact-process": "Process",
     "activities.fact-reflection": "Reflection",
     "activities.fact-follow-up": "Follow-up",
+    "activities.fact-rating": "Rating",
     "activities.fact-link": "Published at",
     "activities.fact-recorder": "Recorded by",
     "activities.counts": "counts for",

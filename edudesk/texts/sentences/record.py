@@ -54,6 +54,8 @@ SENTENCES = {
     "record.follow-up": "Follow-up",
     "record.link": "Published at",
     "record.link-hint": "web address or name of the account",
+    "record.rating": "Rating",
+    "record.rating-none": "Not rated",
     "record.subjects": "Subjects",
     "record.grade": "Class or grade",
     "record.lines": "Line of work",

@@ -42,6 +42,7 @@ def research(village):
         ),
         units=({"unit": "time", "amount": Decimal(1)}, {"unit": "period", "amount": Decimal("1.5")}),
         result="定下 4 个例题教法",
+        rating="good",
     )
     village.file(made, taken_at=datetime(2025, 12, 9, 9), place_in_list=2)
     village.file(made, "sign-in", media_type="application/pdf", place_in_list=1)
@@ -54,6 +55,8 @@ def test_the_seven_facts_stand_with_their_names(village, research):
     assert (found.topic, found.state, found.place, found.result) == (
         *("多边形的面积", "held", "三楼会议室", "定下 4 个例题教法"),
     )
+    assert found.rating
+    assert found.rating.zh == "良好"
     assert (found.starts_on, found.starts_at, found.ends_at) == (
         date(2025, 12, 3),
         time(14, 30),

@@ -135,6 +135,7 @@ class _Teller:
             ("reflection", found.reflection),
             ("follow-up", found.follow_up),
             ("link", found.link),
+            ("rating", found.rating(self.texts.language) if found.rating else ""),
             ("recorder", found.recorder),
         ]
 

@@ -12,6 +12,7 @@ from edudesk.models.contents import Content, empty
 from edudesk.ui.pages.record.telling import (
     CODES,
     DAYS,
+    GRADES,
     NUMBERS,
     REFERENCES,
     TEXTS,
@@ -23,7 +24,7 @@ from edudesk.ui.pages.record.telling import (
     number,
 )
 
-_MORE = (*TEXTS, *CODES, *NUMBERS, *REFERENCES, *DAYS)
+_MORE = (*TEXTS, *CODES, *NUMBERS, *REFERENCES, *GRADES, *DAYS)
 
 
 def read(content: Content, sides: Sides, names: Mapping[str, str] | None = None) -> Told:

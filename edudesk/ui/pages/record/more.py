@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.texts import Texts
 from edudesk.ui.pages.record.ground import Items, Surroundings
 from edudesk.ui.theme import theme
@@ -47,6 +48,8 @@ class MoreFields(QWidget):
         self.mixed = Check(texts.say("record.mixed"))
         self.pair = ChoiceField()
         self.exchange = ChoiceField()
+        grades = ((one.code, one.label(texts.language)) for one in VOCABULARIES["grade"].choices)
+        self.rating = ChoiceField((("", texts.say("record.rating-none")), *grades))
         self.community = ChoiceField()
         self._rows: dict[str, QWidget] = {}
         self._lay_out()
@@ -75,6 +78,7 @@ class MoreFields(QWidget):
         told["lines"] = self._codes("lines", self.work)
         told["pair_id"] = self._reference("pair_id", self.pair)
         told["exchange_id"] = self._reference("exchange_id", self.exchange)
+        told["rating"] = self._reference("rating", self.rating)
         told["ends_on"] = self.last_day.date()
         return {name: value for name, value in told.items() if value}
 
@@ -92,6 +96,7 @@ class MoreFields(QWidget):
         self.work.set_chosen(told.get("lines", ()))
         self.pair.set_value(told.get("pair_id", ""))
         self.exchange.set_value(told.get("exchange_id", ""))
+        self.rating.set_value(told.get("rating", ""))
         self.last_day.set_date(told.get("ends_on"))
 
     def _codes(self, name: str, row: ChipRow) -> tuple[str, ...]:
@@ -109,7 +114,14 @@ class MoreFields(QWidget):
     def _listen(self) -> None:
         for line in self.lines.values():
             line.textChanged.connect(self.edited)
-        others: tuple[Any, ...] = (self.subjects, self.work, self.last_day, self.pair, self.exchange)
+        others: tuple[Any, ...] = (
+            self.subjects,
+            self.work,
+            self.last_day,
+            self.pair,
+            self.exchange,
+            self.rating,
+        )
         for one in (*self.long.values(), *self.numbers.values(), *others):
             one.edited.connect(self.edited)
         self.mixed.clicked.connect(self.edited)
@@ -125,6 +137,7 @@ class MoreFields(QWidget):
             ("reflection", self.long["reflection"]),
             ("follow-up", self.long["follow_up"]),
             ("link", self.lines["link"]),
+            ("rating", self.rating),
             ("ends-on", self._beside(self.last_day, Words(self._say("ends-on-hint"), "second", "text3"))),
             ("where", self._beside(self.mixed)),
             ("subjects", self.subjects),

@@ -82,6 +82,7 @@ TEXTS = ("place", "process", "reflection", "follow_up", "link", "grade", "record
 CODES = ("subjects", "lines")
 NUMBERS = ("expected", "actual", "pupils")
 REFERENCES = ("pair_id", "exchange_id")
+GRADES = ("rating",)
 DAYS = ("ends_on",)
 
 

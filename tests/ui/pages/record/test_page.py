@@ -433,6 +433,8 @@ def test_what_is_folded_away_is_told_too(qtbot: QtBot, page: RecordPage, ask: As
     write(more.long["process"], "先听后评")
     qtbot.keyClicks(more.last_day.line, (TODAY + timedelta(days=2)).isoformat())
     qtbot.keyClicks(more.numbers["expected"].line, "12")
+    for _ in range(2):  # 未评定, 优秀, 良好
+        qtbot.keyClick(more.rating, Qt.Key.Key_Down)
     qtbot.mouseClick(more.mixed, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(
         next(one for one in more.subjects.findChildren(Chip) if one.text() == "数学"),
@@ -444,6 +446,7 @@ def test_what_is_folded_away_is_told_too(qtbot: QtBot, page: RecordPage, ask: As
     assert content["process"] == "先听后评"
     assert content["ends_on"] == TODAY + timedelta(days=2)
     assert (content["expected"], content["form"], content["subjects"]) == (12, "mixed", ("maths",))
+    assert content["rating"] == "good"
     assert content["place"] == "五（3）班"
 
 
