@@ -5,6 +5,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
+from edudesk.models.contents import empty
 from edudesk.models.description import Field as Described
 from edudesk.models.description import Kind, Privacy
 from edudesk.services.records import Record
@@ -76,7 +77,7 @@ def _table(work: TermWork, field: Described, rows: Sequence[Mapping[str, Any]]) 
 def _adds(work: TermWork, field: Described, row: Mapping[str, Any]) -> bool:
     """Return whether a cell says something; a name beside the person it names says nothing more."""
     value = row.get(field.name)
-    return bool(value) and not (field.name == "name" and work.person(row.get("person_id")) == value)
+    return not empty(value) and not (field.name == "name" and work.person(row.get("person_id")) == value)
 
 
 def _said(work: TermWork, field: Described, value: Any) -> Value:

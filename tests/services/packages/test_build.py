@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -271,6 +272,34 @@ def test_a_term_or_community_that_is_none_is_said(archive, ids, tmp_path):
         build(archive, tmp_path / "out", community_id="没有的共同体")
     with pytest.raises(UserError):
         build_packages(archive, "spring", tmp_path / "out", now=LATER, today=TODAY)
+
+
+def test_an_assessment_has_its_sheet_and_travels_with_the_figures_of_its_year(archive, ids, tmp_path):
+    own = {"community_id": ids["community"], "school_year": 2025}
+    lines = (
+        {"indicator": "1.1", "score": Decimal(0), "note": "缺签到表"},
+        {"indicator": "2.3", "score": Decimal(0), "count": Decimal(2)},
+    )
+    links = ({"indicator": "1.1", "about_id": ids["lesson"]},)
+    table = {"title": "年度自查", "sheet": "main", "part": "self", "lines": lines, "links": links}
+    rank = {"name": "排名", "code": "rank", "value": Decimal(3)}
+    with change(archive, "assessment.create", LATER) as writing:
+        made = {
+            writing.create("assessment", own | table),
+            writing.create("figure", own | rank),
+            writing.create("figure", rank | {"community_id": ids["community"]}),
+        }
+        other = {
+            writing.create("figure", own | rank | {"school_year": 2024}),
+            writing.create("assessment", own | table | {"community_id": ids["second"]}),
+        }
+    files = payload(build(archive, tmp_path / "out").path)
+    told = {one["id"] for one in json.loads(files["edudesk/records.json"])["records"]}
+    assert made <= told
+    assert not other & told
+    sheet = "08-考核自查/考核自查-年度自查.pdf"
+    words = all_words({sheet: files[sheet]})
+    assert all(word in words for word in ("自评", "1.1", "2.3", "得分", "缺签到表", "送教：古诗两首"))
 
 
 def test_a_deleted_file_travels_as_a_tombstone_only(archive, ids, tmp_path):
