@@ -122,4 +122,6 @@ class Scheme(RecordTable):
     scheme_version: Mapped[str | None] = text("版本", "Version", core=True)
     based_on: Mapped[str | None] = text("改自", "Made from")
     # Last, for in this class its name hides the word that makes such columns.
-    text: Mapped[str] = text("方案全文", "Text of the scheme", long=True, required=True, group="content")
+    text: Mapped[str] = text(
+        "方案全文", "Text of the scheme", long=True, required=True, group="content", longest=1_000_000
+    )

@@ -87,7 +87,9 @@ class Adoption(RecordTable):
     community_id: Mapped[str] = reference("共同体", "Community", "community", required=True, index=True)
     scheme_id: Mapped[str] = text("方案", "Scheme", required=True)
     scheme_version: Mapped[str | None] = text("版本", "Version")
-    scheme_text: Mapped[str] = text("方案全文", "Text of the scheme", long=True, required=True)
+    scheme_text: Mapped[str] = text(
+        "方案全文", "Text of the scheme", long=True, required=True, longest=1_000_000
+    )
     scheme_hash: Mapped[str] = text("方案校验值", "SHA-256 of the text", required=True)
     since: Mapped[date | None] = day("自", "From", required=True)
     settings: Mapped[dict[str, Any]] = mapping("设定", "Settings")

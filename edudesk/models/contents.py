@@ -123,6 +123,10 @@ def _problems(fields: tuple[Field, ...], content: Content) -> Iterator[Problem]:
             )
 
 
+def _longest(field: Field) -> int:
+    return field.longest or (LONGEST_LINE if field.kind is Kind.TEXT else LONGEST)
+
+
 def _of_value(field: Field, value: Any) -> Iterator[Problem]:
     form = _FORMS.get(field.kind)
     if field.kind is Kind.ROWS and _fits(field.kind, value):
@@ -130,7 +134,7 @@ def _of_value(field: Field, value: Any) -> Iterator[Problem]:
         return
     if not _fits(field.kind, value):
         yield _problem("field.kind", field, value)
-    elif len(str(value)) > (longest := LONGEST_LINE if field.kind is Kind.TEXT else LONGEST):
+    elif len(str(value)) > (longest := _longest(field)):
         yield _problem("field.too-long", field, value, longest=longest)
     elif form and not form.fullmatch(value):
         yield _problem("field.form", field, value)

@@ -55,6 +55,7 @@ class Field:
     target: str = ""
     unit: Label | None = None
     rows: tuple["Field", ...] = ()
+    longest: int = 0  # characters, where it is not what all texts of the kind have
 
 
 @dataclass(frozen=True)

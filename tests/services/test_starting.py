@@ -15,9 +15,12 @@ import pytest
 
 from edudesk.errors import Cancelled, UserError
 from edudesk.services import records
+from edudesk.services.adopting import shipped_scheme
 from edudesk.services.archive import Archive, open_archive
 from edudesk.services.jobs import Job
 from edudesk.services.safety.backup import back_up
+from edudesk.services.schemes.reading import read_scheme
+from edudesk.services.schemes.reading.editing import set_head, set_value
 from edudesk.services.setup import set_up
 from edudesk.services.starting import FILE
 from edudesk.services.starting.answers import (
@@ -36,7 +39,7 @@ from edudesk.services.starting.answers import (
 from edudesk.services.starting.imagining import facts_of
 from edudesk.services.starting.keeping import Draft, read_draft, unfinished
 from edudesk.services.starting.making import make_archive
-from edudesk.services.starting.offering import asks, offers
+from edudesk.services.starting.offering import asks, nearness, offers
 from edudesk.services.starting.showing import (
     bring_back,
     demonstration_day,
@@ -226,9 +229,37 @@ def test_the_nearest_scheme_comes_first() -> None:
     def order(name: str, kind: str) -> list[str]:
         return [offer.id for offer in offers(facts_of(Answers(name=name, kind=kind), TODAY).schools, TEXTS)]
 
-    assert order("临海市中心幼儿园", "kindergarten")[0] == "taihe-kindergarten"
-    assert order("临海市实验小学", "primary")[0] == "qinnan"
+    kindergarten, primary = order("临海市中心幼儿园", "kindergarten"), order("临海市实验小学", "primary")
+    assert read_scheme(shipped_scheme(kindergarten[0])).stages == ("preschool",)
+    assert kindergarten.index("taihe-kindergarten") < kindergarten.index("qinnan")
+    assert primary.index("qinnan") < primary.index("taihe-kindergarten")
     assert order("钦南区第一幼儿园", "kindergarten")[0] == "qinnan"
+
+
+def test_a_scheme_is_near_by_its_place_and_by_few_other_stages() -> None:
+    text = shipped_scheme("qinnan")
+    plain = text.replace('stages = ["preschool", "primary", "junior"]', "")
+    here = read_scheme(text)
+    assert nearness(here, ["钦南区第三小学"], ["primary"]) > nearness(here, ["某某小学"], ["primary"])
+    alone = read_scheme(text.replace('["preschool", "primary", "junior"]', '["primary"]'))
+    assert (
+        nearness(alone, [], ["primary"])
+        > nearness(here, [], ["primary"])
+        > nearness(read_scheme(plain), [], [])
+    )
+    assert nearness(here, [], ["senior"]) == 0
+    assert nearness(read_scheme(plain), [], ["senior"]) > 0
+
+
+def test_a_scheme_of_ones_own_is_offered_and_asked_for() -> None:
+    facts = facts_of(ANSWERS, TODAY)
+    own = {
+        "own": set_value(
+            set_head(shipped_scheme("qinnan"), id="own"), "guidance-visits", "condition.at_least", 7
+        )
+    }
+    assert {"own", "qinnan"} <= {offer.id for offer in offers(facts.schools, TEXTS, own)}
+    assert asks("own", {}, facts, guess_term(TODAY), TEXTS, own=own).rules[0].amount == "每所 7 次"
 
 
 def test_a_scheme_shows_its_empty_cells_for_every_partner() -> None:

@@ -1,5 +1,6 @@
 """Which schemes are offered, the nearest first, and what each asks of a term before anything is done."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,23 +17,24 @@ from edudesk.services.standing.view import Tally
 from edudesk.services.standing.words import say_amount
 from edudesk.texts import Label, Texts
 
-_NEAR = {
-    "kindergarten": ("幼儿园",),
-    "primary": ("小学",),
-    "teaching-point": ("小学",),
-    "junior": ("中学", "中小学", "初中"),
-    "nine-year": ("中小学", "小学", "中学"),
-    "twelve-year": ("中小学", "中学", "高中"),
-    "complete-secondary": ("中学", "中小学"),
-    "senior": ("中学", "高中"),
-    "special": ("特殊教育", "特教"),
-    "vocational": ("职业", "中职"),
+_STAGES = {
+    "kindergarten": ("preschool",),
+    "primary": ("primary",),
+    "teaching-point": ("primary",),
+    "junior": ("junior",),
+    "nine-year": ("primary", "junior"),
+    "twelve-year": ("primary", "junior", "senior"),
+    "complete-secondary": ("junior", "senior"),
+    "senior": ("senior",),
+    "special": ("special",),
+    "vocational": ("vocational",),
 }
-_OTHERS = frozenset(word for words in _NEAR.values() for word in words)
+"""Which stages a kind of school has."""
 _PERIODS = frozenset({"month", "school-year", "calendar-year", "cycle", "window", "stay"})
 """Periods that are named; what is asked in a term or until a day is said by the heading."""
-_PLACE = 2
-"""So many signs of a scheme's name are the name of its place."""
+_NONE: Mapping[str, str] = {}
+_UNIT = re.compile(r"([^省市区县旗州盟]{2,}?)(?:自治)?[省市区县旗州盟]")
+"""A unit of administration, whose name without its last sign is what schools are named for."""
 
 
 @dataclass(frozen=True)
@@ -69,10 +71,19 @@ class Asks:
     partners: int
 
 
-def offers(schools: Sequence[SchoolFacts], texts: Texts) -> tuple[Offer, ...]:
-    """Return all schemes, those nearest to our school (the first) and its partners first."""
-    found = [_offer(scheme_id, schools, texts) for scheme_id in shipped_schemes()]
+def offers(schools: Sequence[SchoolFacts], texts: Texts, own: Mapping[str, str] = _NONE) -> tuple[Offer, ...]:
+    """Return all schemes, those nearest to our school (the first) and its partners first.
+
+    ``own`` are the whole texts of one's own schemes by id; of those equally near they come first.
+    """
+    found = [
+        _offer(scheme_id, schools, texts, own) for scheme_id in dict.fromkeys([*own, *shipped_schemes()])
+    ]
     return tuple(offer for _, offer in sorted(found, key=lambda pair: -pair[0]))
+
+
+def _text(scheme_id: str, own: Mapping[str, str]) -> str:
+    return own.get(scheme_id) or shipped_scheme(scheme_id)
 
 
 def scheme_names() -> Mapping[str, Label]:
@@ -80,13 +91,17 @@ def scheme_names() -> Mapping[str, Label]:
     return {scheme_id: read_scheme(shipped_scheme(scheme_id)).name for scheme_id in shipped_schemes()}
 
 
-def _offer(scheme_id: str, schools: Sequence[SchoolFacts], texts: Texts) -> tuple[float, Offer]:
-    scheme = read_scheme(shipped_scheme(scheme_id))
-    score = _nearness(scheme, schools)
+def _offer(
+    scheme_id: str, schools: Sequence[SchoolFacts], texts: Texts, own: Mapping[str, str]
+) -> tuple[float, Offer]:
+    scheme = read_scheme(_text(scheme_id, own))
+    ours = schools[0] if schools else SchoolFacts("", "")
+    stages = _STAGES.get(ours.kind, (ours.stage,) if ours.stage else ())
+    score = nearness(scheme, [school.name for school in schools], stages)
     say = texts.language
     roles = [role.name(say) for role in scheme.roles if role.side != "other"]
     words = [scheme.name.zh, scheme.name.en, scheme.basis.zh, scheme.basis.en, scheme_id]
-    words += [rule.name.zh for rule in scheme.rules]
+    words += [scheme.place.zh, scheme.place.en, *(rule.name.zh for rule in scheme.rules)]
     return score, Offer(
         scheme_id,
         scheme.name(say),
@@ -98,21 +113,30 @@ def _offer(scheme_id: str, schools: Sequence[SchoolFacts], texts: Texts) -> tupl
     )
 
 
-def _nearness(scheme: Scheme, schools: Sequence[SchoolFacts]) -> float:
-    """Return how near a scheme is: made in our place, for our kind of school, for few other kinds."""
-    name = scheme.name.zh
-    place = any(name[:_PLACE] in school.name for school in schools)
-    kind = schools[0].kind if schools else ""
-    named = [word for word in _OTHERS if word in name]
-    fits = [word for word in _NEAR.get(kind, ()) if word in name]
-    return (10.0 if place else 0.0) + (1 + 1 / (1 + len(named)) if fits else 0.0)
+def nearness(scheme: Scheme, names: Sequence[str], stages: Sequence[str]) -> float:
+    """Return how near a scheme is: of our place, for our stages, for few others; 0 when it is for others.
+
+    A scheme for all stages is near everybody, and less so than one made for ours alone.
+    """
+    units = _UNIT.findall(scheme.place.zh)
+    place = sum(any(unit in name for name in names) for unit in units)
+    if not scheme.stages:
+        return 10.0 * place + 0.5
+    shared = set(scheme.stages) & set(stages)
+    return 10.0 * place + (1 + len(shared) / len(scheme.stages) if shared else 0.0)
 
 
 def asks(
-    scheme_id: str, settings: Mapping[str, SettingValue], facts: Facts, code: TermCode, texts: Texts
+    scheme_id: str,
+    settings: Mapping[str, SettingValue],
+    facts: Facts,
+    code: TermCode,
+    texts: Texts,
+    *,
+    own: Mapping[str, str] = _NONE,
 ) -> Asks:
-    """Return what a scheme asks of a community in a term in which nothing is done yet."""
-    scheme = read_scheme(shipped_scheme(scheme_id), settings)
+    """Return what a scheme, one's own or the program's, asks of a community in an empty term."""
+    scheme = read_scheme(_text(scheme_id, own), settings)
     term = next((term for term in facts.terms if term.code == code), default_term(code))
     plain = Facts(facts.community, facts.schools, facts.members, facts.domains, terms=facts.terms)
     evaluation = evaluate(scheme, plain, code, term.starts_on, settings)

@@ -54,4 +54,13 @@ SENTENCES = {
     "cli.scheme-trial-rule": "Rule",
     "cli.scheme-trial-before": "Now",
     "cli.scheme-trial-after": "With it",
+    "scheme.no-rule": "The scheme has no rule {rule}. Nothing was changed.",
+    "scheme.no-field": "The rule has no place {field}. Nothing was changed.",
+    "scheme.no-setting": "The scheme has no setting {setting}. Nothing was changed.",
+    "scheme.rule-known": "There is a rule {rule} already. Please give the new one another id.",
+    "scheme.not-text": "The file is no text in UTF-8. Nothing was taken from it.",
+    "scheme.other-text": "“{name}” version {version} is among your schemes already, with other words. Please give the file another version, or let it take the place of that one.",
+    "recycling.step.scheme.copy": "copy a scheme",
+    "recycling.step.scheme.edit": "change a scheme",
+    "recycling.step.scheme.import": "take in a scheme",
 }

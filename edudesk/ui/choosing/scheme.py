@@ -1,7 +1,7 @@
 """Choosing a scheme: all that come with the program, the nearest first, and what the chosen one asks."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,8 @@ class Pairing:
     term: TermCode
     named: int
     """How many partners have a name."""
+    own: "Mapping[str, str]" = field(default_factory=dict)
+    """The whole texts of one's own schemes by id."""
 
 
 class SchemeChoice(QWidget):
@@ -192,10 +194,10 @@ def _offers(pairing: Pairing, texts: Texts) -> "tuple[Offer, ...]":
     from edudesk.services.starting.offering import offers
 
     ours = sorted(pairing.facts.schools, key=lambda school: not school.ours)
-    return offers(ours, texts)
+    return offers(ours, texts, pairing.own)
 
 
 def _asks(scheme_id: str, values: "Mapping[str, SettingValue]", pairing: Pairing, texts: Texts) -> "Asks":
     from edudesk.services.starting.offering import asks
 
-    return asks(scheme_id, values, pairing.facts, pairing.term, texts)
+    return asks(scheme_id, values, pairing.facts, pairing.term, texts, own=pairing.own)

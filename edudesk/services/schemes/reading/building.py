@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import tomlkit
-from tomlkit.exceptions import TOMLKitError
 
 from edudesk.errors import Problem
 from edudesk.services.schemes.reading.file import BadScheme
 from edudesk.services.schemes.reading.format import RULES, check_format, check_size
 from edudesk.services.schemes.reading.merging import merge
+from edudesk.services.schemes.reading.rewriting import rewrite
 from edudesk.services.schemes.reading.tables import Table
 from edudesk.services.toml_text import Unreadable, parse
 
@@ -127,7 +127,6 @@ def _below(base_id: str, problem: Problem) -> Problem:
 
 
 def _put_together(text: str, small: Mapping[str, Any], base: Built, base_id: str, wanted: str) -> Built:
-    problems: list[Problem] = []
     whole, problem = _opened(base.text)
     if problem:
         return Built(text, (_below(base_id, problem),))
@@ -136,29 +135,18 @@ def _put_together(text: str, small: Mapping[str, Any], base: Built, base_id: str
     if wanted and wanted != has:
         versions = {"field": "version", "base": base_id, "wanted": wanted, "has": has}
         hints.append(Problem("scheme.other-base", "version", "builds_on", versions))
+    problems: list[Problem] = []
     merge(whole, small, problems)
     if problems:
         return Built(text, tuple(problems), tuple(hints))
-    made = _written(base.text, text, whole, f"{base_id} {has}")
-    return Built(made, (), tuple(hints), _changed(small))
+    commented = tomlkit.parse(text.removeprefix("\ufeff"))
+    made = rewrite(
+        base.text, lambda plain: merge(plain, small, []), lambda document: merge(document, commented, [])
+    )
+    made_from = f"# {base_id} {has} + {small['id']} {small['version']}\n"
+    return Built(made_from + made, (), tuple(hints), _changed(small))
 
 
 def _changed(small: Mapping[str, Any]) -> frozenset[str]:
     rules = {f"change[{table['rule']}]" for table in small.get("change", [])}
     return frozenset(rules | {f"set[{name}]" for name in small.get("set", {})})
-
-
-def _written(base: str, small: str, whole: Mapping[str, Any], made_from: str) -> str:
-    """Return the whole as text that keeps the comments and the order of both files.
-
-    The plain values are what counts: where editing the text would say anything else, they are written anew.
-    """
-    try:
-        document = tomlkit.parse(base.removeprefix("\ufeff"))
-        merge(document, tomlkit.parse(small.removeprefix("\ufeff")), [])
-        edited = tomlkit.dumps(document)
-        if parse(edited) != whole:
-            edited = tomlkit.dumps(whole)
-    except (TOMLKitError, Unreadable, TypeError, ValueError):
-        edited = tomlkit.dumps(whole)
-    return f"# {made_from} + {whole['id']} {whole['version']}\n{edited}"

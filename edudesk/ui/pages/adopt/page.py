@@ -143,6 +143,7 @@ class AdoptPage(Page):
 
 def _waiting(opened: Opened, *, wanted: str, term: TermCode | None) -> Waiting | None:
     from edudesk.services.facts import collect_facts
+    from edudesk.services.schemebook import own_texts
     from edudesk.services.starting.answers import guess_term
 
     present = term or guess_term(opened.clock.today())
@@ -151,7 +152,7 @@ def _waiting(opened: Opened, *, wanted: str, term: TermCode | None) -> Waiting |
         if community.id not in known and wanted in {"", community.id}:
             facts = collect_facts(opened.archive, community.id)
             since = community.content.get("since") or opened.clock.today()
-            pairing = Pairing(facts, present, len(facts.members))
+            pairing = Pairing(facts, present, len(facts.members), own_texts(opened.archive))
             return Waiting(community.id, community.title, since, pairing)
     return None
 
@@ -160,8 +161,10 @@ def _adopt(
     opened: Opened, *, community: str, scheme_id: str, settings: "Mapping[str, SettingValue]", since: date
 ) -> str:
     from edudesk.services.adopting import adopt, shipped_scheme
+    from edudesk.services.schemebook import own_texts
     from edudesk.services.undo import steps
 
-    text, now = shipped_scheme(scheme_id), opened.clock.now()
+    text = own_texts(opened.archive).get(scheme_id) or shipped_scheme(scheme_id)
+    now = opened.clock.now()
     adopt(opened.archive, community, text, since=since, settings=settings, now=now)
     return steps(opened.archive, 1)[0].id
