@@ -190,3 +190,13 @@ def test_partners_are_of_the_same_stage(stage, state):
 def test_a_limit_says_one_thing_only():
     text = own("limits", 'same = "stage"\nagreement_years = true\nat_most = 0')
     assert [problem.code for problem in check_scheme(text)] == ["scheme.two-bounds"]
+
+
+def test_a_limit_may_hold_for_one_type_of_community_alone():
+    types = '[[types]]\ncode = "pair"\nname = { zh = "1+1", en = "1+1" }\n'
+    limit = own("limits", 'count = { side = "helped" }\nexactly = 1\napplies = { types = ["pair"] }\n')
+    text = limit.replace("[[limits]]", f"{types}[[limits]]")
+    typed = replace(FACTS, community=replace(FACTS.community, type="pair"))
+    assert judged(text, FACTS).state is State.NOT_APPLICABLE
+    assert judged(text, typed).state is State.MISSED
+    assert judged(text, replace(typed, members=EAST_ONLY.members)).state is State.MET

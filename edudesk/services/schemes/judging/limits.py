@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from edudesk.services.calendar import TermCode
+from edudesk.services.schemes.judging.bases import bases_of
 from edudesk.services.schemes.judging.counting import Count, counts_of
 from edudesk.services.schemes.judging.numbers import Ends, ends_of
 from edudesk.services.schemes.judging.periods import spans, term_span
@@ -10,7 +11,7 @@ from edudesk.services.schemes.judging.spans import Span
 from edudesk.services.schemes.judging.states import worst
 from edudesk.services.schemes.judging.world import World
 from edudesk.services.schemes.results import Counted, Owed, Part, RuleKind, RuleResult, State
-from edudesk.services.schemes.scheme import Limit
+from edudesk.services.schemes.scheme import Applies, Limit, Per
 from edudesk.texts import Label
 
 ONE, NONE = Decimal(1), Decimal(0)
@@ -26,7 +27,9 @@ def judge_limit(world: World, limit: Limit, code: TermCode) -> RuleResult:
     """Return whether the pairing of a term keeps a limit; ``warning`` when the limit does not block."""
     span = next(iter(spans(limit.period, world.scheme, world.facts, code)), None)
     span = span or term_span(world.facts, code)
-    judged = [(one, ends_of(world, limit.bound, span, one.basis)) for one in counts_of(world, limit, span)]
+    holds = limit.applies == Applies() or bases_of(world, Per(), limit.applies, span)
+    counts = counts_of(world, limit, span) if holds else []
+    judged = [(one, ends_of(world, limit.bound, span, one.basis)) for one in counts]
     missing = next((ends for _, ends in judged if isinstance(ends, Owed)), None)
     # Who has no partner at all breaks only a limit that asks for some.
     known = [

@@ -39,6 +39,7 @@ def read_limit(reader: Reader, table: Table) -> Limit:
         sort,
         _of(table, sort),
         table.words("kinds", reader.words.of("pair-kind")) if sort == "pairs" else (),
+        reader.applies(table),
     )
     table.finish()
     return limit

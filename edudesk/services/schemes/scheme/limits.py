@@ -1,6 +1,6 @@
 """What must hold before anything is counted: limits on pairing, and who may be sent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from edudesk.services.schemes.scheme.conditions import Bound, Condition
 from edudesk.services.schemes.scheme.rules import Applies, PeriodSpec
@@ -23,6 +23,7 @@ class Limit:
     sort: str = "partners"  # or "agreement-years", "agreement-months", "pairs", "same"
     of: str = ""  # of "pairs": "mentor" or "apprentice"; of "same": "stage" or "location"
     kinds: tuple[str, ...] = ()  # of "pairs"
+    applies: Applies = field(default_factory=Applies)
 
 
 @dataclass(frozen=True)
