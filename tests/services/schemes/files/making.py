@@ -27,9 +27,10 @@ from edudesk.services.schemes.facts import (
 from edudesk.services.schemes.reading import read_scheme
 from edudesk.services.schemes.results import RuleResult
 from edudesk.services.schemes.scheme import Scheme
-from tests.services.schemes.making import AFTER, AUTUMN, EAST, OURS, activity, scheme_text
+from tests.services.schemes.making import AFTER, AUTUMN, EAST, OURS, SPRING, activity, scheme_text
 
 FIRST = date(2025, 9, 8)  # a Monday in the autumn term
+SUMMER = date(2026, 9, 10)  # the school year is over
 
 
 @cache
@@ -154,3 +155,17 @@ def having(facts: Facts, *records: Iterable[Any], **changes: Any) -> Facts:
         place = places[type(record)]
         added[place] = (*added.get(place, getattr(facts, place)), record)
     return replace(facts, **added, **changes)
+
+
+def scores(
+    name: str,
+    table: str,
+    facts: Facts,
+    settings: Mapping[str, SettingValue] | None = None,
+    *,
+    today: date = SUMMER,
+    term: TermCode = SPRING,
+) -> dict[str, Any]:
+    """Return the score that each school (the community) has in a table at the end of the school year."""
+    found = evaluate(shipped(name), facts, term, today, settings).scores
+    return {score.basis.id: score.node.value for score in found if score.assessment_id == table}
