@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
+from operator import attrgetter
 
 from edudesk.services.schemes.facts import (
     ActivityFacts,
@@ -40,6 +41,8 @@ class Index:
         self.people = {person.id: person for person in facts.people}
         self.ours = frozenset(school.id for school in facts.schools if school.ours)
         self._made: dict[int, Item] = {}
+        self._known: dict[str, Item] = {}
+        self._kinds: dict[tuple[int, int], dict[str, list[int]]] = {}
         self._dated: dict[str, tuple[Item, ...]] = {}
         self._came: dict[str, frozenset[str]] = {}
 
@@ -155,8 +158,8 @@ class Index:
 
     @cached_property
     def _ordered(self) -> list[ActivityFacts]:
-        kept = (each for each in self.facts.activities if not each.deleted)
-        return sorted(kept, key=lambda each: (each.starts_on, each.id))
+        kept = [each for each in self.facts.activities if not each.deleted]
+        return sorted(kept, key=attrgetter("starts_on", "id"))
 
     @cached_property
     def _days(self) -> list[date]:
@@ -171,12 +174,14 @@ class Index:
             if each.term or (each.ends_on and each.ends_on - each.starts_on > LONG)
         ]
 
-    @cached_property
-    def _of_kind(self) -> Mapping[str, list[int]]:
-        found = defaultdict(list)
-        for place, each in enumerate(self._ordered):
-            for kind in each.kinds:
-                found[kind].append(place)
+    def _of_kind(self, low: int, high: int) -> Mapping[str, list[int]]:
+        """Return where the activities of each kind stand, within these places."""
+        found = self._kinds.get((low, high))
+        if found is None:
+            found = self._kinds[low, high] = defaultdict(list)
+            for place, each in enumerate(self._ordered[low:high], low):
+                for kind in each.kinds:
+                    found[kind].append(place)
         return found
 
     @cached_property
@@ -185,6 +190,8 @@ class Index:
 
     def activity(self, activity_id: str) -> Item | None:
         """Return an activity by its id."""
+        if activity_id in self._known:
+            return self._known[activity_id]
         place = self._places.get(activity_id)
         return None if place is None else self._activity(place)
 
@@ -192,6 +199,7 @@ class Index:
         item = self._made.get(place)
         if item is None:
             item = self._made[place] = activity_item(self._ordered[place], self.today)
+            self._known[item.id] = item
         return item
 
     def activities(
@@ -202,9 +210,9 @@ class Index:
         places: Iterable[int] = range(low, high)
         odd = [place for place in self._odd if not low <= place < high]
         if kinds:
-            lists = [self._of_kind.get(kind, []) for kind in dict.fromkeys(kinds)]
-            cut = [each[bisect_left(each, low) : bisect_left(each, high)] for each in lists]
-            places = cut[0] if len(cut) == 1 else sorted({place for part in cut for place in part})
+            of_kind = self._of_kind(low, high)
+            lists = [of_kind.get(kind, []) for kind in dict.fromkeys(kinds)]
+            places = lists[0] if len(lists) == 1 else sorted({place for each in lists for place in each})
             odd = [place for place in odd if not set(kinds).isdisjoint(self._ordered[place].kinds)]
         yield from map(self._activity, places)
         yield from filter(reaches, map(self._activity, odd))

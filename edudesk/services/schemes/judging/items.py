@@ -14,7 +14,7 @@ PLANNED, PLANNED_PAST, CANCELLED, NOT_YET = "planned", "planned-past", "cancelle
 EVERY_FORM = frozenset({"onsite", "online"})
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)  # made by the ten thousand: freezing would cost six times as much
 class Item:
     """One record as a rule sees it. ``done`` are the days held, ``hoped`` those held or still planned."""
 
