@@ -77,7 +77,7 @@ def agreement_item(facts: AgreementFacts, today: date, members: Iterable[str]) -
 
 def community_item(facts: CommunityFacts, today: date, run: Run, members: Iterable[str]) -> Item:
     """Return a community, which lasts over the whole ``run`` where nobody wrote its days."""
-    first = facts.since or run[0]
+    first = facts.since or min(run[0], facts.until or run[0])
     last = max(facts.until or run[1], first)
     begun = first <= today or facts.since is None
     return Item(

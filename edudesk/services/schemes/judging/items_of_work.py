@@ -177,7 +177,7 @@ def request_item(facts: RequestFacts, today: date) -> Item | None:
 
 def duty_item(facts: DutyFacts, today: date, first: date) -> Item:
     """Return a place in the leading group, from ``first`` where nobody wrote since when."""
-    since = facts.since or first
+    since = facts.since or min(first, facts.until or first)
     until = max(facts.until or today, since)
     begun = since <= today
     who = facts.person_id or facts.name
