@@ -56,6 +56,7 @@ def _status(arguments: argparse.Namespace, console: Console) -> bool:
 def _write(status: "TermStatus", console: Console) -> None:
     from edudesk.services.calendar import term_label
     from edudesk.services.schemes.explain import plain, say_figure, say_state
+    from edudesk.services.schemes.results import UNOWED
 
     texts = console.texts
     console.say(
@@ -83,8 +84,9 @@ def _write(status: "TermStatus", console: Console) -> None:
             ]
         )
     console.table(rows)
-    reached = sum(result.state in ("met", "exceeded") for result in status.evaluation.results)
-    counted = sum(result.state != "not-applicable" for result in status.evaluation.results)
+    asked = [result for result in status.evaluation.results if result.kind not in UNOWED]
+    reached = sum(result.state in ("met", "exceeded") for result in asked)
+    counted = sum(result.state != "not-applicable" for result in asked)
     console.say("cli.status-sum", met=reached, total=counted)
     console.line()
 

@@ -17,7 +17,7 @@ from edudesk.services.reports.facts import (
 )
 from edudesk.services.reports.work import TermWork
 from edudesk.services.schemes import explain
-from edudesk.services.schemes.results import RuleResult, State
+from edudesk.services.schemes.results import UNOWED, RuleResult, State
 from edudesk.texts import Label
 
 _TIMES = Label("活动次数", "Activities held")
@@ -45,7 +45,7 @@ def _rule(work: TermWork, result: RuleResult) -> RuleFacts:
         name=result.name(work.language),
         sentence=result.sentence,
         period=result.period.label(work.language) if result.period else "",
-        target=_figure(result.target, unit) if applies else "",
+        target=_figure(result.target, unit) if applies and result.kind not in UNOWED else "",
         value=_figure(result.value, unit) if applies else "",
         planned=_figure(result.planned, unit) if applies else "",
         state=explain.say_state(work.texts, result.state),

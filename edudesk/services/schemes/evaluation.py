@@ -7,13 +7,16 @@ from decimal import Decimal
 
 from edudesk.services.calendar import TermCode
 from edudesk.services.schemes.facts import Facts, SettingValue
+from edudesk.services.schemes.judging.allowances import judge_allowance
 from edudesk.services.schemes.judging.bases import bases_of, stays_of
 from edudesk.services.schemes.judging.documents import judge_document
+from edudesk.services.schemes.judging.eligibility import judge_eligibility
 from edudesk.services.schemes.judging.evidence import gaps_of, judge_evidence
 from edudesk.services.schemes.judging.exempting import exemption
 from edudesk.services.schemes.judging.limits import judge_limit
 from edudesk.services.schemes.judging.outcomes import Judge
 from edudesk.services.schemes.judging.periods import spans, term_span
+from edudesk.services.schemes.judging.recognition import judge_recognition
 from edudesk.services.schemes.judging.sides import COMMUNITY
 from edudesk.services.schemes.judging.spans import Span
 from edudesk.services.schemes.judging.states import worst
@@ -54,9 +57,12 @@ def evaluate(
         scheme = read_scheme(scheme.text, chosen)
     world = World(scheme, facts, today)
     results = [judge_limit(world, limit, term) for limit in scheme.limits]
+    results += [judge_eligibility(world, rule, term) for rule in scheme.eligibility]
     results += [_judge_rule(world, rule, term) for rule in scheme.rules]
     results += [judge_evidence(world, need, term) for need in scheme.evidence]
     results += [judge_document(world, rule, term) for rule in scheme.documents]
+    results += [judge_recognition(world, rule, term) for rule in scheme.recognition]
+    results += [judge_allowance(world, rule, term) for rule in scheme.allowances]
     return Evaluation(scheme.id, facts.community.id, term, today, scheme.settings, tuple(results))
 
 

@@ -39,6 +39,10 @@ class RuleKind(StrEnum):
     ALLOWANCE = "allowance"
 
 
+UNOWED = frozenset({RuleKind.STATISTIC, RuleKind.RECOGNITION, RuleKind.ALLOWANCE})
+"""Kinds of which nothing is ever owed: figures that are only stated, and what somebody gains."""
+
+
 @dataclass(frozen=True)
 class Period:
     """The days a rule is judged by, both included, with their name."""
@@ -109,6 +113,9 @@ class Part:
     counted: tuple[Counted, ...] = ()
     near: tuple[Near, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    note: Owed | None = None  # who freed this one, or what the reader should know of it
+    unit: Label | None = None  # what the figure counts, where it is not the rule's
+    formula: Owed | None = None  # of money: how the sum comes about
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,8 @@ MISSES = 4
 """So many rules that it does not count in are told."""
 _NEW = "~"
 """The id of what has none yet; it sorts behind all that were written before."""
+_UNTOLD = frozenset({RuleKind.ELIGIBILITY, RuleKind.RECOGNITION, RuleKind.ALLOWANCE})
+"""Kinds that are about people and money: they have their place on 方案."""
 _HOPED = frozenset({"planned", "not-yet"})
 _FEW = 2
 
@@ -89,7 +91,12 @@ def foresee(
     if formed is None:
         return Foreseen((), (), "", ())
     trial = Trial(status, formed, old, today)
-    found = [(result, part) for result in trial.after for part in result.parts if _touches(part, own)]
+    found = [
+        (result, part)
+        for result in trial.after
+        for part in result.parts
+        if result.kind not in _UNTOLD and _touches(part, own)
+    ]
     counted = tuple(_rule(texts, trial, result, part) for result, part in found)
     missed = tuple(_missed(texts, trial, {result.rule_id for result, _ in found}))
     note = "" if counted or missed else texts.say("home.foreseen.none")

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from edudesk.services.schemes.explain import plain, say_owed
 from edudesk.services.schemes.facts import Facts
-from edudesk.services.schemes.results import Near, Owed, Part, RuleKind, RuleResult, State
+from edudesk.services.schemes.results import UNOWED, Near, Owed, Part, RuleKind, RuleResult, State
 from edudesk.services.standing.tallies import NONE
 from edudesk.services.standing.view import RecordKey, Words
 from edudesk.services.standing.why import UNTELLING, say_why
@@ -17,6 +17,7 @@ from edudesk.texts import Label, Texts
 
 UNMET = frozenset({State.ON_TRACK, State.AT_RISK, State.MISSED})
 _PAPERS = frozenset({"document", "document-to", "hand-in", "hand-in-to", "write"})
+_UNPLANNED = frozenset({RuleKind.DOCUMENT, RuleKind.LIMIT, RuleKind.ELIGIBILITY})
 _AHEAD, _PAST = frozenset({"planned", "not-yet"}), "planned-past"
 
 
@@ -31,6 +32,8 @@ class Planned:
 
 def unmet(result: RuleResult) -> tuple[Part, ...]:
     """Return the parts of which something is still owed."""
+    if result.kind in UNOWED:
+        return ()
     return tuple(part for part in result.parts if part.state in UNMET and part.owed)
 
 
@@ -75,7 +78,7 @@ def say_owing(texts: Texts, result: RuleResult, facts: Facts, today: date) -> tu
     parts = unmet(result)
     alone = len([part for part in result.parts if part.state is not State.NOT_APPLICABLE]) == 1
     what = Words(_grouped(texts, parts, alone=alone))
-    if result.kind is RuleKind.DOCUMENT or result.kind is RuleKind.LIMIT:
+    if result.kind in _UNPLANNED:
         return (what,)
     more = _say_planned(texts, result, parts, facts, today)
     return (Words(what.text + texts.say("home.comma")), more) if more else (what,)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from edudesk.services.schemes.explain import say_owed
 from edudesk.services.schemes.facts import Facts
 from edudesk.services.schemes.judging.states import RANKS
-from edudesk.services.schemes.results import Owed, RuleKind, RuleResult, State
+from edudesk.services.schemes.results import UNOWED, Owed, RuleKind, RuleResult, State
 from edudesk.services.standing.owing import say_owing, unmet
 from edudesk.services.standing.steps import step_of
 from edudesk.services.standing.tallies import keys, tallies_of
@@ -27,17 +27,19 @@ from edudesk.services.status import TermStatus
 from edudesk.texts import Texts
 
 _FEW = 3
+_KEPT = frozenset({RuleKind.LIMIT, RuleKind.ELIGIBILITY})
 OWED, DONE, IDLE = "owed", "done", "idle"
 
 
 def sort_of(result: RuleResult) -> str:
     """Return where a rule stands on the page: owed, done or idle, or empty for one that is not shown.
 
-    What is missing with activities has a card of its own, and a limit that is kept needs no word.
+    What is missing with activities has a card of its own, and a limit that is kept needs no word. What
+    somebody gains, and what is only stated, is no duty.
     """
-    if result.kind is RuleKind.EVIDENCE:
+    if result.kind is RuleKind.EVIDENCE or result.kind in UNOWED:
         return ""
-    if result.kind is RuleKind.LIMIT and result.state is not State.MISSED:
+    if result.kind in _KEPT and result.state not in {State.MISSED, State.AT_RISK}:
         return ""
     if result.state is State.NOT_APPLICABLE:
         return IDLE

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from edudesk.services.schemes.explain import plain, say_owed
 from edudesk.services.schemes.facts import Facts
-from edudesk.services.schemes.results import Part, RuleKind, RuleResult, State
+from edudesk.services.schemes.results import UNOWED, Part, RuleKind, RuleResult, State
+from edudesk.services.standing.gains import say_gain, say_part, say_part_figure
 from edudesk.services.standing.lines import Lines, NearLine, RecordLine, Topic
 from edudesk.services.standing.owing import UNMET, say_owing
 from edudesk.services.standing.rows import deadline_of, rule_key, say_deadline, say_done
@@ -17,14 +18,19 @@ from edudesk.services.standing.words import listed, say_state
 from edudesk.services.status import TermStatus
 from edudesk.texts import Texts
 
-DO, HAND_IN, CHECK = "do", "hand-in", "check"
+DO, HAND_IN, CHECK, GAIN, STATED = "do", "hand-in", "check", "gain", "stated"
 _GROUPS = {
     RuleKind.QUOTA: DO,
     RuleKind.TARGET: DO,
     RuleKind.DOCUMENT: HAND_IN,
     RuleKind.EVIDENCE: CHECK,
     RuleKind.LIMIT: CHECK,
+    RuleKind.ELIGIBILITY: CHECK,
+    RuleKind.RECOGNITION: GAIN,
+    RuleKind.ALLOWANCE: GAIN,
+    RuleKind.STATISTIC: STATED,
 }
+_ACTIVITIES = frozenset({RuleKind.QUOTA, RuleKind.TARGET, RuleKind.EVIDENCE, RuleKind.STATISTIC})
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,7 @@ class RuleRow:
 
 @dataclass(frozen=True)
 class RuleGroup:
-    """``key`` is "do", "hand-in" or "check"; ``title`` counts its rows."""
+    """``key`` is "do", "hand-in", "check", "gain" or "stated"; ``title`` counts its rows."""
 
     key: str
     title: str
@@ -87,7 +93,7 @@ class RuleView:
 def rule_rows(status: TermStatus, texts: Texts) -> tuple[RuleGroup, ...]:
     """Return all rules of the scheme in their groups; an empty group is left out."""
     groups = []
-    for key in (DO, HAND_IN, CHECK):
+    for key in (DO, HAND_IN, CHECK, GAIN, STATED):
         found = [result for result in status.evaluation.results if _GROUPS[result.kind] == key]
         if found:
             rows = tuple(_row(texts, status, result) for result in found)
@@ -103,6 +109,8 @@ def _row(texts: Texts, status: TermStatus, result: RuleResult) -> RuleRow:
 
 
 def _value(texts: Texts, facts: Facts, result: RuleResult) -> str:
+    if result.kind in UNOWED and (result.parts or result.kind is not RuleKind.STATISTIC):
+        return say_gain(texts, result)
     if result.state is State.NOT_APPLICABLE:
         return "—"
     if result.kind is RuleKind.DOCUMENT and result.state not in UNMET:
@@ -121,7 +129,7 @@ def rule_view(status: TermStatus, rule_id: str, texts: Texts, topic: Topic) -> R
     result = status.evaluation.result(rule_id)
     lines = Lines(texts, status, topic)
     near = tuple(near for near in result.near if near.reason not in UNTELLING)
-    kind = "" if result.kind in {RuleKind.QUOTA, RuleKind.TARGET, RuleKind.EVIDENCE} else "-other"
+    kind = "" if result.kind in _ACTIVITIES else "-other"
     return RuleView(
         rule_key(status, result),
         result.name(texts.language),
@@ -142,10 +150,12 @@ def rule_view(status: TermStatus, rule_id: str, texts: Texts, topic: Topic) -> R
 
 def _parts(texts: Texts, status: TermStatus, result: RuleResult) -> Iterator[PartView]:
     for part in result.parts:
-        if part.state is State.NOT_APPLICABLE:
+        unowed = result.kind in UNOWED
+        if part.state is State.NOT_APPLICABLE and not unowed:
             continue
         label = part.basis.label(texts.language)
-        figure = f"{plain(part.value)}/{plain(part.target)}"
+        plainly = f"{plain(part.value)}/{plain(part.target)}"
+        figure = say_part_figure(texts, result, part) if unowed else plainly
         sentence = _sentence(texts, status, result, part)
         tally = tally_of(texts, part, result.unit, label)
         state = say_state(texts, part.state)
@@ -153,6 +163,9 @@ def _parts(texts: Texts, status: TermStatus, result: RuleResult) -> Iterator[Par
 
 
 def _sentence(texts: Texts, status: TermStatus, result: RuleResult, part: Part) -> tuple[Words, ...]:
+    if result.kind in UNOWED:
+        said = say_part(texts, result, part)
+        return (Words(said),) if said else ()
     if not part.owed:
         return (Words(texts.say("home.rules.enough")),) if part.state not in UNMET else ()
     alone = replace(result, parts=(part,), state=part.state)

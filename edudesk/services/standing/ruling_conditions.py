@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from edudesk.services.schemes.explain import plain
+from edudesk.services.schemes.judging.units import unit_of
 from edudesk.services.schemes.scheme import (
     Added,
     Addend,
@@ -73,11 +74,11 @@ class ConditionTeller(Teller):
 
     # -- what
 
-    def condition(self, condition: Condition, unit: Label) -> str:
-        """Return what is asked."""
+    def condition(self, condition: Condition, unit: Label | None) -> str:
+        """Return what is asked; without a ``unit`` each figure has its own."""
         match condition:
             case Leaf():
-                return self.leaf(condition, unit)
+                return self.leaf(condition, unit or unit_of(condition))
             case Joined():
                 return self.joined(condition, unit)
             case OnlyIf():
@@ -86,9 +87,9 @@ class ConditionTeller(Teller):
             case InEvery():
                 return self.in_every(condition, unit)
             case Added():
-                return self.added(condition, unit)
+                return self.added(condition, unit or unit_of(condition))
 
-    def in_every(self, condition: InEvery, unit: Label) -> str:
+    def in_every(self, condition: InEvery, unit: Label | None) -> str:
         """Return what holds in the parts of the period."""
         inner = self.condition(condition.condition, unit)
         if not condition.at_least:
@@ -103,7 +104,7 @@ class ConditionTeller(Teller):
             return self.say("stated", what=parts)
         return self.say("leaf.sum", what=parts, bound=self.mark("bound", self.bound(condition.bound, unit)))
 
-    def joined(self, condition: Joined, unit: Label) -> str:
+    def joined(self, condition: Joined, unit: Label | None) -> str:
         """Return several conditions."""
         parts = [self.condition(part, unit) for part in condition.conditions]
         if condition.every_one or condition.at_least == 1:

@@ -119,7 +119,7 @@ def gap_rows(texts: Texts, standing: Standing, statuses: Sequence[TermStatus]) -
         for record, kinds in merged.items():
             day = days.get(record[1])
             names = listed(texts, (word(status.scheme, "evidence-kind", kind, texts) for kind in kinds))
-            text = standing.topic(record[1]) or _stay_name(texts, status.facts, record[1])
+            text = standing.topic(record[1]) or _named_record(texts, status.facts, record)
             day_text = say_day(texts, day) if day else ""
             step = gap_step(texts, record, tuple(kinds), names)
             found.append(GapRow(day, day_text, text, record, tuple(kinds), step))
@@ -128,11 +128,21 @@ def gap_rows(texts: Texts, standing: Standing, statuses: Sequence[TermStatus]) -
 
 def _days(facts: Facts) -> Mapping[str, date | None]:
     days: dict[str, date | None] = {one.id: one.starts_on for one in facts.activities}
-    return days | {one.id: one.real_from or one.planned_from for one in facts.exchanges}
+    days |= {one.id: one.real_from or one.planned_from for one in facts.exchanges}
+    days |= {one.id: one.starts_on for one in facts.pairs}
+    return days | {one.id: one.dated for one in facts.donations}
 
 
-def _stay_name(texts: Texts, facts: Facts, stay_id: str) -> str:
-    name = next((one.name for one in facts.exchanges if one.id == stay_id), "")
+def _named_record(texts: Texts, facts: Facts, record: RecordKey) -> str:
+    """Return how a stay, mentor pair or donation is spoken of."""
+    if record[0] == "donation":
+        return texts.say("home.gap.donation")
+    if record[0] == "mentor-pair":
+        names = {person.id: person.name for person in facts.people}
+        pair = next((one for one in facts.pairs if one.id == record[1]), None)
+        people = (*pair.mentors, *pair.apprentices) if pair else ()
+        return texts.say("home.gap.pair", names=listed(texts, (names.get(one, one) for one in people)))
+    name = next((one.name for one in facts.exchanges if one.id == record[1]), "")
     return texts.say("home.gap.exchange", name=name)
 
 

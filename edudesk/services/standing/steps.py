@@ -21,9 +21,16 @@ def step_of(texts: Texts, status: TermStatus, result: RuleResult) -> Step:
     match result.kind:
         case RuleKind.DOCUMENT:
             return _paper_step(texts, status, result)
-        case RuleKind.LIMIT:
+        case RuleKind.LIMIT if _of_members(status, result):
             return _step(texts, "members", {"community_id": status.community.id})
+        case RuleKind.LIMIT | RuleKind.ELIGIBILITY:
+            return _step(texts, "see-rule", {"rule": list(_key(status, result))})
     return _work_step(texts, status, result)
+
+
+def _of_members(status: TermStatus, result: RuleResult) -> bool:
+    """Return whether a limit is kept or broken by who is a member."""
+    return any(limit.id == result.rule_id and limit.sort == "partners" for limit in status.scheme.limits)
 
 
 def gap_step(texts: Texts, record: RecordKey, kinds: Sequence[str], names: str) -> Step:

@@ -72,7 +72,14 @@ class Trial:
             return {}
         whole, evaluation = self.status.scheme, self.status.evaluation
         scheme = replace(
-            whole, rules=rules, limits=(), documents=(), evidence=whole.evidence if papers else ()
+            whole,
+            rules=rules,
+            limits=(),
+            documents=(),
+            evidence=whole.evidence if papers else (),
+            eligibility=(),
+            recognition=(),
+            allowances=(),
         )
         activities = (*self._others, formed) if formed else self._others
         facts = replace(self.status.facts, activities=activities)

@@ -257,3 +257,43 @@ def test_a_standing_paper_answers_in_every_term_of_its_cycle():
     assert asked(rule, charter, term=SPRING, today=LATE_YEAR).state is State.MISSED
     before = paper("d", date(2025, 6, 1))
     assert asked(rule, before, more="standing = true").state is State.MISSED
+
+
+# -- where nothing is asked
+
+
+def test_a_rule_of_one_term_asks_nothing_in_the_other():
+    assert asked('sort = "term-end"', more="in_terms = [2]").note.code == "scheme.note.other-term"
+    assert len(asked('sort = "term-end"', more="in_terms = [1]").parts) == 1
+
+
+def test_a_paper_frees_the_one_it_is_about_and_names_who_approved():
+    free = DocumentFacts("f", "approval", dated=date(2025, 9, 20), school_id=EAST, author="县教育局")
+    rule = 'per = "partner"\nexempt = ["approval"]'
+    result = asked('sort = "term-end"', free, more=rule)
+    states = {part.basis.id: part.state for part in result.parts}
+    assert states == {EAST: State.NOT_APPLICABLE, WEST: State.MISSED}
+    assert result.note.parameters == {"author": "县教育局"}
+
+
+PHASE = """
+[[phases]]
+id = "start"
+name = { zh = "启动", en = "Start" }
+first = "09-01"
+last = "09-30"
+"""
+
+
+@pytest.mark.parametrize(("days", "term", "due"), [(0, AUTUMN, [date(2025, 9, 30)]), (0, SPRING, [])])
+def test_a_phase_asks_after_its_last_day(days, term, due):
+    rule = f'{KIND}due = {{ sort = "phase-end", phase = "start", days = {days} }}\n'
+    assert deadlines(judged(own("documents", rule) + PHASE, FACTS, AFTER, term)) == due
+
+
+def test_a_phase_that_ended_in_the_term_before_may_ask_in_this_one():
+    phase = PHASE.replace("09-01", "01-05").replace("09-30", "02-20")
+    rule = f'{KIND}due = {{ sort = "phase-end", phase = "start", days = 10 }}\n'
+    text = own("documents", rule) + phase
+    assert deadlines(judged(text, FACTS, AFTER, SPRING)) == [date(2026, 3, 2)]
+    assert deadlines(judged(text, FACTS, AFTER, AUTUMN)) == []

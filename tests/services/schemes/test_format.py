@@ -209,7 +209,7 @@ choices = [{ code = "one", name = { zh = "一", en = "One" } }]
             "scheme.wrong-type",
         ),
         ("cycle = { years = 5000 }\n" + RULE, "scheme.too-large"),
-        ("[eligibility]\n" + RULE, "scheme.reserved"),
+        ("[eligibility]\n" + RULE, "scheme.wrong-type"),
     ],
 )
 def test_odd_values_are_problems_and_never_a_crash(text, code):

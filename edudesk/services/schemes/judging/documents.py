@@ -6,7 +6,9 @@ from decimal import Decimal
 
 from edudesk.services.calendar import TermCode
 from edudesk.services.schemes.judging.deadlines import Call, calls_of
+from edudesk.services.schemes.judging.exempting import exemption
 from edudesk.services.schemes.judging.papers import Paper, answers, papers_of
+from edudesk.services.schemes.judging.periods import term_span
 from edudesk.services.schemes.judging.states import by_day, worst
 from edudesk.services.schemes.judging.world import World
 from edudesk.services.schemes.results import Counted, Near, Owed, Part, Period, RuleKind, RuleResult, State
@@ -19,11 +21,13 @@ PIECE = Label("份", "copies")
 
 def judge_document(world: World, rule: DocumentRule, code: TermCode) -> RuleResult:
     """Return how a document rule stands in a term; every call for a paper is a part."""
-    calls = tuple(calls_of(world, rule, code))
+    asked = not rule.in_terms or code.number in rule.in_terms
+    calls = tuple(calls_of(world, rule, code)) if asked else ()
     papers = list(papers_of(world.facts, rule.kinds, rule.due.sort))
     fitting = [paper for paper in papers if not _too_short(rule, paper)]
+    short = [paper for paper in papers if _too_short(rule, paper)]
     parts = tuple(
-        _judge(world, rule, call, taken, [paper for paper in papers if _too_short(rule, paper)])
+        _freed(world, rule, call, code) or _judge(world, rule, call, taken, short)
         for call, taken in _shared(world, rule, calls, fitting)
     )
     alone = len(parts) == 1
@@ -46,7 +50,9 @@ def judge_document(world: World, rule: DocumentRule, code: TermCode) -> RuleResu
         parts,
         tuple({each.id: each for part in parts for each in part.counted}.values()),
         tuple({each.id: each for part in parts for each in part.near}.values()),
-        note=_note(rule, parts, papers) if calls else Owed("scheme.note.not-due"),
+        note=_note(rule, parts, papers)
+        if calls
+        else Owed(f"scheme.note.{'not-due' if asked else 'other-term'}"),
     )
 
 
@@ -67,12 +73,24 @@ def _named(part: Part, calls: Sequence[Call]) -> Label:
 
 
 def _note(rule: DocumentRule, parts: Sequence[Part], papers: Sequence[Paper]) -> Owed | None:
-    """Point out the papers that count and whose length nobody entered."""
+    """Say who is freed, and point out the papers that count and whose length nobody entered."""
+    if freed := next((part.note for part in parts if part.note), None):
+        return freed
     counted = {each.id for part in parts for each in part.counted}
     unknown = [paper for paper in papers if paper.id in counted and paper.characters is None]
     if not rule.least_characters or not unknown:
         return None
     return Owed("scheme.note.length-unknown", {"count": len(unknown), "least": rule.least_characters})
+
+
+def _freed(world: World, rule: DocumentRule, call: Call, code: TermCode) -> Part | None:
+    """Return that nothing is asked where a paper frees the one who would owe another."""
+    freed = exemption(world, rule.exempt, term_span(world.facts, code), call.basis)
+    if freed is None:
+        return None
+    note, paper = freed
+    counted = (Counted("document", paper, NONE),)
+    return Part(call.basis, call.period, State.NOT_APPLICABLE, NONE, NONE, NONE, counted=counted, note=note)
 
 
 def _too_short(rule: DocumentRule, paper: Paper) -> bool:

@@ -40,12 +40,21 @@ def dues_of(world: World, due: Due, span: Span, code: TermCode, basis: Basis) ->
             yield Period(due.on - A_YEAR, due.on, label)
         case "month-end" | "quarter-end":
             yield from _parts(world, due, span, code)
+        case "agreement-start" | "agreement-end":
+            yield from _agreement(world, due, span, basis)
+        case _:
+            yield from _around(world, due, span, code)
+
+
+def _around(world: World, due: Due, span: Span, code: TermCode) -> Iterator[Period]:
+    """Return the days around school years, cycles and phases."""
+    match due.sort:
         case "school-year-start" | "school-year-end":
             yield from _school_year(world, due, code)
         case "cycle-start" | "cycle-end":
             yield from _cycle(world, due, span, code)
-        case "agreement-start" | "agreement-end":
-            yield from _agreement(world, due, span, basis)
+        case "phase-end":
+            yield from _phase(world, due, span, code)
 
 
 def _inside(span: Span, day: date) -> bool:
@@ -93,6 +102,26 @@ def _school_year(world: World, due: Due, code: TermCode) -> Iterator[Period]:
         yield Period(first.starts_on, moved(world, last.ends_on, due), label)
 
 
+def _phase(world: World, due: Due, span: Span, code: TermCode) -> Iterator[Period]:
+    """Return the phases whose day lies in the term; one may have ended in the term before."""
+    for phase in _near(world, PeriodSpec("phase", phase=due.phase), code):
+        day = moved(world, phase.period.last, due)
+        if _inside(span, day):
+            yield Period(phase.first, day, phase.period.label)
+
+
+def _near(world: World, spec: PeriodSpec, code: TermCode) -> list[Span]:
+    """Return the periods of a sort that end in one of the terms around, or run through them, in order."""
+    years = range(code.start_year - 1, code.start_year + 2)
+    codes = [one.code for one in full_terms(world.facts.terms, years[0], years[-1])]
+    found = {
+        (run.period.first, run.period.last): run
+        for one in codes
+        for run in spans(spec, world.scheme, world.facts, one)
+    }
+    return [found[days] for days in sorted(found)]
+
+
 # -- cycles
 
 
@@ -118,29 +147,15 @@ def _first_year(world: World, cycle: Cycle, due: Due, span: Span) -> Iterator[Pe
 def _cycle(world: World, due: Due, span: Span, code: TermCode) -> Iterator[Period]:
     """Return the days around the cycles' starts or ends that lie in the term."""
     sign = -1 if due.before else 1
-    cycles = _cycles_near(world, code)
-    for place, cycle in enumerate(cycles):
+    for place, cycle in enumerate(_near(world, PeriodSpec("cycle"), code)):
         first, last = cycle.period.first, cycle.period.last
-        if (
-            due.sort == "cycle-start"
-        ):  # the first papers are written long before, those of later cycles are not
+        if due.sort == "cycle-start":
+            # The first papers are written long before; those of later cycles are not.
             day, since = moved(world, first, due, sign), first - (EARLY if place else A_YEAR)
         else:
             day, since = moved(world, last, due, sign), first
         if _inside(span, day):
             yield Period(since, day, cycle.period.label)
-
-
-def _cycles_near(world: World, code: TermCode) -> list[Span]:
-    """Return the cycles that end in one of the terms around, or run through them, in their order."""
-    years = range(code.start_year - 1, code.start_year + 2)
-    codes = [one.code for one in full_terms(world.facts.terms, years[0], years[-1])]
-    found = {
-        (cycle.period.first, cycle.period.last): cycle
-        for one in codes
-        for cycle in spans(PeriodSpec("cycle"), world.scheme, world.facts, one)
-    }
-    return [found[days] for days in sorted(found)]
 
 
 # -- agreements

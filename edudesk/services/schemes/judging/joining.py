@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from edudesk.services.schemes.judging.states import RANKS, worst
 from edudesk.services.schemes.results import Counted, Near, Owed, State
+from edudesk.texts import Label
 
 ONE, NONE = Decimal(1), Decimal(0)
 DONE = frozenset({State.MET, State.EXCEEDED})
@@ -23,6 +24,7 @@ class Outcome:
     counted: tuple[Counted, ...] = ()
     near: tuple[Near, ...] = ()
     note: Owed | None = None
+    unit: Label | None = None  # what the figure counts, where the rule names no unit
 
     @property
     def holds(self) -> bool:

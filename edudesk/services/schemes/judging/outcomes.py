@@ -13,6 +13,7 @@ from edudesk.services.schemes.judging.repeating import repeated
 from edudesk.services.schemes.judging.selection import Selection, select
 from edudesk.services.schemes.judging.spans import Span
 from edudesk.services.schemes.judging.states import by_day, state_of
+from edudesk.services.schemes.judging.units import unit_of
 from edudesk.services.schemes.judging.world import World
 from edudesk.services.schemes.reading.words import KINDS
 from edudesk.services.schemes.results import Basis, Counted, Owed, State
@@ -27,14 +28,18 @@ POINTS = Label("个百分点", "percentage points")
 class Judge:
     """Judges conditions of one rule for one basis in one period."""
 
-    def __init__(self, world: World, span: Span, basis: Basis, unit: Label) -> None:
+    def __init__(self, world: World, span: Span, basis: Basis, unit: Label | None) -> None:
         self.world = world
         self.span = span
         self.basis = basis
         self.unit = unit
 
     def judge(self, condition: Condition) -> Outcome:
-        """Return the outcome of a condition."""
+        """Return the outcome of a condition; where the rule has no unit, each names its own."""
+        outcome = self._judged(condition)
+        return outcome if self.unit or outcome.unit else replace(outcome, unit=unit_of(condition))
+
+    def _judged(self, condition: Condition) -> Outcome:
         match condition:
             case Leaf():
                 return self._leaf(condition)
@@ -82,7 +87,7 @@ class Judge:
         if leaf.every:
             outcome = covered(scale, leaf.every, ends, found.items)
         else:
-            unit = POINTS if leaf.measure.sort == "share" else self.unit
+            unit = POINTS if leaf.measure.sort == "share" else self.unit or unit_of(leaf)
             outcome = self._bounded(scale.weigh(found.items), ends, unit, stated=leaf.bound == UNBOUND)
         owed = tuple(_named(leaf.name, one) for one in outcome.owed)
         return replace(outcome, owed=owed, near=tuple(dict.fromkeys((*outcome.near, *found.near))))
@@ -114,7 +119,9 @@ class Judge:
                 return nothing(tally.note)
             tallies.append(_times(tally, addend.times, most))
             near += [*tally.near, *found.near]
-        outcome = self._bounded(_sum(tallies), ends, self.unit, stated=condition.bound == UNBOUND)
+        outcome = self._bounded(
+            _sum(tallies), ends, self.unit or unit_of(condition), stated=condition.bound == UNBOUND
+        )
         counted = {(each.record, each.id) for each in outcome.counted}
         kept = (each for each in near if (each.record, each.id) not in counted)
         owed = tuple(_named(condition.name, one) for one in outcome.owed)

@@ -24,6 +24,7 @@ DUE = (
     "cycle-end",
     "agreement-start",
     "agreement-end",
+    "phase-end",
     "activity",
     "exchange",
     "pair",
@@ -50,7 +51,8 @@ def read_document(reader: Reader, table: Table) -> DocumentRule:
         table.whole("number", 1, 1),
         table.flag("standing"),
         table.whole("least_characters", most=1_000_000),
-        exempt=table.words("exempt", reader.words.of("document-kind")),
+        reader.in_terms(table),
+        reader.exempt(table),
     )
     if not rule.kinds:
         table.report("scheme.missing", "kinds")
@@ -79,11 +81,13 @@ def _due(reader: Reader, table: Table) -> Due:
         table.words("kinds", reader.words.of("activity-kind")) if sort == "activity" else (),
         table.words("exchange_forms", reader.words.of("exchange-form")) if sort == "exchange" else (),
         table.day("on") if sort == "on" else None,
+        table.one_of("phase", reader.words.phases or ("-",)) if sort == "phase-end" else "",
         at_end=table.flag("at_end") if sort == "pair" else False,
         select=_select(reader, table, sort) if sort in OF_RECORDS else None,
     )
-    if sort == "on" and due.on is None:
-        table.report("scheme.missing", "on")
+    for field, missing in (("on", due.on is None), ("phase", not due.phase)):
+        if missing and sort in {field, f"{field}-end"}:
+            table.report("scheme.missing", field)
     if sort in OF_CYCLE and not reader.has_cycle:
         table.report("scheme.no-cycle", "sort")
     table.finish()

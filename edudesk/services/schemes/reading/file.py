@@ -9,8 +9,10 @@ from typing import Any
 from edudesk.errors import Invalid, Problem
 from edudesk.services.schemes.facts import SettingValue
 from edudesk.services.schemes.reading.documents import read_document
+from edudesk.services.schemes.reading.eligibility import read_eligibility
 from edudesk.services.schemes.reading.evidence import read_evidence
 from edudesk.services.schemes.reading.format import check_amounts, check_format, check_size, check_whole
+from edudesk.services.schemes.reading.grants import read_allowance, read_recognition
 from edudesk.services.schemes.reading.head import (
     has_days,
     read_cycle,
@@ -28,7 +30,7 @@ from edudesk.services.schemes.reading.words import Words
 from edudesk.services.schemes.scheme import Scheme, Setting
 from edudesk.services.toml_text import Unreadable, parse
 
-RESERVED = ("recognition", "allowances", "assessment", "eligibility")
+RESERVED = ("assessment",)
 _ENOUGH = 100
 """Problems after which a file is not read again for every choice of every setting."""
 _Chosen = tuple[tuple[str, str, SettingValue], ...]
@@ -126,9 +128,12 @@ def _build(
     documents = tuple(read_document(reader, table) for table in root.tables("documents"))
     evidence = tuple(read_evidence(reader, table) for table in root.tables("evidence"))
     limits = tuple(read_limit(reader, table) for table in root.tables("limits"))
+    eligibility = tuple(read_eligibility(reader, table) for table in root.tables("eligibility"))
+    recognition = tuple(read_recognition(reader, table) for table in root.tables("recognition"))
+    allowances = tuple(read_allowance(reader, table) for table in root.tables("allowances"))
     _refuse_reserved(root)
     root.finish()
-    every: list[Any] = [*rules, *documents, *evidence, *limits]
+    every: list[Any] = [*rules, *documents, *evidence, *limits, *eligibility, *recognition, *allowances]
     _check_ids(
         root,
         [rule.id for rule in every],
@@ -157,6 +162,9 @@ def _build(
         stages=stages,
         phases=phases,
         figures=figures,
+        eligibility=eligibility,
+        recognition=recognition,
+        allowances=allowances,
     )
 
 
