@@ -191,6 +191,64 @@ class SelfCheckFacts:
 
 
 @dataclass(frozen=True)
+class GainRow:
+    """How one person stands towards a recognition: figures, the records with their days, what is missing."""
+
+    name: str
+    school: str = ""
+    reached: bool = False
+    figure: str = ""
+    records: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class GainFacts:
+    """One recognition with everybody who comes into question."""
+
+    name: str
+    gives: str
+    sentence: str = ""
+    period: str = ""
+    rows: tuple[GainRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class PaidRow:
+    """What one person, school or pair is paid; ``planned`` is what it comes to by the planned end."""
+
+    name: str
+    school: str = ""
+    formula: str = ""
+    money: Decimal = Decimal(0)
+    planned: Decimal = Decimal(0)
+    records: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class PaidFacts:
+    """One allowance with everybody whom it pays."""
+
+    name: str
+    sentence: str = ""
+    period: str = ""
+    rows: tuple[PaidRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class GrantFacts:
+    """All that people gain by a scheme on one day; ``freed``: who was let pass a rule, and by whom."""
+
+    scheme: str
+    as_of: date | None
+    gains: tuple[GainFacts, ...] = ()
+    paid: tuple[PaidFacts, ...] = ()
+    freed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class SummaryFacts:
     """A term's summary: words from its record, figures and rules counted, activities listed."""
 

@@ -22,10 +22,12 @@ from edudesk.services.reports.collecting import (
     photo_facts,
     photos_of,
 )
+from edudesk.services.reports.collecting_grants import grant_facts
 from edudesk.services.reports.collecting_papers import plan_facts, self_check_facts, summary_facts
 from edudesk.services.reports.collecting_people import exchange_facts, pair_facts, roster_facts
 from edudesk.services.reports.document import Document
 from edudesk.services.reports.facts import CatalogueGroup, CatalogueRow
+from edudesk.services.reports.grants import grants
 from edudesk.services.reports.ledgers import ledger
 from edudesk.services.reports.lists import exchange_list, pair_list, roster
 from edudesk.services.reports.photo_pages import photo_pages
@@ -218,6 +220,11 @@ KINDS: Mapping[str, ReportKind] = {
         LEDGER,
         lambda asked: self_check(self_check_facts(asked.work), asked.work.frame),
     ),
+    "recognition": ReportKind(
+        Label("认定情况汇总", "Recognition and allowances"),
+        LEDGER,
+        lambda asked: grants(grant_facts(asked.work), asked.work.frame),
+    ),
     "pair-list": ReportKind(
         Label("师徒结对汇总表", "List of mentor pairs"),
         LEDGER,
@@ -247,6 +254,9 @@ _ALSO = {
     "台账": "ledger",
     "总结": "term-summary",
     "自查表": "self-check",
+    "认定汇总": "recognition",
+    "认定情况汇总表": "recognition",
+    "补贴明细": "recognition",
     "结对汇总表": "pair-list",
     "交流教师登记表": "exchange-list",
     "教师花名册": "roster",
