@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
-from edudesk.services.schemes.results import EVER, Gap, Near, Owed, Period, RuleResult, State
+from edudesk.services.schemes.results import EVER, Gap, Near, Owed, Period, RuleKind, RuleResult, State
 from edudesk.texts import Label, Texts
 
 LONG = timedelta(days=200)  # in a period longer than a term the last day is said with its year
@@ -39,7 +39,9 @@ def say_period(texts: Texts, period: Period) -> str:
 
 
 def say_figure(result: RuleResult) -> str:
-    """Return the figure such as ``5/6``."""
+    """Return the figure such as ``5/6``; one that is only stated alone."""
+    if result.kind is RuleKind.STATISTIC:
+        return plain(result.value)
     return f"{plain(result.value)}/{plain(result.target)}"
 
 

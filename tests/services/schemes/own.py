@@ -1,6 +1,7 @@
 """A scheme of one rule, written in the test that needs it."""
 
 from datetime import date
+from typing import Any
 
 from edudesk.services.calendar import TermCode
 from edudesk.services.schemes.evaluation import evaluate
@@ -34,3 +35,8 @@ def judged(text: str, facts: Facts, today: date = AFTER, term: TermCode = AUTUMN
     """Return how the rule stands."""
     assert check_scheme(text) == ()
     return evaluate(read_scheme(text), facts, term, today).result("rule")
+
+
+def shown(text: str, facts: Facts, today: date = AFTER, term: TermCode = AUTUMN) -> Any:
+    """Return how the rule stands, to be compared with plain values."""
+    return judged(text, facts, today, term)

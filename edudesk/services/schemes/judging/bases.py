@@ -53,7 +53,7 @@ def _other_bases(world: World, per: Per, span: Span) -> tuple[Basis, ...]:
 
 def stays_of(world: World, spec: PeriodSpec, span: Span) -> Iterable[tuple[Span, Basis]]:
     """Return each stay that touches a term as a period of its own, with the person whose it is."""
-    for item in world.items("exchange", span):
+    for item in sorted(world.items("exchange", span), key=lambda item: (item.first, item.last, item.id)):
         fits = not spec.exchange_forms or not set(spec.exchange_forms).isdisjoint(item.kinds)
         if fits and item.hoped and span.overlap(*item.hoped):
             days = Label(f"{item.first:%Y.%m.%d}—{item.last:%Y.%m.%d}", f"{item.first} to {item.last}")

@@ -67,7 +67,10 @@ def any_of(outcomes: Sequence[Outcome], least: int) -> Outcome:
 
 
 def _best(outcomes: Sequence[Outcome]) -> Outcome:
-    best = max(outcomes, key=lambda each: (RANKS.index(each.state), each.value / max(each.target, ONE)))
+    best = max(
+        outcomes,
+        key=lambda each: (RANKS.index(each.state), each.hoped, each.value / max(each.target, ONE)),
+    )
     owed = best.owed
     if owed and any(outcome.owed for outcome in outcomes if outcome is not best):
         owed = (Owed("scheme.owed.any", {"ways": tuple(each.owed[0] for each in outcomes if each.owed)}),)

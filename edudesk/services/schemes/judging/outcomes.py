@@ -61,7 +61,10 @@ class Judge:
         return nothing(premise.note or Owed("scheme.note.not-asked"))
 
     def _in_every(self, condition: InEvery) -> Outcome:
-        parts = parts_of(self.span, condition.part, self.world.facts, self.world.index.earliest)
+        facts, known = self.world.facts, self.world.index.earliest
+        # One more old record must not add parts that are then lost.
+        earliest = known if condition.at_least else facts.community.since or known
+        parts = parts_of(self.span, condition.part, facts, earliest)
         judged = [
             (part, Judge(self.world, part, self.basis, self.unit).judge(condition.condition))
             for part in parts

@@ -1,6 +1,7 @@
 """The parts of a period: months and weeks of a term, and what a condition asks for in every one."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from edudesk.services.calendar import (
@@ -24,6 +25,7 @@ from edudesk.services.schemes.results import Period
 from edudesk.texts import Label
 
 MOST = 400
+A_YEAR = timedelta(days=366)
 ONE_DAY = timedelta(days=1)
 LEAST_DAYS = {"week": 3, "month": 10, "quarter": 30, "term": 45, "school-year": 120, "calendar-year": 120}
 """A part of which fewer days lie in the period asks for nothing."""
@@ -79,7 +81,14 @@ def _of_terms(span: Span, first: date, part: str, facts: Facts) -> Iterator[Span
                 yield Span(Period(begins, ends, term_label(term.code)), reach, term.code, shown=span.shown)
         else:
             cut = Term(term.code, begins, ends)
-            yield from term_parts(part, cut, reach, LEAST_DAYS[part])
+            for one in term_parts(part, cut, reach, LEAST_DAYS[part]):
+                yield one if part == "week" or span.reach - span.first > A_YEAR else _plain(one)
+
+
+def _plain(month: Span) -> Span:
+    """Return a month called by its name alone, where its year goes without saying."""
+    label = Label(f"{month.first.month}月", month.period.label.en)
+    return replace(month, period=replace(month.period, label=label))
 
 
 def _windows(span: Span, first: date, part: str, sort: Sort) -> Iterator[Span]:
