@@ -172,7 +172,7 @@ def test_papers_of_the_school_year():
 
 
 def test_the_check_midway_and_the_bound_volumes_at_the_end():
-    # 1 October 2025 and 320 days: 17 August 2026. The 21 months end on 30 June 2027; and thirty days: 30 July.
+    # 1 October 2025 and 320 days: 17 August 2026. The 21 months end on 30 June 2027, thirty days on: 30 July.
     check = having(SCHOOL, [paper("midway-check", date(2026, 8, 17), handed=False)])
     found = JUDGE("midway-check", check, term=SPRING, today=date(2026, 9, 1))
     assert (found.period.last, found.state) == (date(2026, 8, 17), State.MET)
