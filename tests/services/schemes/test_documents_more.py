@@ -297,3 +297,9 @@ def test_a_phase_that_ended_in_the_term_before_may_ask_in_this_one():
     text = own("documents", rule) + phase
     assert deadlines(judged(text, FACTS, AFTER, SPRING)) == [date(2026, 3, 2)]
     assert deadlines(judged(text, FACTS, AFTER, AUTUMN)) == []
+
+
+def test_where_no_number_is_set_no_paper_is_asked_for():
+    found = asked('sort = "term-end"', more="number = 0")
+    assert (found.state, found.parts) == (State.NOT_APPLICABLE, ())
+    assert found.note.code == "scheme.note.no-number"

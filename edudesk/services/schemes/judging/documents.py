@@ -21,8 +21,8 @@ PIECE = Label("份", "copies")
 
 def judge_document(world: World, rule: DocumentRule, code: TermCode) -> RuleResult:
     """Return how a document rule stands in a term; every call for a paper is a part."""
-    asked = not rule.in_terms or code.number in rule.in_terms
-    calls = tuple(calls_of(world, rule, code)) if asked else ()
+    unasked = _unasked(rule, code)
+    calls = () if unasked else tuple(calls_of(world, rule, code))
     papers = list(papers_of(world.facts, rule.kinds, rule.due.sort))
     fitting = [paper for paper in papers if not _too_short(rule, paper)]
     short = [paper for paper in papers if _too_short(rule, paper)]
@@ -50,10 +50,15 @@ def judge_document(world: World, rule: DocumentRule, code: TermCode) -> RuleResu
         parts,
         tuple({each.id: each for part in parts for each in part.counted}.values()),
         tuple({each.id: each for part in parts for each in part.near}.values()),
-        note=_note(rule, parts, papers)
-        if calls
-        else Owed(f"scheme.note.{'not-due' if asked else 'other-term'}"),
+        note=_note(rule, parts, papers) if calls else Owed(f"scheme.note.{unasked or 'not-due'}"),
     )
+
+
+def _unasked(rule: DocumentRule, code: TermCode) -> str:
+    """Return why a rule asks for nothing in a term, nothing where it may ask."""
+    if not rule.number:
+        return "no-number"
+    return "other-term" if rule.in_terms and code.number not in rule.in_terms else ""
 
 
 def _period(calls: Sequence[Call]) -> Period | None:

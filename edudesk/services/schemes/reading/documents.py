@@ -48,7 +48,7 @@ def read_document(reader: Reader, table: Table) -> DocumentRule:
         table.label("to", required=False),
         reader.applies(table),
         table.whole("remind", 14),
-        table.whole("number", 1, 1),
+        table.whole("number", 1),
         table.flag("standing"),
         table.whole("least_characters", most=1_000_000),
         reader.in_terms(table),
