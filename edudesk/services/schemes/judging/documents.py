@@ -1,6 +1,7 @@
 """Documents that are due: on a day of the year, around a term, before an end, after an activity."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,7 +12,17 @@ from edudesk.services.schemes.judging.papers import Paper, answers, papers_of
 from edudesk.services.schemes.judging.periods import term_span
 from edudesk.services.schemes.judging.states import by_day, worst
 from edudesk.services.schemes.judging.world import World
-from edudesk.services.schemes.results import Counted, Near, Owed, Part, Period, RuleKind, RuleResult, State
+from edudesk.services.schemes.results import (
+    Basis,
+    Counted,
+    Near,
+    Owed,
+    Part,
+    Period,
+    RuleKind,
+    RuleResult,
+    State,
+)
 from edudesk.services.schemes.scheme import DocumentRule
 from edudesk.texts import Label
 
@@ -31,6 +42,7 @@ def judge_document(world: World, rule: DocumentRule, code: TermCode) -> RuleResu
         for call, taken in _shared(world, rule, calls, fitting)
     )
     alone = len(parts) == 1
+    months = Counter(basis for basis, _ in {(call.basis, call.period) for call in calls})
     return RuleResult(
         rule.id,
         RuleKind.DOCUMENT,
@@ -43,7 +55,7 @@ def judge_document(world: World, rule: DocumentRule, code: TermCode) -> RuleResu
         sum((part.target for part in parts), NONE),
         _period(calls),
         tuple(
-            owed if alone else Owed("scheme.owed.for", {"basis": _named(part, calls), "what": owed})
+            owed if alone else Owed("scheme.owed.for", {"basis": _named(part, months), "what": owed})
             for part in parts
             for owed in part.owed
         ),
@@ -68,13 +80,12 @@ def _period(calls: Sequence[Call]) -> Period | None:
     return Period(first, last, calls[-1].period.label)
 
 
-def _named(part: Part, calls: Sequence[Call]) -> Label:
+def _named(part: Part, months: Mapping[Basis, int]) -> Label:
     """Return whose paper a part is, and of which month where there are several."""
     label, month = part.basis.label, part.period.label
     if not label.zh:
         return month
-    several = len({call.period for call in calls if call.basis == part.basis}) > 1
-    return Label(f"{label.zh}{month.zh}", f"{label.en} {month.en}") if several else label
+    return Label(f"{label.zh}{month.zh}", f"{label.en} {month.en}") if months[part.basis] > 1 else label
 
 
 def _note(rule: DocumentRule, parts: Sequence[Part], papers: Sequence[Paper]) -> Owed | None:

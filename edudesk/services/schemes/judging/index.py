@@ -12,9 +12,7 @@ from edudesk.services.schemes.facts import (
     DocumentFacts,
     ExchangeFacts,
     Facts,
-    PairFacts,
     Participant,
-    PersonFact,
 )
 from edudesk.services.schemes.judging.items import Item, Run
 from edudesk.services.schemes.judging.items_of_papers import achievement_item, agreement_item, document_item
@@ -25,7 +23,7 @@ from edudesk.services.schemes.judging.items_of_work import (
     pair_item,
     request_item,
 )
-from edudesk.services.schemes.judging.membership import in_force
+from edudesk.services.schemes.judging.roster import Roster
 from edudesk.services.schemes.judging.stays import ends_known
 
 LONG = timedelta(days=31)
@@ -38,6 +36,7 @@ class Index:
         self.facts = facts
         self.today = today
         self.schools = {school.id: school for school in facts.schools}
+        self.roster = Roster(facts)
         self.people = {person.id: person for person in facts.people}
         self.ours = frozenset(school.id for school in facts.schools if school.ours)
         self._made: dict[int, Item] = {}
@@ -69,29 +68,7 @@ class Index:
         ]
         return min((day for day in days if day), default=self.today)
 
-    # -- people on a day
-
-    @cached_property
-    def _facts_of(self) -> Mapping[tuple[str, str], list[PersonFact]]:
-        found = defaultdict(list)
-        for person in self.facts.people:
-            for fact in person.facts:
-                found[person.id, fact.fact].append(fact)
-        return found
-
-    def facts_on(self, person_id: str | None, fact: str, day: date) -> list[PersonFact]:
-        """Return the facts of one sort that held of a person on ``day``."""
-        rows = self._facts_of.get((person_id or "", fact), ())
-        return [row for row in rows if in_force(row.since, row.until, day, day)]
-
-    def facts_begun(self, person_id: str | None, fact: str, day: date) -> list[PersonFact]:
-        """Return the facts of one sort that held of a person on ``day`` or at any time before."""
-        rows = self._facts_of.get((person_id or "", fact), ())
-        return [row for row in rows if row.since is None or row.since <= day]
-
-    def held(self, person_id: str | None, fact: str, day: date) -> list[str]:
-        """Return what was true of a person on ``day``: schools, posts, honours, titles, subjects."""
-        return [row.value for row in self.facts_on(person_id, fact, day)]
+    # -- people
 
     @cached_property
     def _stays_over(self) -> Mapping[str, date]:
@@ -106,21 +83,7 @@ class Index:
     def has_served(self, person_id: str | None, day: date) -> bool:
         """Return whether somebody had been on an exchange that ended before ``day``, by records or roster."""
         over = self._stays_over.get(person_id or "")
-        return (over is not None and over < day) or bool(self.facts_begun(person_id, "service", day))
-
-    @cached_property
-    def _pairs_of(self) -> Mapping[str, list[PairFacts]]:
-        found = defaultdict(list)
-        for pair in self.facts.pairs:
-            for apprentice in pair.apprentices:
-                found[apprentice].append(pair)
-        return found
-
-    def mentors(self, person: str, day: date) -> Iterator[str]:
-        """Give the mentors of somebody in the pairs that run on ``day``."""
-        for pair in self._pairs_of.get(person, ()):
-            if pair.starts_on and in_force(pair.starts_on, pair.ends_on, day, day):
-                yield from pair.mentors
+        return (over is not None and over < day) or bool(self.roster.facts_begun(person_id, "service", day))
 
     # -- papers
 
@@ -251,7 +214,7 @@ class Index:
         return ends_known(item, self._home, self.ours) if item else None
 
     def _home(self, person: Participant, item: Item) -> str | None:
-        return next(iter(self.held(person.person_id, "school", item.first)), None)
+        return next(iter(self.roster.held(person.person_id, "school", item.first)), None)
 
     # -- schools
 
@@ -268,4 +231,4 @@ class Index:
 
     def _schools_of_people(self, item: Item) -> frozenset[str]:
         people = {person.person_id for person in item.people if person.person_id}
-        return frozenset(school for who in people for school in self.held(who, "school", item.day))
+        return frozenset(school for who in people for school in self.roster.held(who, "school", item.day))

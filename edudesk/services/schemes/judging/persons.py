@@ -50,7 +50,7 @@ def _standing(world: World, test: PeopleTest, who: str | None, day: date) -> Ite
     if test.posts and set(test.posts).isdisjoint(world.held(who, "post", day)):
         yield "post"
     if test.experience:
-        begun = world.index.facts_begun(who, "post", day)
+        begun = world.index.roster.facts_begun(who, "post", day)
         if set(test.experience).isdisjoint(fact.value for fact in begun):
             yield "experience"
     if test.titles or test.title_at_least:
@@ -60,7 +60,7 @@ def _standing(world: World, test: PeopleTest, who: str | None, day: date) -> Ite
         ):
             yield "title"
     if test.honours or test.honour_levels or test.honour_level_at_least:
-        honours = world.index.facts_on(who, "honour", day)
+        honours = world.index.roster.facts_on(who, "honour", day)
         if not any(_is_honour(test, honour) for honour in honours):
             yield "honour"
 
@@ -123,7 +123,7 @@ def _years(world: World, test: PeopleTest, who: str | None, day: date) -> Iterat
     if not _within(known.teaching_since, day, test.teaching_years_at_least, test.teaching_years_at_most):
         yield "teaching-years"
     if test.years_here_at_least is not None or test.years_here_at_most is not None:
-        here = next(iter(world.index.facts_on(who, "school", day)), None)
+        here = next(iter(world.index.roster.facts_on(who, "school", day)), None)
         since = here.since if here else None
         if not _within(since, day, test.years_here_at_least, test.years_here_at_most):
             yield "years-here"
@@ -146,14 +146,14 @@ def _history(world: World, test: PeopleTest, person: Participant, day: date) -> 
     if test.assessed and not _assessed(world, test.assessed, who, day):
         yield "assessed"
     if test.mentored is not None:
-        mentors = world.index.mentors(who or person.name, day)
+        mentors = world.index.roster.mentors(who or person.name, day)
         wanted = test.mentored
         if not any(passes(world, wanted, None, Participant(one, one, role="mentor"), day) for one in mentors):
             yield "mentored"
 
 
 def _assessed(world: World, wanted: Assessed, who: str | None, day: date) -> bool:
-    begun = world.index.facts_begun(who, "assessment", day)
+    begun = world.index.roster.facts_begun(who, "assessment", day)
     latest = sorted(begun, key=lambda fact: fact.since or date.min)[-wanted.years :]
     enough = len(latest) == wanted.years or not wanted.known
     return enough and all(fact.value in wanted.grades for fact in latest)

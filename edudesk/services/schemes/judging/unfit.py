@@ -110,7 +110,7 @@ def _teaching(world: World, who: str | None, day: date) -> date | None:  # noqa:
 
 
 def _here(world: World, who: str | None, day: date) -> date | None:
-    here = next(iter(world.index.facts_on(who, "school", day)), None)
+    here = next(iter(world.index.roster.facts_on(who, "school", day)), None)
     return here.since if here else None
 
 

@@ -61,7 +61,7 @@ class World:
 
     def held(self, person_id: str | None, fact: str, day: date) -> list[str]:
         """Return what was true of a person on ``day``: schools, posts, honours, titles, subjects."""
-        return self.index.held(person_id, fact, day)
+        return self.index.roster.held(person_id, fact, day)
 
     def person_side(self, person_id: str | None, day: date) -> str:
         """Return the side of the school at which a person worked on ``day``."""
