@@ -21,7 +21,6 @@ SENTENCES = {
     "scheme.two-bounds": "{field} stands beside another bound. Please keep one of them.",
     "scheme.no-cycle": "{field} needs the scheme to have a cycle.",
     "scheme.not-yet": "{what} cannot be evaluated yet. Please write the rule in another way or leave it out.",
-    "scheme.reserved": "{field} is kept for a later version of the format. Please leave it out for now.",
     "scheme.twice": "{value} is used twice as an id. Please rename one of them.",
     "scheme.empty": "The scheme has no rule.",
     "scheme.state.met": "met",

@@ -131,7 +131,7 @@ def test_a_problem_is_said_with_its_place():
         ("a = " + "[" * 5000, "scheme.toml"),
         (HEAD, "scheme.empty"),
         (HEAD + RULE + RULE, "scheme.twice"),
-        (HEAD + "[assessment]\n" + RULE, "scheme.reserved"),
+        (HEAD + "[assessment]\n" + RULE, "scheme.unknown-field-guess"),
         (HEAD + "quotas = 3\n", "scheme.wrong-type"),
         (HEAD + "quotas = [3]\n", "scheme.wrong-type"),
         (HEAD + "quotes = []\n" + RULE, "scheme.unknown-field-guess"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from edudesk.errors import Invalid, Problem
 from edudesk.services.schemes.facts import SettingValue
+from edudesk.services.schemes.reading.assessments import read_assessment
 from edudesk.services.schemes.reading.documents import read_document
 from edudesk.services.schemes.reading.eligibility import read_eligibility
 from edudesk.services.schemes.reading.evidence import read_evidence
@@ -24,13 +25,13 @@ from edudesk.services.schemes.reading.head import (
 )
 from edudesk.services.schemes.reading.limits import read_limit
 from edudesk.services.schemes.reading.rules import Reader
+from edudesk.services.schemes.reading.score_references import check_references
 from edudesk.services.schemes.reading.settings import Substitution, chosen_values, read_settings
 from edudesk.services.schemes.reading.tables import Table
 from edudesk.services.schemes.reading.words import Words
 from edudesk.services.schemes.scheme import Scheme, Setting
 from edudesk.services.toml_text import Unreadable, parse
 
-RESERVED = ("assessment",)
 _ENOUGH = 100
 """Problems after which a file is not read again for every choice of every setting."""
 _Chosen = tuple[tuple[str, str, SettingValue], ...]
@@ -131,12 +132,13 @@ def _build(
     eligibility = tuple(read_eligibility(reader, table) for table in root.tables("eligibility"))
     recognition = tuple(read_recognition(reader, table) for table in root.tables("recognition"))
     allowances = tuple(read_allowance(reader, table) for table in root.tables("allowances"))
-    _refuse_reserved(root)
+    assessments = tuple(read_assessment(reader, table) for table in root.tables("assessments"))
+    asked: tuple[Any, ...] = (*rules, *documents, *evidence, *limits, *eligibility)
+    check_references(root, assessments, asked, figures)
     root.finish()
-    every: list[Any] = [*rules, *documents, *evidence, *limits, *eligibility, *recognition, *allowances]
     _check_ids(
         root,
-        [rule.id for rule in every],
+        [one.id for one in (*asked, *recognition, *allowances, *assessments)],
         [setting.id for setting in choices],
         [role.code for role in roles],
         [phase.id for phase in phases],
@@ -165,6 +167,7 @@ def _build(
         eligibility=eligibility,
         recognition=recognition,
         allowances=allowances,
+        assessments=assessments,
     )
 
 
@@ -174,9 +177,3 @@ def _check_ids(root: Table, rules: list[str], *others: list[str]) -> None:
             root.report("scheme.twice", "id", value=twice)
     if not rules:
         root.report("scheme.empty", "quotas")
-
-
-def _refuse_reserved(root: Table) -> None:
-    for section in RESERVED:
-        if section in root:
-            root.report("scheme.reserved", section)

@@ -1,5 +1,6 @@
 """Assessment tables: the parts of a score and how each is reckoned."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -195,3 +196,26 @@ class Assessment:
     vetoes: tuple[Veto, ...] = ()
     held: tuple[MonthDay, MonthDay] | None = None
     shown: bool = True
+
+
+def parts_of(assessment: Assessment) -> tuple[ScorePart, ...]:
+    """Return the whole and every part and step of a table."""
+    return tuple(one for top in (assessment.whole, *assessment.steps) for one in _below(top))
+
+
+def _below(part: ScorePart) -> tuple[ScorePart, ...]:
+    inner = part.method.parts if isinstance(part.method, Sum) else ()
+    return (part, *(one for each in inner for one in _below(each)))
+
+
+def targets_of(
+    tables: Iterable[Assessment], own: Assessment, identity: str
+) -> tuple[tuple[Assessment, ScorePart], ...]:
+    """Return what an id means in a table: its own part, else a table, else the parts of others so named."""
+    for part in parts_of(own):
+        if part.id == identity:
+            return ((own, part),)
+    for table in tables:
+        if table.id == identity:
+            return ((table, table.whole),)
+    return tuple((table, part) for table in tables for part in parts_of(table) if part.id == identity)
