@@ -1,9 +1,11 @@
 """All rules of a scheme for one term on one day: a pure function of facts, term, day and settings."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
+from typing import Any
 
 from edudesk.services.calendar import TermCode
 from edudesk.services.schemes.facts import Facts, SettingValue
@@ -17,6 +19,7 @@ from edudesk.services.schemes.judging.limits import judge_limit
 from edudesk.services.schemes.judging.outcomes import Judge
 from edudesk.services.schemes.judging.periods import spans, term_span
 from edudesk.services.schemes.judging.recognition import judge_recognition
+from edudesk.services.schemes.judging.scores import judge_scores
 from edudesk.services.schemes.judging.sides import COMMUNITY
 from edudesk.services.schemes.judging.spans import Span
 from edudesk.services.schemes.judging.states import worst
@@ -63,7 +66,25 @@ def evaluate(
     results += [judge_document(world, rule, term) for rule in scheme.documents]
     results += [judge_recognition(world, rule, term) for rule in scheme.recognition]
     results += [judge_allowance(world, rule, term) for rule in scheme.allowances]
-    return Evaluation(scheme.id, facts.community.id, term, today, scheme.settings, tuple(results))
+    scores = judge_scores(world, term, results, partial(_judge, world))
+    return Evaluation(scheme.id, facts.community.id, term, today, scheme.settings, tuple(results), scores)
+
+
+def _judge(world: World, rule_id: str, term: TermCode) -> RuleResult:
+    """Return how one rule of any section stands in a term; KeyError when the scheme has no such rule."""
+    scheme = world.scheme
+    ways: tuple[tuple[Iterable[Any], Callable[[World, Any, TermCode], RuleResult]], ...] = (
+        (scheme.rules, _judge_rule),
+        (scheme.documents, judge_document),
+        (scheme.limits, judge_limit),
+        (scheme.evidence, judge_evidence),
+        (scheme.eligibility, judge_eligibility),
+    )
+    for rules, judge in ways:
+        for rule in rules:
+            if rule.id == rule_id:
+                return judge(world, rule, term)
+    raise KeyError(rule_id)
 
 
 def _judge_rule(world: World, rule: Rule, term: TermCode) -> RuleResult:

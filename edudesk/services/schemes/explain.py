@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
+from edudesk.services.schemes.judging.scores.amounts import said
 from edudesk.services.schemes.results import EVER, Gap, Near, Owed, Period, RuleKind, RuleResult, State
 from edudesk.texts import Label, Texts
 
@@ -49,6 +50,11 @@ def say_gap(texts: Texts, gap: Gap, labels: Mapping[str, Label]) -> str:
     """Return which papers are missing; ``labels`` are the names of the evidence kinds."""
     kinds = (labels.get(kind, Label(kind, kind)) for kind in gap.kinds)
     return texts.say("scheme.gap", kinds=_joined(texts, tuple(kinds)))
+
+
+def say_score(number: Decimal | None) -> str:
+    """Return points with at most two decimals, half a hundredth rounded up; a dash while they are open."""
+    return said(number)
 
 
 def plain(number: Decimal) -> str:

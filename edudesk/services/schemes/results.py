@@ -142,13 +142,28 @@ class RuleResult:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """A place at which something is entered for a score: an indicator of a sheet, or a figure."""
+
+    sort: (
+        str  # "score", "count" (of faults or things), "scores" (several lines), "veto" (a count: it applies),
+    )
+    # "figure", or "indicator": nothing but notes and links
+    sheet: str  # the id of the table; of a figure empty
+    id: str  # the indicator's or figure's
+    school_id: str | None  # None: the community's
+    school_year: int | None
+    term: TermCode | None = None
+
+
+@dataclass(frozen=True)
 class ScoreNode:
     """One indicator or step of a score, with what it was reckoned from."""
 
     id: str
     name: Label
     points: Decimal | None  # full score; None: not bounded
-    value: Decimal | None  # None while something is missing
+    value: Decimal | None  # unrounded; None while something is missing
     formula: Owed  # how it was reckoned, in words with the numbers
     inputs: tuple["ScoreNode", ...] = ()
     counted: tuple[Counted, ...] = ()
@@ -156,7 +171,9 @@ class ScoreNode:
     sentence: str = ""
     weight: Decimal | None = None
     bonus: bool = False
-    entered: bool = False  # the value stands in a sheet, and may be entered there
+    left_out: bool = False  # it asks nothing here, and its points are shared among the others
+    entries: tuple[Entry, ...] = ()  # where its own value (not that of its inputs) is entered
+    place: Entry | None = None  # its line in the sheet, for notes and links
 
 
 @dataclass(frozen=True)
