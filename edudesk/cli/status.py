@@ -4,6 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from edudesk.cli.console import Console
+from edudesk.cli.scores import write_scores
 from edudesk.cli.words import (
     Commands,
     a_day,
@@ -89,6 +90,7 @@ def _write(status: "TermStatus", console: Console) -> None:
     counted = sum(result.state != "not-applicable" for result in asked)
     console.say("cli.status-sum", met=reached, total=counted)
     console.line()
+    write_scores(status, console)
 
 
 def _words(result: "RuleResult", texts: Texts) -> list[str]:

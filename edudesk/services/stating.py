@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from edudesk.services.schemes.explain import plain, say_near, say_owed
+from edudesk.services.records import Record
+from edudesk.services.schemes.explain import plain, say_near, say_owed, say_score
 from edudesk.services.schemes.results import (
     Counted,
+    Entry,
     Gap,
     Near,
     Owed,
@@ -30,7 +32,7 @@ def status_data(status: TermStatus, texts: Texts) -> dict[str, Any]:
         "scheme": {"id": scheme.id, "version": scheme.version, "name": scheme.name(texts.language)},
         "settings": dict(evaluation.settings),
         "rules": [_rule(result, texts) for result in evaluation.results],
-        "assessments": [_assessment(score, texts) for score in evaluation.scores],
+        "assessments": [_assessment(score, status.community, texts) for score in evaluation.scores],
     }
 
 
@@ -98,24 +100,26 @@ def _said(owed: Owed | None, texts: Texts) -> str | None:
     return say_owed(texts, owed) if owed else None
 
 
-def _figure(value: Decimal | None) -> str | None:
-    return None if value is None else plain(value)
+def _points(points: Decimal | None) -> str | None:
+    """Return points as they are shown, None while they are open."""
+    return None if points is None else say_score(points)
 
 
-def _assessment(score: ScoreResult, texts: Texts) -> dict[str, Any]:
+def _assessment(score: ScoreResult, community: Record, texts: Texts) -> dict[str, Any]:
     return {
         "id": score.assessment_id,
         "name": score.name(texts.language),
         "sentence": score.sentence,
-        "for": score.basis.label(texts.language),
+        "for": score.basis.label(texts.language) or community.title,
         "for_sort": score.basis.sort,
-        "for_id": score.basis.id,
+        "for_id": score.basis.id or community.id,
         "period": _period(score.period, texts),
         "shown": score.shown,
-        "score": _figure(score.node.value),
+        "points": _points(score.node.points),
+        "value": _points(score.node.value),
         "grade": score.grade(texts.language) if score.grade else None,
         "vetoes": [say_owed(texts, veto) for veto in score.vetoes],
-        "indicator": _node(score.node, texts),
+        "tree": _node(score.node, texts),
     }
 
 
@@ -124,13 +128,25 @@ def _node(node: ScoreNode, texts: Texts) -> dict[str, Any]:
         "id": node.id,
         "name": node.name(texts.language),
         "sentence": node.sentence,
-        "points": _figure(node.points),
-        "weight": _figure(node.weight),
+        "points": _points(node.points),
+        "weight": _points(node.weight),
         "bonus": node.bonus,
-        "entered": node.entered,
-        "value": _figure(node.value),
+        "left_out": node.left_out,
+        "value": _points(node.value),
         "formula": say_owed(texts, node.formula),
         "missing": [say_owed(texts, one) for one in node.missing],
         "counted": _counted(node.counted),
-        "inputs": [_node(one, texts) for one in node.inputs],
+        "entries": [_entry(one) for one in node.entries],
+        "parts": [_node(one, texts) for one in node.inputs],
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "sort": entry.sort,
+        "sheet": entry.sheet,
+        "id": entry.id,
+        "school": entry.school_id,
+        "school_year": entry.school_year,
+        "term": str(entry.term) if entry.term else None,
     }
