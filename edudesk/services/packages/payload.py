@@ -12,6 +12,7 @@ from edudesk.services.packages.papers import gap_blocks, gap_list, record_sheet,
 from edudesk.services.packages.parcels import Parcel
 from edudesk.services.records import Record
 from edudesk.services.reports.activity_records import activity_record
+from edudesk.services.reports.assessments import assessment_tables
 from edudesk.services.reports.collecting import (
     activity_facts,
     ledger_rows,
@@ -22,6 +23,7 @@ from edudesk.services.reports.collecting import (
 )
 from edudesk.services.reports.collecting_papers import plan_facts, self_check_facts, summary_facts
 from edudesk.services.reports.collecting_people import exchange_facts, pair_facts
+from edudesk.services.reports.collecting_scores import score_facts
 from edudesk.services.reports.document import Document, Heading, PageBreak
 from edudesk.services.reports.ledgers import ledger
 from edudesk.services.reports.lists import exchange_list, pair_list
@@ -248,6 +250,10 @@ class _Arranging:
     def _checks(self) -> Iterator[Item]:
         contents, work = self._contents, self._work
         yield self._paper(SELF_CHECK, "考核自查表", self._self_check, LEDGER)
+        if any(score.shown for score in work.status.evaluation.scores):
+            yield self._paper(
+                SELF_CHECK, "考核评分表", lambda: assessment_tables(score_facts(work), work.frame), LEDGER
+            )
         yield self._paper(
             STATEMENT,
             "备考表",

@@ -12,6 +12,7 @@ from edudesk.services.calendar import TermCode
 from edudesk.services.evidence import Decoder
 from edudesk.services.records import Record
 from edudesk.services.reports.activity_records import activity_record
+from edudesk.services.reports.assessments import ASSESSMENT_TITLE, assessment_tables
 from edudesk.services.reports.attendance import attendance_sheet
 from edudesk.services.reports.catalogue import catalogue
 from edudesk.services.reports.collecting import (
@@ -25,6 +26,7 @@ from edudesk.services.reports.collecting import (
 from edudesk.services.reports.collecting_grants import grant_facts
 from edudesk.services.reports.collecting_papers import plan_facts, self_check_facts, summary_facts
 from edudesk.services.reports.collecting_people import exchange_facts, pair_facts, roster_facts
+from edudesk.services.reports.collecting_scores import score_facts
 from edudesk.services.reports.document import Document
 from edudesk.services.reports.facts import CatalogueGroup, CatalogueRow
 from edudesk.services.reports.grants import grants
@@ -225,6 +227,11 @@ KINDS: Mapping[str, ReportKind] = {
         LEDGER,
         lambda asked: grants(grant_facts(asked.work), asked.work.frame),
     ),
+    "assessment": ReportKind(
+        ASSESSMENT_TITLE,
+        LEDGER,
+        lambda asked: assessment_tables(score_facts(asked.work), asked.work.frame),
+    ),
     "pair-list": ReportKind(
         Label("师徒结对汇总表", "List of mentor pairs"),
         LEDGER,
@@ -257,6 +264,7 @@ _ALSO = {
     "认定汇总": "recognition",
     "认定情况汇总表": "recognition",
     "补贴明细": "recognition",
+    "评分表": "assessment",
     "结对汇总表": "pair-list",
     "交流教师登记表": "exchange-list",
     "教师花名册": "roster",

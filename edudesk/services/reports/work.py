@@ -21,6 +21,7 @@ from edudesk.services.calendar import write_term
 from edudesk.services.calendar.writing import TermStyle
 from edudesk.services.records import Record
 from edudesk.services.reports.facts import Frame
+from edudesk.services.schemes.sheeted import nodes_of
 from edudesk.services.status import TermStatus
 from edudesk.texts import Language, Texts
 
@@ -164,6 +165,11 @@ def _named(status: TermStatus) -> Iterator[RecordId]:
         yield from (one.id for one in result.counted)
         yield from (one.id for one in result.near)
         yield from (one.id for one in result.gaps)
+    for score in status.evaluation.scores:
+        for node, _ in nodes_of(score.node):
+            yield from (one.id for one in node.counted)
+    for sheet in status.facts.assessments:
+        yield from (link.about_id for link in sheet.links)
 
 
 def _title(record: Record) -> str:
