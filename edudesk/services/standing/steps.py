@@ -79,7 +79,7 @@ def _entry_step(texts: Texts, status: TermStatus, result: RuleResult, parts: Seq
     """Return the step that enters what counts: held where the time is over, else planned."""
     over = all(status.evaluation.today > part.period.last for part in parts)
     rule = next(rule for rule in status.scheme.rules if rule.id == result.rule_id)
-    select = _first_leaf(rule, parts).select
+    select = _first_leaf(rule, parts).select.alternatives[0]
     type_code = _TYPES.get(select.record, select.record)
     if type_code == "exchange" and select.record == "stay" and select.kinds:
         type_code = "activity"

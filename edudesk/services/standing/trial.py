@@ -89,9 +89,9 @@ class Trial:
 
 def _selections(rule: Rule) -> Iterator[Select]:
     for leaf in leaves_of(rule.condition):
-        yield leaf.select
+        yield from leaf.select.all_looked_at()
         if leaf.measure.whole:
-            yield leaf.measure.whole
+            yield from leaf.measure.whole.all_looked_at()
 
 
 def _may_select(select: Select, kinds: Collection[str]) -> bool:
@@ -103,7 +103,7 @@ def _may_select(select: Select, kinds: Collection[str]) -> bool:
 def _kinds_of(rule: Rule) -> tuple[str, ...]:
     if rule.kind not in {RuleKind.QUOTA, RuleKind.TARGET}:
         return ()
-    found = (leaf.select for leaf in leaves_of(rule.condition))
+    found = (select for leaf in leaves_of(rule.condition) for select in leaf.select.alternatives)
     return tuple(
         dict.fromkeys(kind for select in found if select.record == "activity" for kind in select.kinds)
     )

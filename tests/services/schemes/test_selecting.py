@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from edudesk.services.schemes.facts import ActivityFacts, Facts, Participant
 from edudesk.services.schemes.judging.index import Index
 from edudesk.services.schemes.reading import check_scheme
+from edudesk.services.schemes.scheme import Select
 
 from .making import AFTER, EAST, FACTS, MID, OURS, WEST, activity, stay
 from .own import own
@@ -176,3 +177,11 @@ def test_the_problem_names_field_and_record():
 def test_schemes_over_the_same_snapshot_share_its_arrangement():
     assert Index.of(FACTS, AFTER) is Index.of(FACTS, AFTER)
     assert Index.of(FACTS, MID) is not Index.of(replace(FACTS), MID)
+
+
+def test_a_selection_depends_on_those_inside_it():
+    inner = Select("exchange")
+    union = Select(either=(Select(kinds=("lecture",), among=inner), Select(excluded=(Select(among=inner),))))
+    assert [one.record for one in union.all_looked_at()].count("exchange") == 2
+    assert [one.kinds for one in union.alternatives] == [("lecture",), ()]
+    assert Select().alternatives == (Select(),)

@@ -1,5 +1,6 @@
 """Which records, people and schools a rule looks at."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -105,3 +106,15 @@ class Select:
     among: "Select | None" = None  # only those that occur in these records
     excluded: tuple["Select", ...] = ()  # "except": what one of these takes does not count
     either: tuple["Select", ...] = ()  # a list of selections: what one of them takes; all else is empty
+
+    @property
+    def alternatives(self) -> tuple["Select", ...]:
+        """The selections of which one is enough, mostly itself alone."""
+        return self.either or (self,)
+
+    def all_looked_at(self) -> Iterator["Select"]:
+        """Give every selection on which it depends what is taken: its alternatives, and those inside them."""
+        for one in self.alternatives:
+            yield one
+            for inner in ((one.among,) if one.among else ()) + one.excluded:
+                yield from inner.all_looked_at()

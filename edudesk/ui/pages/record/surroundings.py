@@ -138,8 +138,9 @@ def _asked(scheme: Scheme) -> tuple[str, ...]:
             dict.fromkeys(
                 kind
                 for leaf in leaves_of(rule.condition)
-                if leaf.select.record == "activity"
-                for kind in leaf.select.kinds
+                for select in leaf.select.alternatives
+                if select.record == "activity"
+                for kind in select.kinds
             )
         )
         for rule in scheme.rules
