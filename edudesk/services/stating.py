@@ -64,7 +64,10 @@ def _part(part: Part, texts: Texts) -> dict[str, Any]:
         "value": plain(part.value),
         "planned": plain(part.planned),
         "target": plain(part.target),
+        "unit": part.unit(texts.language) if part.unit else None,
         "period": _period(part.period, texts),
+        "note": _said(part.note, texts),
+        "formula": _said(part.formula, texts),
         **_behind(part, texts),
     }
 

@@ -70,6 +70,7 @@ def pairs(source: Source) -> tuple[PairFacts, ...]:
             part(row, "apprentice"),
             source.paper(row.id).count,
             row.completion or "",
+            source.paper(row.id).kinds,
         )
         for row in found
     )
@@ -101,6 +102,7 @@ def exchanges(source: Source) -> tuple[ExchangeFacts, ...]:
             evidence_count=source.paper(row.id).count,
             weekly_periods=row.weekly_periods,
             grade=row.grade or confirmed.get(row.id, ""),
+            evidence_kinds=source.paper(row.id).kinds,
         )
         for row in found
     )

@@ -133,6 +133,7 @@ def donations(source: Source) -> tuple[DonationFacts, ...]:
             source.identity.maybe(row.to_id),
             sum((item.value for item in items.get(row.id, ()) if item.value is not None), start=_ZERO),
             source.paper(row.id).count,
+            source.paper(row.id).kinds,
         )
         for row in found
     )

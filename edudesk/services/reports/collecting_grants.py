@@ -7,7 +7,7 @@ from edudesk.services.reports.wording import days
 from edudesk.services.reports.work import TermWork
 from edudesk.services.schemes import explain
 from edudesk.services.schemes.facts import ExchangeFacts, PairFacts
-from edudesk.services.schemes.results import Basis, Counted, Part, RuleKind, RuleResult, State
+from edudesk.services.schemes.results import EVER, Basis, Counted, Owed, Part, RuleKind, RuleResult, State
 from edudesk.services.schemes.scheme import Recognition
 from edudesk.texts import Label
 
@@ -15,6 +15,7 @@ _STAY = Label("{days}，到{to}{form}", "{days}, {form} at {to}")
 _PAIR = Label("{days}，师徒结对（{names}）", "{days}, mentor pair ({names})")
 _AMOUNT = Label("{record}（{amount}）", "{record} ({amount})")
 _FREED = Label("{rule}：{who}", "{rule}: {who}")
+_PAPERS = "scheme.owed.gain-papers"
 _OF = Label("{value}，要求 {target}", "{value}, asked for {target}")
 
 
@@ -42,7 +43,9 @@ def grant_facts(work: TermWork) -> GrantFacts:
 
 
 def _period(work: TermWork, result: RuleResult) -> str:
-    return explain.say_period(work.texts, result.period) if result.period else ""
+    if result.period is None or result.period.first <= EVER:
+        return result.period.label(work.language) if result.period else ""
+    return explain.say_period(work.texts, result.period)
 
 
 def _gain(work: TermWork, result: RuleResult, rule: Recognition) -> GainFacts:
@@ -61,7 +64,7 @@ def _gain_row(work: TermWork, part: Part) -> GainRow:
     return GainRow(
         part.basis.label(work.language),
         _school(work, part.basis, part.period.last),
-        part.state is State.MET,
+        part.state is State.MET or all(one.code == _PAPERS for one in part.owed),
         _figure(work, part, unit),
         tuple(_record(work, each, unit) for each in part.counted),
         missing,
@@ -89,12 +92,20 @@ def _paid_row(work: TermWork, part: Part) -> PaidRow:
     return PaidRow(
         part.basis.label(work.language),
         _school(work, part.basis, part.period.last),
-        explain.say_owed(work.texts, part.formula) if part.formula else "",
+        _formula(work, part),
         part.value,
         part.planned,
         tuple(_record(work, each, Label("", "")) for each in part.counted if each.record != "school"),
         explain.say_owed(work.texts, part.note) if part.note else "",
     )
+
+
+def _formula(work: TermWork, part: Part) -> str:
+    """Return how the sum until today comes about; what the end will make of it has a column of its own."""
+    said = part.formula
+    if said and isinstance(said.parameters.get("formula"), Owed) and part.value:
+        said = said.parameters["formula"]  # type: ignore[assignment]
+    return explain.say_owed(work.texts, said) if said else ""
 
 
 def _school(work: TermWork, basis: Basis, last: date) -> str:

@@ -192,7 +192,10 @@ class SelfCheckFacts:
 
 @dataclass(frozen=True)
 class GainRow:
-    """How one person stands towards a recognition: figures, the records with their days, what is missing."""
+    """How one person stands towards a recognition: figures, the records with their days, what is missing.
+
+    ``reached`` is the figure; it is recognised once nothing is ``missing``, papers included.
+    """
 
     name: str
     school: str = ""

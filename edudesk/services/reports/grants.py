@@ -32,6 +32,7 @@ _GAIN_CENTRED, _PAID_CENTRED = {0, 3}, {0}
 _SUMS = {4, 5}
 _REACHED = Label("已达到", "reached")
 _UNDER_WAY = Label("进行中", "under way")
+_PAPERS_LACKING = Label("缺材料", "papers missing")
 _TITLE = Label("{name}（{gives}）", "{name} ({gives})")
 _AS_OF = Label("依据方案“{scheme}”，截至{day}。", "By the scheme “{scheme}”, as of {day}.")
 _UNDATED = Label("依据方案“{scheme}”。", "By the scheme “{scheme}”.")
@@ -102,11 +103,17 @@ def _gain_row(number: int, row: GainRow, language: Language) -> tuple[Value, ...
         number,
         row.name,
         row.school,
-        (_REACHED if row.reached else _UNDER_WAY)(language),
+        _result(row)(language),
         row.figure,
         _records(row.records, language),
         "\n".join(missing),
     )
+
+
+def _result(row: GainRow) -> Label:
+    if not row.reached:
+        return _UNDER_WAY
+    return _PAPERS_LACKING if row.missing else _REACHED
 
 
 def _records(records: tuple[str, ...], language: Language) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from edudesk.services.calendar import MonthDay
 from edudesk.services.schemes.reading.words import KINDS
 from edudesk.services.schemes.scheme import PeopleTest, Scheme, SchoolTest, Select
+from edudesk.services.standing.ruling_people import further
 from edudesk.services.standing.words import listed, say_day, word
 from edudesk.texts import Texts
 
@@ -82,9 +83,9 @@ class Teller:
             ),
             *((self.words("title", test.titles),) if test.titles else ()),
             *((self.words("honour", test.honours),) if test.honours else ()),
-            *((self.say("age", age=test.age_at_most),) if test.age_at_most else ()),
+            *((self.say("age", age=test.age_at_most),) if test.age_at_most and not test.sex else ()),
         ]
-        named = self.say("and-also").join(said)
+        named = self.say("comma").join(filter(None, (self.say("and-also").join(said), *further(self, test))))
         return self.say("people", who=named, count=test.at_least) if test.at_least > 1 else named
 
     def side(self, side: str) -> str:
