@@ -20,7 +20,7 @@ from edudesk.texts import Texts
 
 if TYPE_CHECKING:
     from edudesk.services.schemes.facts import SettingValue
-    from edudesk.services.schemes.reading import Built
+    from edudesk.services.schemes.reading import Find
     from edudesk.services.schemes.results import RuleResult
     from edudesk.services.schemes.scheme import Scheme
     from edudesk.services.trying import SchemeTrial
@@ -66,17 +66,15 @@ def _add_use(verbs: Commands, texts: Texts) -> None:
     use.set_defaults(call=_use)
 
 
-def _built(named: str) -> "Built":
-    """Return a shipped scheme by its id, or a file, put together with what it builds on."""
+def _opened(named: str) -> "tuple[str, Find]":
+    """Return the text of a shipped scheme by its id, or of a file, and where it finds what it builds on."""
     from edudesk.services.adopting import find_shipped, shipped_schemes
-    from edudesk.services.schemes.reading import build
 
-    shipped = shipped_schemes()
+    shipped, path = shipped_schemes(), Path(named)
     if named in shipped:
-        return build(read_text(shipped[named]), find_shipped)
-    if not Path(named).exists() and not named.endswith(".toml"):
+        return read_text(shipped[named]), find_shipped
+    if not path.exists() and not named.endswith(".toml"):
         raise UserError("scheme.unknown", name=named, names=", ".join(shipped))
-    path = Path(named)
 
     def find(scheme_id: str) -> str | None:
         beside = path.with_name(f"{scheme_id}.toml")
@@ -84,16 +82,13 @@ def _built(named: str) -> "Built":
             return read_text(beside)
         return find_shipped(scheme_id)
 
-    return build(read_text(path), find)
+    return read_text(path), find
 
 
 def _whole_text(named: str) -> str:
-    from edudesk.services.schemes.reading import BadScheme
+    from edudesk.services.schemes.reading import compose
 
-    built = _built(named)
-    if built.problems:
-        raise BadScheme(built.problems)
-    return built.text
+    return compose(*_opened(named))
 
 
 def _read(named: str) -> "Scheme":
@@ -157,19 +152,19 @@ def _show(arguments: argparse.Namespace, console: Console) -> bool:
 
 
 def _check(arguments: argparse.Namespace, console: Console) -> bool:
-    from edudesk.services.schemes.reading import check_scheme, read_scheme
+    from edudesk.services.schemes.checking import look_through
     from edudesk.services.schemes.sections import entries
 
-    built = _built(arguments.scheme)
-    found = built.problems or tuple(map(built.where, check_scheme(built.text)))
-    console.problems(found)
-    if built.hints:
-        console.say("cli.scheme-hints", count=len(built.hints))
-        console.problems(built.hints)
-    if not found:
-        scheme = read_scheme(built.text)
-        console.say("cli.scheme-valid", name=scheme.name, rules=len(list(entries(scheme))))
-    return not found
+    text, find = _opened(arguments.scheme)
+    found = look_through(text, find)
+    console.problems(found.problems)
+    if found.hints:
+        console.say("cli.scheme-hints", count=len(found.hints))
+        console.problems(found.hints)
+    if found.scheme:
+        rules = len(list(entries(found.scheme)))
+        console.say("cli.scheme-valid", name=found.scheme.name, rules=rules)
+    return not found.problems
 
 
 def _compare(arguments: argparse.Namespace, console: Console) -> bool:

@@ -29,11 +29,9 @@ from edudesk.services.schemes.reading.score_references import check_references
 from edudesk.services.schemes.reading.settings import Substitution, chosen_values, read_settings
 from edudesk.services.schemes.reading.tables import Table
 from edudesk.services.schemes.reading.words import Words
-from edudesk.services.schemes.scheme import Scheme, Setting
+from edudesk.services.schemes.scheme import Scheme
 from edudesk.services.toml_text import Unreadable, parse
 
-_ENOUGH = 100
-"""Problems after which a file is not read again for every choice of every setting."""
 _Chosen = tuple[tuple[str, str, SettingValue], ...]
 
 
@@ -56,48 +54,42 @@ def read_scheme(text: str, settings: Mapping[str, SettingValue] | None = None) -
     return scheme
 
 
-def check_scheme(text: str) -> tuple[Problem, ...]:
-    """Return the problems of a scheme file under every choice of every setting; empty when it is usable."""
-    scheme, problems = _read(text, ())
-    found = list(problems)
-    for setting in scheme.choices if scheme and len(found) < _ENOUGH else ():
-        for value in _alternatives(setting):
-            others = _read(text, _chosen({setting.id: value}))[1]
-            found += [problem for problem in others if problem not in found]
-    return tuple(found)
-
-
 def _chosen(settings: Mapping[str, SettingValue]) -> _Chosen:
     """Return the settings as a key of the cache, in which True is not the number 1."""
     return tuple(sorted((name, type(value).__name__, value) for name, value in settings.items()))
 
 
-def _alternatives(setting: Setting) -> tuple[SettingValue, ...]:
-    match setting.type:
-        case "choice":
-            return tuple(choice.code for choice in setting.choices)
-        case "number":
-            return (setting.minimum, setting.maximum)
-        case "flag":
-            return (True, False)
-    return ()
-
-
 @lru_cache(maxsize=64)
 def _read(text: str, chosen: _Chosen) -> tuple[Scheme | None, tuple[Problem, ...]]:
+    return read_with(text, {name: value for name, _, value in chosen})
+
+
+def read_with(text: str, settings: Mapping[str, SettingValue]) -> tuple[Scheme | None, tuple[Problem, ...]]:
+    """Return the scheme as far as it can be read, and its problems; nothing of it is kept in memory."""
+    raw, found = open_text(text)
+    return (None, found) if found else read_tables(text, raw, settings)
+
+
+def read_tables(
+    text: str, raw: dict[str, Any], settings: Mapping[str, SettingValue]
+) -> tuple[Scheme, tuple[Problem, ...]]:
+    """Return what the tables of a file say, and their problems."""
+    problems: list[Problem] = []
+    return _build(text, raw, settings, problems), tuple(problems)
+
+
+@lru_cache(maxsize=2)
+def open_text(text: str) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """Return what the file says, or what keeps it from being read at all."""
     if too_big := check_size(text):
-        return None, (too_big,)
+        return {}, (too_big,)
     try:
         raw = parse(text, parse_float=Decimal)
     except Unreadable as stop:
-        return None, (Problem("scheme.toml", "", "", {"line": stop.line, "column": stop.column}),)
+        return {}, (Problem("scheme.toml", "", "", {"line": stop.line, "column": stop.column}),)
     if strange := check_format(raw):
-        return None, (strange,)
-    if unfit := check_amounts(raw) + check_whole(raw):
-        return None, unfit
-    problems: list[Problem] = []
-    scheme = _build(text, raw, {name: value for name, _, value in chosen}, problems)
-    return scheme, tuple(problems)
+        return {}, (strange,)
+    return raw, check_amounts(raw) + check_whole(raw)
 
 
 def _build(

@@ -10,6 +10,8 @@ from edudesk.services.schemes.scheme import FORMAT, READABLE
 MOST_BYTES = 1_000_000
 MOST_RULES = 300
 MOST_SETTINGS = 60
+MOST_TABLES = 10_000
+"""In all; the longest published scheme has fewer than a tenth of it."""
 DEEPEST = 60
 """Tables and lists inside each other; a condition nested eight deep takes fewer."""
 
@@ -64,6 +66,8 @@ def check_amounts(raw: Mapping[str, Any]) -> tuple[Problem, ...]:
     """Return which limit of a file is passed: its depth, its rules, its settings."""
     if _is_deeper(raw, DEEPEST):
         return (Problem("scheme.too-deep", "", "", {"most": DEEPEST}),)
+    if count_tables(raw) > MOST_TABLES:
+        return (Problem("scheme.too-many-tables", "", "", {"most": MOST_TABLES}),)
     rules = sum(len(listed) for section in RULES if isinstance(listed := raw.get(section), list))
     settings = raw.get("settings")
     asked = len(settings) if isinstance(settings, list) else 0
@@ -71,6 +75,17 @@ def check_amounts(raw: Mapping[str, Any]) -> tuple[Problem, ...]:
     return tuple(
         Problem(code, "", "", {"count": count, "most": most}) for code, count, most in found if count > most
     )
+
+
+def count_tables(raw: Any) -> int:
+    """Return how many tables and lists there are, each of which takes its time to be read."""
+    count, waiting = 0, [raw]
+    while waiting:
+        value = waiting.pop()
+        count += 1
+        inner = value.values() if isinstance(value, dict) else value
+        waiting += [item for item in inner if isinstance(item, dict | list)]
+    return count
 
 
 def check_whole(raw: Mapping[str, Any]) -> tuple[Problem, ...]:
@@ -91,8 +106,8 @@ def _is_deeper(raw: Any, most: int) -> bool:
         level = [
             item
             for value in level
-            for item in (value.values() if isinstance(value, Mapping) else value)
-            if isinstance(item, Mapping | list)
+            for item in (value.values() if isinstance(value, dict) else value)
+            if isinstance(item, dict | list)
         ]
         if not level:
             return False
