@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from edudesk.services.schemes.facts import SettingValue
     from edudesk.services.schemes.reading import Find
     from edudesk.services.schemes.results import RuleResult
-    from edudesk.services.schemes.scheme import Scheme
+    from edudesk.services.schemes.scheme import Scheme, ScorePart
     from edudesk.services.trying import SchemeTrial
 
 
@@ -148,7 +148,22 @@ def _show(arguments: argparse.Namespace, console: Console) -> bool:
         console.line(f"  {entry.sentence}")
         if section in SAID:
             console.line("  → " + "".join(piece.text for piece in say_rule(texts, scheme, entry.id)))
+    for assessment in scheme.assessments:
+        console.line(f"\n{assessment.name(language)}")
+        _write_parts(console, assessment.whole, "  ")
     return True
+
+
+def _write_parts(console: Console, part: "ScorePart", indent: str) -> None:
+    """Write the indicators of a table with their points or weights, the inner ones further in."""
+    from edudesk.services.schemes.explain import plain
+    from edudesk.services.schemes.scheme import Sum
+
+    for inner in part.method.parts if isinstance(part.method, Sum) else ():
+        share = f"{plain(inner.weight)}%" if inner.weight is not None else ""
+        points = plain(inner.points) if inner.points is not None else ""
+        console.line(f"{indent}{inner.name(console.texts.language)}  {share or points}".rstrip())
+        _write_parts(console, inner, indent + "  ")
 
 
 def _check(arguments: argparse.Namespace, console: Console) -> bool:

@@ -16,14 +16,15 @@ from edudesk.services.standing.ruling import Piece, say_rule
 from edudesk.services.standing.words import say_day
 from edudesk.texts import Label, Texts
 
-SAID = frozenset({"rules", "documents", "evidence", "limits"})
+SAID = frozenset({"rules", "documents", "evidence", "limits", "eligibility", "recognition", "allowances"})
 """Sections of whose rules :func:`say_rule` makes a sentence."""
 _IN_SENTENCE = frozenset(
-    {"period", "per", "condition", "due", "kinds", "needs", "each", "count", "bound", "to"}
+    {"period", "per", "condition", "due", "kinds", "needs", "each", "count", "bound", "to", "select", "who"}
 )
 """Fields that the sentence speaks of."""
 _LEAP_YEAR = 2024
 _LONGEST = 80
+_FEW = 3
 _COMMAS = "，,、 "
 
 
@@ -65,7 +66,7 @@ class _Teller:
         said: list[str] = []
         if difference.section in SAID:
             said = [self.arrow(*pair) for pair in _unlike(self.pieces(difference.id))]
-        left = [one for one in difference.changes if not said or _outer(one) not in _IN_SENTENCE]
+        left = [one for one in difference.changes if not said or not _is_said(one)]
         return (*said, *(self.change(one) for one in left))
 
     def pieces(self, rule_id: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
@@ -150,8 +151,11 @@ def _unlike(pieces: tuple[tuple[Piece, ...], tuple[Piece, ...]]) -> Iterator[tup
             yield "".join(old[a:b]).strip(_COMMAS), "".join(new[c:d]).strip(_COMMAS)
 
 
-def _outer(change: Change) -> str:
-    return change.path.partition(".")[0].partition("[")[0]
+def _is_said(change: Change) -> bool:
+    """Tell whether the sentence speaks of a field; of a long list it names only the first words."""
+    outer = change.path.partition(".")[0].partition("[")[0]
+    is_long = any(isinstance(side, tuple) and len(side) > _FEW for side in (change.before, change.after))
+    return outer in _IN_SENTENCE and not is_long
 
 
 def _last(path: str) -> str:

@@ -89,7 +89,7 @@ def test_a_rule_is_dropped_with_its_section_when_it_was_the_last():
         assert one.id not in {other.id for other in read_scheme(drop_rule(TEXT, one.id)).rules}
 
 
-@pytest.mark.parametrize("section", ["quotas", "targets", "evidence", "documents", "limits"])
+@pytest.mark.parametrize("section", RULES)
 def test_a_rule_of_every_section_can_be_added_and_read_at_once(section):
     text = add_rule(TEXT, section, "new-rule", Label("新的一条", "A new rule"), "新的要求。")
     assert check_scheme(text) == ()
