@@ -122,7 +122,10 @@ class Index:
     @cached_property
     def _ordered(self) -> list[ActivityFacts]:
         kept = [each for each in self.facts.activities if not each.deleted]
-        return sorted(kept, key=attrgetter("starts_on", "id"))
+        # Two plain keys: records come in about this order, and pairs would be made for every one.
+        kept.sort(key=attrgetter("id"))
+        kept.sort(key=attrgetter("starts_on"))
+        return kept
 
     @cached_property
     def _days(self) -> list[date]:
