@@ -35,6 +35,7 @@ from edudesk.services.schemes.results import (
     Period,
     RuleKind,
     RuleResult,
+    ScoreResult,
     State,
 )
 from edudesk.services.schemes.scheme import Leaf, Per, Rule, Scheme
@@ -66,8 +67,17 @@ def evaluate(
     results += [judge_document(world, rule, term) for rule in scheme.documents]
     results += [judge_recognition(world, rule, term) for rule in scheme.recognition]
     results += [judge_allowance(world, rule, term) for rule in scheme.allowances]
-    scores = judge_scores(world, term, results, partial(_judge, world))
-    return Evaluation(scheme.id, facts.community.id, term, today, scheme.settings, tuple(results), scores)
+    told = tuple(results)
+    # Most pages show no score, so that they need not wait for any.
+    score = partial(_scores, scheme, facts, term, today, told) if scheme.assessments else tuple
+    return Evaluation(scheme.id, facts.community.id, term, today, scheme.settings, told, score)
+
+
+def _scores(
+    scheme: Scheme, facts: Facts, term: TermCode, today: date, results: tuple[RuleResult, ...]
+) -> tuple[ScoreResult, ...]:
+    world = World(scheme, facts, today)
+    return judge_scores(world, term, results, partial(_judge, world))
 
 
 def _judge(world: World, rule_id: str, term: TermCode) -> RuleResult:

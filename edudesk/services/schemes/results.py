@@ -1,10 +1,11 @@
 """What evaluation hands out: one result per rule, with the records behind every number."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from edudesk.services.calendar import TermCode
 from edudesk.services.schemes.facts import SettingValue
@@ -193,7 +194,7 @@ class ScoreResult:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """All rules of a scheme for one term on one day."""
+    """All rules of a scheme for one term on one day; scores are reckoned when they are first asked for."""
 
     scheme_id: str
     community_id: str
@@ -201,7 +202,12 @@ class Evaluation:
     today: date
     settings: Mapping[str, SettingValue]
     results: tuple[RuleResult, ...]
-    scores: tuple[ScoreResult, ...] = ()
+    score: Callable[[], tuple[ScoreResult, ...]] = field(default=tuple, repr=False, compare=False)
+
+    @cached_property
+    def scores(self) -> tuple[ScoreResult, ...]:
+        """Every assessment table for everybody it scores."""
+        return self.score()
 
     def result(self, rule_id: str) -> RuleResult:
         """Return the result of a rule; KeyError when the scheme has no such rule."""

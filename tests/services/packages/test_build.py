@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from pypdf import PdfReader
 from edudesk.errors import Cancelled, EnvironmentProblem, UserError
 from edudesk.models.base import RecordId
 from edudesk.services import records
+from edudesk.services.adopting import adopt
 from edudesk.services.archive import Archive
 from edudesk.services.changes import change
 from edudesk.services.jobs import Job
@@ -41,6 +43,7 @@ from tests.services.packages.handing import (
     fill_term,
     picture,
 )
+from tests.services.schemes.scoring import table
 
 COMMUNITY = "明德—石榴湾结对"
 
@@ -311,3 +314,16 @@ def test_a_deleted_file_travels_as_a_tombstone_only(archive, ids, tmp_path):
     assert ids["photo"] not in {one["evidence"] for one in told["files"]}
     (kept,) = [one for one in told["records"] if one["id"] == ids["photo"]]
     assert kept["heads"][0]["deleted"]
+
+
+def test_the_assessment_tables_lie_with_the_self_check(archive, ids, tmp_path):
+    without = payload(build(archive, tmp_path / "before").path)
+    assert not [name for name in without if "考核评分表" in name]
+    text = table('figure = "mark"\n')
+    adopt(archive, ids["community"], text, since=date(2025, 9, 1), settings={}, now=LATER)
+    files = payload(build(archive, tmp_path / "after").path)
+    name = "08-考核自查/考核评分表.pdf"
+    assert name in files
+    said = "".join(all_words({name: files[name]}).split())
+    for words in ("考核评分表", "得分—", "还没填", "自身得分", "计算过程"):
+        assert words in said, words

@@ -4,8 +4,12 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
+import docx
+import openpyxl
 import pytest
+from pypdf import PdfReader
 
 from edudesk.errors import UserError
 from edudesk.services import records
@@ -14,6 +18,7 @@ from edudesk.services.archive import Archive
 from edudesk.services.assessing import Line, Place, line_at, link, set_figure, set_line, set_samples, unlink
 from edudesk.services.calendar import TermCode
 from edudesk.services.demonstration import DEMO_DAY, DEMO_NOW
+from edudesk.services.reports.making import make_report
 from edudesk.services.schemes.results import Entry
 from edudesk.services.standing.assessing import (
     AssessmentTable,
@@ -24,9 +29,10 @@ from edudesk.services.standing.assessing import (
     linked_from,
 )
 from edudesk.services.standing.live import Standing
+from edudesk.services.stating import status_data
 from edudesk.services.status import TermStatus
 from edudesk.services.undo import steps, undo
-from edudesk.texts import Texts
+from edudesk.texts import Language, Texts
 from tests.services.schemes.scoring import part, parts, table
 
 TERM = TermCode(2025, 2)
@@ -189,3 +195,66 @@ def test_a_number_below_nothing_is_refused_and_nothing_is_kept(desk: Desk, zh: T
     with pytest.raises(UserError):
         set_line(desk.place, desk.entry(zh, "regular"), Line(Decimal(-1)), now=DEMO_NOW)
     assert records.all_of(desk.archive, "assessment") == ()
+
+
+def report(desk: Desk, path: Path, language: Language = "zh") -> str:
+    """Return the words of the report, without blanks."""
+    make_report(
+        desk.archive,
+        "assessment",
+        str(TERM),
+        path,
+        today=DEMO_DAY,
+        texts=Texts(language),
+        community_id=desk.community.id,
+    )
+    if path.suffix == ".pdf":
+        words = [page.extract_text() for page in PdfReader(path).pages]
+    elif path.suffix == ".docx":
+        document = docx.Document(str(path))
+        words = [one.text for one in document.paragraphs]
+        words += [cell.text for one in document.tables for row in one.rows for cell in row.cells]
+    else:
+        sheets = openpyxl.load_workbook(path).worksheets
+        words = [
+            str(cell) for sheet in sheets for row in sheet.iter_rows(values_only=True) for cell in row if cell
+        ]
+    return "".join("".join(words).split())
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx", "xlsx"])
+def test_the_printed_table_has_scores_reasons_and_the_formula(
+    desk: Desk, zh: Texts, tmp_path: Path, kind: str
+):
+    fill(desk, zh)
+    set_line(
+        desk.place, desk.entry(zh, "regular"), Line(Decimal(52), note="缺总结"), now=DEMO_NOW, part="review"
+    )
+    said = report(desk, tmp_path / f"table.{kind}")
+    subject = desk.subject(zh)
+    for words in ("自评", "考评", "缺总结", "摔伤一起", "20−5×1=15", "制度健全", "80%×", f"={subject.value}"):
+        assert words in said, words
+
+
+def test_the_printed_table_says_what_is_still_missing(desk: Desk, zh: Texts, tmp_path: Path):
+    said = report(desk, tmp_path / "table.pdf")
+    assert "还没填，填全后才能得出总分" in said
+    assert "得分—" in said
+
+
+def test_the_english_table_has_no_chinese_of_the_program(desk: Desk, zh: Texts, tmp_path: Path):
+    said = report(desk, tmp_path / "table.pdf", "en")
+    assert "Howitwasreckoned" in said
+    assert "计算过程" not in said
+
+
+def test_a_status_states_the_whole_tree(desk: Desk, zh: Texts):
+    fill(desk, zh)
+    (stated,) = status_data(desk.status(), zh)["assessments"]
+    assert (stated["id"], stated["for_sort"], stated["points"]) == ("t", "school", "100")
+    assert stated["value"] == desk.subject(zh).value
+    own, members = stated["tree"]["parts"]
+    assert (own["id"], own["weight"], members["formula"]) == ("own", "80", "(80 + 80)÷2 = 80")
+    accidents = own["parts"][1]
+    assert [entry["sort"] for entry in accidents["entries"]] == ["count"]
+    assert [one["record"] for one in accidents["counted"]] == ["assessment"]

@@ -39,10 +39,17 @@ class Rulings:
         self._judge = judge
         self._results = {(result.rule_id, shown): result for result in known}
         self._rules = {rule.id: rule for rule in world.scheme.rules}
+        self._ruled: dict[tuple[str, Basis, Occasion], Ruling | None] = {}
         self._own = {rule.id for rule in world.scheme.documents if rule.per.each == "school"}
 
     def ruling(self, rule_id: str, who: Basis, occasion: Occasion) -> Ruling | None:
         """Return how a rule stands for somebody; None where it asks nothing of them."""
+        key = (rule_id, who, occasion)
+        if key not in self._ruled:
+            self._ruled[key] = self._rule(rule_id, who, occasion)
+        return self._ruled[key]
+
+    def _rule(self, rule_id: str, who: Basis, occasion: Occasion) -> Ruling | None:
         parts = [
             part for part in self._parts(rule_id, who, occasion) if part.state is not State.NOT_APPLICABLE
         ]
