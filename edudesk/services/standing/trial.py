@@ -8,7 +8,13 @@ from decimal import Decimal
 from edudesk.services.schemes.evaluation import evaluate
 from edudesk.services.schemes.facts import ActivityFacts
 from edudesk.services.schemes.results import Part, RuleKind, RuleResult
-from edudesk.services.schemes.scheme import Rule, Select, leaves_of
+from edudesk.services.schemes.scheme import (
+    CountNumber,
+    Rule,
+    Select,
+    leaves_of,
+    numbers_of,
+)
 from edudesk.services.standing.tallies import NONE
 from edudesk.services.standing.view import RuleKey
 from edudesk.services.status import TermStatus
@@ -88,10 +94,12 @@ class Trial:
 
 
 def _selections(rule: Rule) -> Iterator[Select]:
+    found = [rule.per.among] if rule.per.among else []
     for leaf in leaves_of(rule.condition):
-        yield from leaf.select.all_looked_at()
-        if leaf.measure.whole:
-            yield from leaf.measure.whole.all_looked_at()
+        found += [leaf.select, leaf.measure.whole] if leaf.measure.whole else [leaf.select]
+    found += [one.select for one in numbers_of(rule.condition) if isinstance(one, CountNumber)]
+    for select in found:
+        yield from select.all_looked_at()
 
 
 def _may_select(select: Select, kinds: Collection[str]) -> bool:

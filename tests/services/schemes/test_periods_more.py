@@ -302,3 +302,20 @@ def test_a_rule_of_too_many_leaves_or_levels_is_refused():
     for _ in range(8):
         deep = f"{{ all = [{deep}] }}"
     assert ("scheme.too-deep", "condition") in codes(own("quotas", f'period = "term"\ncondition = {deep}'))
+
+
+@pytest.mark.parametrize(
+    ("period", "part", "refused"),
+    [
+        ('"ever"', "week", True),
+        ('"ever"', "month", False),
+        ('{ sort = "last-years", years = 8 }', "week", True),
+        ('{ sort = "last-years", years = 7 }', "week", False),
+        ('"cycle"', "week", False),
+        ('"term"', "week", False),
+    ],
+)
+def test_a_period_of_too_many_parts_is_refused(period, part, refused):
+    leaf = '{ select = { kinds = ["guidance"] }, at_least = 1 }'
+    text = own("quotas", f'period = {period}\ncondition = {{ in_every = "{part}", condition = {leaf} }}')
+    assert (("scheme.too-many", "condition") in codes(text)) == refused

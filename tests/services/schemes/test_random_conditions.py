@@ -29,13 +29,13 @@ BEST = [State.NOT_APPLICABLE, State.MISSED, State.AT_RISK, State.ON_TRACK, State
 
 
 def a_scheme(draw, *, rising=False):
-    """Return a scheme of one random rule, or of a statistic."""
+    """Return a scheme of one random rule."""
     period = draw.choice(PERIODS)
     per = '"community"' if period == '"stay"' else draw.choice(BASES)
-    return (
-        own("quotas", f"period = {period}\nper = {per}\ncondition = {a_condition(draw, rising=rising)}\n")
-        + FIGURES
-    )
+    condition = a_condition(draw, rising=rising)
+    if period == '"ever"':  # which has too many weeks
+        condition = condition.replace("'week'", "'month'")
+    return own("quotas", f"period = {period}\nper = {per}\ncondition = {condition}\n") + FIGURES
 
 
 def a_term(draw):
@@ -49,7 +49,7 @@ def a_term(draw):
 
 
 @given(SEEDS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_every_condition_is_judged_and_said(seed):
     draw = Random(seed)
     text = a_scheme(draw)
@@ -73,7 +73,7 @@ def test_every_condition_is_judged_and_said(seed):
 
 
 @given(SEEDS, st.sampled_from(["activities", "exchanges"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_one_record_more_never_lowers_what_rises(seed, field):
     draw = Random(seed)
     scheme = read_scheme(a_scheme(draw, rising=True))

@@ -82,7 +82,8 @@ def _of_terms(span: Span, first: date, part: str, facts: Facts) -> Iterator[Span
         else:
             cut = Term(term.code, begins, ends)
             for one in term_parts(part, cut, reach, LEAST_DAYS[part]):
-                yield one if part == "week" or span.reach - span.first > A_YEAR else _plain(one)
+                named = one if part == "week" or span.reach - span.first > A_YEAR else _plain(one)
+                yield replace(named, shown=span.shown)
 
 
 def _plain(month: Span) -> Span:

@@ -116,7 +116,7 @@ def _build(
         tuple(phase.id for phase in phases if has_days(phase)),
     )
     stages = root.words("stages", words.of("stage"))
-    reader = Reader(words, tuple(word.code for word in types), has_cycle=cycle is not None)
+    reader = Reader(words, tuple(word.code for word in types), cycle)
     rules = (*reader.quotas(root), *reader.targets(root), *reader.statistics(root))
     documents = tuple(read_document(reader, table) for table in root.tables("documents"))
     evidence = tuple(read_evidence(reader, table) for table in root.tables("evidence"))

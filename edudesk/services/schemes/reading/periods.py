@@ -4,7 +4,16 @@ from edudesk.services.schemes.reading.people import read_people, read_school_tes
 from edudesk.services.schemes.reading.selects import read_selection
 from edudesk.services.schemes.reading.tables import Table
 from edudesk.services.schemes.reading.words import Words
-from edudesk.services.schemes.scheme import Per, PeriodSpec, SchoolTest
+from edudesk.services.schemes.scheme import (
+    Condition,
+    Cycle,
+    InEvery,
+    Joined,
+    OnlyIf,
+    Per,
+    PeriodSpec,
+    SchoolTest,
+)
 
 PERIODS = (
     *("term", "month", "week", "quarter", "school-year", "calendar-year", "cycle", "window", "stay", "until"),
@@ -13,6 +22,9 @@ PERIODS = (
 BASES = ("community", "partner", "school", "person", "pair", "subject", "line", "stage", "post")
 VALUED = ("subject", "line", "stage")
 A_WEEKS_DAYS, A_MONTHS_DAYS = 3, 10
+MOST_PARTS, LIFETIME = 400, 30
+A_YEARS = {"week": 53, "month": 12, "quarter": 4, "term": 2, "school-year": 1, "calendar-year": 1}
+"""So many parts of each sort has a year."""
 
 
 def spread(table: Table, field: str, first: str, default: str | None = None) -> Table:
@@ -67,3 +79,31 @@ def read_per(inner: Table, words: Words, known: tuple[str, ...] = BASES) -> Per:
     )
     inner.finish()
     return per
+
+
+def too_many_parts(spec: PeriodSpec, condition: Condition, cycle: Cycle | None) -> bool:
+    """Return whether a period may have more parts than are judged one by one."""
+    match condition:
+        case InEvery():
+            years = _years(spec, cycle)
+            inner = too_many_parts(spec, condition.condition, cycle)
+            return inner or years * A_YEARS[condition.part] > MOST_PARTS
+        case Joined():
+            return any(too_many_parts(spec, one, cycle) for one in condition.conditions)
+        case OnlyIf():
+            return any(too_many_parts(spec, one, cycle) for one in (condition.premise, condition.then))
+    return False
+
+
+def _years(spec: PeriodSpec, cycle: Cycle | None) -> int:
+    """Return how many years a period may last."""
+    match spec.sort:
+        case "last-years":
+            return spec.years
+        case "ever":
+            return LIFETIME
+        case "cycle" | "until" if cycle and cycle.first and cycle.last:
+            return cycle.last.year - cycle.first.year + 1
+        case "cycle" | "until" if cycle:
+            return cycle.years + -(-cycle.months // 12)
+    return 1

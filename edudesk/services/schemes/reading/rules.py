@@ -2,13 +2,22 @@
 
 from edudesk.services.schemes.reading.conditions import NOTHING, read_added, read_condition, read_leaf
 from edudesk.services.schemes.reading.people import read_school_test
-from edudesk.services.schemes.reading.periods import BASES, PERIODS, read_per, read_period, spread
+from edudesk.services.schemes.reading.periods import (
+    BASES,
+    MOST_PARTS,
+    PERIODS,
+    read_per,
+    read_period,
+    spread,
+    too_many_parts,
+)
 from edudesk.services.schemes.reading.tables import Table
 from edudesk.services.schemes.reading.words import Words
 from edudesk.services.schemes.results import RuleKind
 from edudesk.services.schemes.scheme import (
     Applies,
     Condition,
+    Cycle,
     Per,
     PeriodSpec,
     Rule,
@@ -28,15 +37,21 @@ KNOWN_TO = {
 }
 TIMES = Label("次", "times")
 TERMS = (1, 2)
+PARTS = Label("期间的段", "parts of a period")
 
 
 class Reader:
     """Reads the rules with the words and types that the scheme knows."""
 
-    def __init__(self, words: Words, types: tuple[str, ...], *, has_cycle: bool) -> None:
+    def __init__(self, words: Words, types: tuple[str, ...], cycle: Cycle | None) -> None:
         self.words = words
         self.types = types
-        self.has_cycle = has_cycle
+        self.cycle = cycle
+
+    @property
+    def has_cycle(self) -> bool:
+        """Whether the scheme says how long a cycle lasts."""
+        return self.cycle is not None
 
     def quotas(self, root: Table) -> tuple[Rule, ...]:
         """Return what must be done."""
@@ -94,6 +109,8 @@ class Reader:
         for record in sorted({leaf.select.record for leaf in leaves_of(rule.condition)}):
             if fits is not None and record not in fits:
                 table.report("scheme.not-yet", "per", what=f"{rule.per.each} / {record}")
+        if too_many_parts(rule.period, rule.condition, self.cycle):
+            table.report("scheme.too-many", "condition", what=PARTS, limit=MOST_PARTS)
         if rule.period.sort == "stay" and rule.per.each not in {"community", "person"}:
             table.report("scheme.not-yet", "per", what=f"{rule.per.each} / stay")
 

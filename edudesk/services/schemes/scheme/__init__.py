@@ -16,6 +16,7 @@ from edudesk.services.schemes.scheme.conditions import (
     OnlyIf,
     Reckoned,
     leaves_of,
+    numbers_of,
 )
 from edudesk.services.schemes.scheme.grants import Allowance, Recognition, Tier
 from edudesk.services.schemes.scheme.head import Cycle, Figure, Phase, Role, Setting, Word
@@ -44,7 +45,13 @@ from edudesk.services.schemes.scheme.scoring import (
     Sum,
     Veto,
 )
-from edudesk.services.schemes.scheme.selecting import RECORDS, Assessed, PeopleTest, SchoolTest, Select
+from edudesk.services.schemes.scheme.selecting import (
+    RECORDS,
+    Assessed,
+    PeopleTest,
+    SchoolTest,
+    Select,
+)
 from edudesk.services.schemes.scheme.whole import FORMAT, NOWHERE, READABLE, Scheme
 
 __all__ = [
@@ -110,4 +117,5 @@ __all__ = [
     "Veto",
     "Word",
     "leaves_of",
+    "numbers_of",
 ]

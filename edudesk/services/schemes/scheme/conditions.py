@@ -142,3 +142,33 @@ def leaves_of(condition: Condition) -> Iterator[Leaf]:
             yield from leaves_of(condition.condition)
         case Added():
             yield from (addend.leaf for addend in condition.addends)
+
+
+def numbers_of(condition: Condition) -> "Iterator[Number]":
+    """Give the numbers that bound a condition."""
+    match condition:
+        case Leaf():
+            yield from _given(
+                condition.bound.at_least, condition.bound.at_most, condition.measure.whole_number
+            )
+        case Joined():
+            for part in condition.conditions:
+                yield from numbers_of(part)
+        case OnlyIf():
+            yield from numbers_of(condition.premise)
+            yield from numbers_of(condition.then)
+        case InEvery():
+            yield from numbers_of(condition.condition)
+        case Added():
+            yield from _given(condition.bound.at_least, condition.bound.at_most)
+            for addend in condition.addends:
+                yield from _given(addend.most)
+                yield from numbers_of(addend.leaf)
+
+
+def _given(*numbers: "Number | None") -> "Iterator[Number]":
+    for number in numbers:
+        if isinstance(number, Reckoned):
+            yield from _given(*number.numbers)
+        elif number is not None:
+            yield number
