@@ -303,3 +303,18 @@ def test_where_no_number_is_set_no_paper_is_asked_for():
     found = asked('sort = "term-end"', more="number = 0")
     assert (found.state, found.parts) == (State.NOT_APPLICABLE, ())
     assert found.note.code == "scheme.note.no-number"
+
+
+def test_a_school_owes_no_paper_that_only_the_other_side_owes():
+    helped, helper = (
+        f'per = {{ each = "school", schools = {{ side = "{side}" }} }}\n' for side in ("helped", "helper")
+    )
+    due = 'sort = "every-year", day = "11-10"'
+    assert [part.basis.id for part in asked(due, more=helper).parts] == [OURS]
+    assert asked(due, more=helped).parts == ()
+    theirs = replace(
+        FACTS, schools=tuple(replace(school, ours=school.id == EAST) for school in FACTS.schools)
+    )
+    assert [part.basis.id for part in asked(due, more=helped, facts=theirs).parts] == [EAST]
+    bureau = replace(FACTS, schools=tuple(replace(school, ours=False) for school in FACTS.schools))
+    assert [part.basis.id for part in asked(due, more=helped, facts=bureau).parts] == [EAST, WEST]

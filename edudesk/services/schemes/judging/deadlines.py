@@ -47,8 +47,9 @@ def calls_of(world: World, rule: DocumentRule, code: TermCode) -> Iterable[Call]
 def _bases(world: World, rule: DocumentRule, span: Span) -> tuple[Basis, ...]:
     """Return who owes the paper; of the schools asked our own alone, for a bureau every one."""
     bases = bases_of(world, rule.per, rule.applies, span)
-    own = tuple(basis for basis in bases if basis.id in world.ours)
-    return own if rule.per.each == "school" and own else bases
+    if rule.per.each != "school" or world.ours.isdisjoint(world.membership.members(span)):
+        return bases
+    return tuple(basis for basis in bases if basis.id in world.ours)
 
 
 def _dated(call: Call, due: Due, code: TermCode) -> Call:
