@@ -183,7 +183,7 @@ def duty_item(facts: DutyFacts, today: date, first: date) -> Item:
     who = facts.person_id or facts.name
     return Item(
         "duty",
-        f"{facts.duty}:{who}:{facts.since or ''}",
+        f"{facts.duty}:{who}:{facts.school_id or ''}:{facts.since or ''}",
         since,
         until,
         (since, until) if begun else None,
