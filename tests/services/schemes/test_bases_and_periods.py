@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from edudesk.services.schemes.facts import ExchangeFacts, Participant, PersonFact
+from edudesk.services.schemes.facts import DomainEntry, ExchangeFacts, Participant, PersonFact
 from edudesk.services.schemes.results import State
 
 from .making import AUTUMN, EAST, EAST_ONLY, FACTS, OURS, SPRING, activity, person, stay
@@ -139,3 +139,17 @@ def test_a_role_may_be_entered_by_the_schemes_name_for_it(role):
     members = (replace(FACTS.members[0], role=role), *FACTS.members[1:])
     found = judged(own("", "").split("[[")[0] + text, replace(FACTS, members=members))
     assert [part.basis.id for part in found.parts] == [OURS]
+
+
+@pytest.mark.parametrize(("role", "counts"), [("teacher", True), ("", True), ("listener", False)])
+def test_a_rule_for_each_person_may_ask_for_that_persons_own_part(role, counts):
+    both = (Participant("p-backbone", role=role), Participant("p-teacher", role="teacher"))
+    facts = replace(
+        EAST_ONLY,
+        domains=(DomainEntry("person", "p-backbone"),),
+        activities=(activity(kinds=("open-lesson",), people=both),),
+    )
+    asked = '{ select = { kinds = ["open-lesson"], acts_as = ["teacher"] }, at_least = 1 }'
+    found = judged(own("quotas", f'period = "term"\nper = "person"\ncondition = {asked}'), facts)
+    assert found.value == int(counts)
+    assert [near.reason for near in found.near] == ([] if counts else ["person-acts"])

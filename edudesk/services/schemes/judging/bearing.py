@@ -1,5 +1,6 @@
 """Whom a record is about: a school, a pairing, a person, a pair, a subject or a post."""
 
+from edudesk.services.schemes.facts import Participant
 from edudesk.services.schemes.judging.items import Item
 from edudesk.services.schemes.judging.participants import qualified, subjects_of
 from edudesk.services.schemes.judging.world import World
@@ -19,7 +20,10 @@ def bears_on(world: World, wanted: Select, item: Item, basis: Basis) -> bool:
             takes_part = wanted.part == "takes-part"
             bears = basis.id in world.index.schools_of(item) if takes_part else part[wanted.part] == basis.id
         case "person":
-            bears = any((person.person_id or person.name) == basis.id for person in item.people)
+            bears = any(
+                (person.person_id or person.name) == basis.id and _acts(wanted, person)
+                for person in item.people
+            )
         case "pair":
             bears = item.pair_id == basis.id
         case "post":
@@ -35,6 +39,11 @@ def bears_on(world: World, wanted: Select, item: Item, basis: Basis) -> bool:
         case _:
             bears = True
     return bears
+
+
+def _acts(wanted: Select, person: Participant) -> bool:
+    """Return whether somebody plays the part asked in a record; a part that nobody entered passes."""
+    return not wanted.acts_as or not person.role or person.role in wanted.acts_as
 
 
 def _between(world: World, item: Item, basis: Basis) -> bool:

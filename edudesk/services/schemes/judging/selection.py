@@ -54,7 +54,7 @@ def select(
         ]
         return _union(found)
     fitting, near = [], []
-    bearing = "other-partner" if basis.sort == "partner" else "other-basis"
+    bearing = {"partner": "other-partner", "person": "person-acts"}.get(basis.sort, "other-basis")
     sides = SideTests(world, wanted, basis).asked() if basis.sort == "partner" else ()
     for sifted in _sift(world, wanted, span, by_days=by_days, working=working, sides=not sides).of(basis):
         item = sifted.item

@@ -27,6 +27,7 @@ _FITS = {
     "schools": frozenset(RECORDS) - {"community"},
     "part": frozenset({*_VISITS, "donation"}),
     "states": frozenset({"request"}),
+    "acts_as": frozenset({"activity", "pair"}),
     "least_days": _TRIPS,
     "least_months": frozenset({*_TRIPS, "pair"}),
     "most_months": frozenset({*_TRIPS, "pair"}),
@@ -96,6 +97,7 @@ def read_select(table: Table, words: Words, depth: int = 1) -> Select:
         table.words("documents", words.of("document-kind")),
         read_selection(table, "among", words, depth + 1),
         _excluded(table, record, words, depth),
+        table.words("acts_as", words.of("activity-role")),
     )
     table.finish()
     return select

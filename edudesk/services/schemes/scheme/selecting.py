@@ -105,6 +105,7 @@ class Select:
     documents: tuple[str, ...] = ()  # without a paper of each kind it does not count
     among: "Select | None" = None  # only those that occur in these records
     excluded: tuple["Select", ...] = ()  # "except": what one of these takes does not count
+    acts_as: tuple[str, ...] = ()  # with per = "person": the part that person plays; unknown passes
     either: tuple["Select", ...] = ()  # a list of selections: what one of them takes; all else is empty
 
     @property
