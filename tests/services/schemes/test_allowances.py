@@ -168,6 +168,18 @@ def test_a_school_is_paid_for_the_year_by_what_it_is():
     assert result.value == 40000
 
 
+def test_money_whose_rate_was_not_entered_is_not_paid_and_the_note_says_which_figure():
+    figure = (
+        '[[figures]]\nid = "rate"\nname = { zh = "标准", en = "Rate" }\nunit = { zh = "元", en = "yuan" }\n'
+    )
+    text = own("allowances", 'to = "school"\namount = { figure = "rate" }\neach = "school-year"')
+    result = judged(text.replace("[[allowances]]", f"{figure}[[allowances]]"), FACTS, SUMMER, SPRING)
+    assert (result.value, result.state) == (Decimal(0), State.NOT_APPLICABLE)
+    assert result.note is not None
+    assert result.note.code == "scheme.note.no-figure"
+    assert {part.formula for part in result.parts} == {None}
+
+
 def test_a_school_is_paid_for_the_stays_of_its_people():
     body = """
 to = "school"

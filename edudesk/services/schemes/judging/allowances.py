@@ -86,7 +86,7 @@ def _parts(world: World, rule: Allowance, span: Span) -> Iterator[tuple[Part, Ow
                     planned,
                     counted=tuple(Counted(*key, money) for key, money in done.brought.items()),
                     note=done.missing,
-                    formula=formula(rule, done, value, planned) if value else expected(rule, hoped, planned),
+                    formula=_said(rule, done, hoped, value, planned),
                 ),
                 done.missing,
             )
@@ -97,6 +97,15 @@ def _cut(total: Decimal, most: Decimal | None) -> Decimal:
 
 
 # -- in words
+
+
+def _said(
+    rule: Allowance, done: Reckoning, hoped: Reckoning, value: Decimal, planned: Decimal
+) -> Owed | None:
+    """Return how a sum comes about; nothing where the rate is not known yet."""
+    if value:
+        return formula(rule, done, value, planned)
+    return expected(rule, hoped, planned) if planned else None
 
 
 def formula(rule: Allowance, reckoned: Reckoning, value: Decimal, planned: Decimal) -> Owed:
