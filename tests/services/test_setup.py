@@ -196,6 +196,14 @@ def test_a_setting_that_the_scheme_does_not_have_is_reported():
     assert found(text) == {("scheme.unknown-setting", "communities[1].scheme.settings.no-such")}
 
 
+def test_a_role_may_be_called_as_the_scheme_calls_it():
+    scheme = '\n[communities.scheme]\nid = "county-demo-kindergarten"\n'
+    named = SMALL.replace('"帮扶学校"', '"示范幼儿园"').replace('"member"', '"结对幼儿园（乡镇中心园）"')
+    (community,) = (one.content for one in read_setup(named + scheme).entries if one.type == "community")
+    assert [member["role"] for member in community["members"]] == ["lead", "member"]
+    assert found(named) == {("setup.no-lead", "communities[1].members")}  # nobody says what the words mean
+
+
 def test_a_file_saved_by_a_windows_editor_can_be_read():
     assert read_setup("\ufeff" + SMALL.replace("\n", "\r\n")).holder.content["name"] == "云杉实验小学"
 

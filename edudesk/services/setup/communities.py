@@ -9,7 +9,8 @@ from edudesk.models.base import RecordId
 from edudesk.models.ids import new_id
 from edudesk.services.adopting import adoption_content, shipped_scheme, shipped_schemes
 from edudesk.services.calendar import Term, TermCode, check_terms
-from edudesk.services.schemes.reading import BadScheme
+from edudesk.services.schemes.reading import BadScheme, read_scheme
+from edudesk.services.schemes.scheme import Role
 from edudesk.services.setup.tables import Page
 
 _PLAIN = ("name", "type", "since", "until", "note")
@@ -35,7 +36,7 @@ def read_community(
     made = new_id()
     content = page.content(raw, place, "community", _PLAIN)
     since = content.get("since")
-    members = tuple(_members(page, raw, place, schools, since))
+    members = tuple(_members(page, raw, place, schools, since, known=_roles(raw)))
     yield (
         "community",
         made,
@@ -57,8 +58,24 @@ def read_community(
     yield from _terms(page, raw, place, made)
 
 
+def _roles(raw: Mapping[str, Any]) -> Mapping[str, Role]:
+    """Return the roles of the community's scheme by code and names; none where it names no known one."""
+    scheme = raw.get("scheme")
+    wanted = scheme.get("id") if isinstance(scheme, Mapping) else None
+    if wanted not in shipped_schemes():
+        return {}
+    roles = read_scheme(shipped_scheme(str(wanted))).roles
+    return {word: role for role in roles for word in (role.code, role.name.zh, role.name.en)}
+
+
 def _members(
-    page: Page, raw: Mapping[str, Any], place: str, schools: Named, since: date | None
+    page: Page,
+    raw: Mapping[str, Any],
+    place: str,
+    schools: Named,
+    since: date | None,
+    *,
+    known: Mapping[str, Role],
 ) -> Iterator[dict[str, Any]]:
     tables = page.tables(raw, place, "members")
     if not tables:
@@ -68,11 +85,14 @@ def _members(
         here = f"{place}.members[{number}]"
         page.known(table, here, _MEMBER)
         school = page.named(table.get("school"), here, "school", schools)
-        roles.append(page.word(table.get("role"), here, "role", "member-role"))
+        said = table.get("role")
+        role = known.get(said) if isinstance(said, str) else None
+        roles.append(role.code if role else page.word(said, here, "role", "member-role"))
         started = page.day(table["since"], here, "since") if "since" in table else since
         until = page.day(table["until"], here, "until") if "until" in table else None
         yield {"school_id": school, "role": roles[-1], "since": started, "until": until}
-    if tables and None not in roles and "lead" not in roles:
+    leads = {"lead", *(role.code for role in known.values() if role.side == "helper")}
+    if tables and None not in roles and leads.isdisjoint(roles):
         page.blame("setup.no-lead", place, "members")
 
 
