@@ -19,6 +19,7 @@ from edudesk.services.importing.cellvalues import CellError
 from edudesk.services.importing.composing import compose, files_of, problems_of
 from edudesk.services.importing.fields import Row, Setting
 from edudesk.services.importing.names import Names, StandIn
+from edudesk.services.importing.own_words import own_words
 from edudesk.services.importing.preview import Line, Near, Preview, State, new_words
 from edudesk.services.importing.reading import Read, read_rows
 from edudesk.services.importing.recognising import Known, contradicted, differences
@@ -58,7 +59,7 @@ def preview(
             run.names.also(name, school_id)
         lines = tuple(run.lines(job))
     matches = {headed.sheet.name: headed.match for headed in read.headed}
-    return Preview(book.name, lines, matches, read.unread, book.hidden, new_words(lines))
+    return Preview(book.name, lines, matches, read.unread, book.hidden, new_words(lines, run.own))
 
 
 class _Run:
@@ -75,8 +76,9 @@ class _Run:
             self._hashes: dict[RecordId, set[str]] = {}
             for record in records.all_of(connection, "evidence"):
                 self._hashes.setdefault(record.content["about_id"], set()).add(record.content["sha256"])
+            self.own = own_words(one.content["scheme_text"] for one in records.all_of(connection, "adoption"))
         self.names = Names(record for code in _NAMED for record in self._known[code])
-        self._setting = Setting(today, self.names, span)
+        self._setting = Setting(today, self.names, span, self.own)
         self._finder = finder
         self._listed: set[RecordId] = set()
 

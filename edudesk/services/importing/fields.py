@@ -19,20 +19,22 @@ from edudesk.services.importing.cells import (
     read_yes_no,
 )
 from edudesk.services.importing.cellvalues import Cell
-from edudesk.services.importing.days import read_clock, read_day, read_days, read_month
+from edudesk.services.importing.days import read_clock, read_day, read_days, read_month, tidy
 from edudesk.services.importing.faults import CellFault
 from edudesk.services.importing.names import Names
+from edudesk.services.importing.own_words import NO_WORDS, OwnWords
 
 _LASTS = {"starts_on": "ends_on", "planned_from": "planned_until", "since": "until", "starts_at": "ends_at"}
 
 
 @dataclass(frozen=True)
 class Setting:
-    """What reading cells depends on: the day it is, the term that days without year lie in, known names."""
+    """What reading cells depends on: the day, the term of days without year, known names, schemes' words."""
 
     today: date
     names: Names
     span: tuple[date, date] | None = None
+    own: OwnWords = field(default_factory=lambda: NO_WORDS)
 
 
 @dataclass
@@ -70,6 +72,11 @@ def read_field(row: Row, described: Field, cell: Cell, setting: Setting) -> None
         row.content[described.name] = read_school_year(cell)
     elif described.kind is Kind.REFERENCE:
         row.content[described.name] = _reference(row, described, cell, setting)
+    elif described.kind is Kind.CHOICE:
+        row.content[described.name] = read_code(cell, described.vocabulary, setting.own)
+    elif described.kind is Kind.CHOICES:
+        codes = (read_code(part, described.vocabulary, setting.own) for part in read_list(cell))
+        row.content[described.name] = tuple(dict.fromkeys(codes))
     else:
         row.content[described.name] = _READERS[described.kind](cell, described)
 
@@ -94,17 +101,10 @@ def _term(cell: Cell, _described: Field) -> str:
         raise CellFault(wrong.code, **wrong.parameters) from wrong
 
 
-def _choice(cell: Cell, described: Field) -> str:
-    return read_code(cell, described.vocabulary)
-
-
-def _choices(cell: Cell, described: Field) -> tuple[str, ...]:
-    codes = (read_code(part, described.vocabulary) for part in read_list(cell))
-    return tuple(dict.fromkeys(codes))
-
-
-def read_code(cell: Cell, vocabulary: str) -> str:
-    """Return a code of the vocabulary; one that only schemes define takes any word."""
+def read_code(cell: Cell, vocabulary: str, own: OwnWords) -> str:
+    """Return a code of the vocabulary, a scheme's own first; one that only schemes define takes any word."""
+    if code := own.get(vocabulary, {}).get(tidy(read_text(cell)).lower()):
+        return code
     known = VOCABULARIES.get(vocabulary)
     return read_choice(cell, known) if known else read_text(cell)
 
@@ -119,6 +119,4 @@ _READERS: Mapping[Kind, Callable[[Cell, Field], Any]] = {
     Kind.NUMBER: lambda cell, _: read_number(cell),
     Kind.MONEY: lambda cell, _: read_number(cell),
     Kind.YES_NO: lambda cell, _: read_yes_no(cell),
-    Kind.CHOICE: _choice,
-    Kind.CHOICES: _choices,
 }

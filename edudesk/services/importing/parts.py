@@ -9,7 +9,6 @@ from typing import Any
 from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services.importing.cells import (
     Someone,
-    read_choice,
     read_list,
     read_number,
     read_people,
@@ -53,7 +52,7 @@ def _schools(row: Row, part: str, cell: Cell, setting: Setting) -> list[dict[str
 
 def _members(row: Row, part: str, cell: Cell, setting: Setting) -> list[dict[str, Any]]:
     stage_cell = row.cells.get("stage")
-    stage = read_code(stage_cell, "stage") if stage_cell is not None else None
+    stage = read_code(stage_cell, "stage", setting.own) if stage_cell is not None else None
     found = (setting.names.school(name, row.sheet, row.number, stage) for name in read_list(cell))
     return [{"school_id": each, "role": part} for each in dict.fromkeys(found)]
 
@@ -64,7 +63,7 @@ def _activity_people(row: Row, part: str, cell: Cell, setting: Setting) -> list[
     rows = []
     for someone in read_people(cell):
         known = _known(someone, setting, schools)
-        role, name = _role(someone)
+        role, name = _role(someone, setting)
         rows.append(
             ({"person_id": known} if known else {"name": name})
             | ({"count": someone.count} if someone.count is not None else {})
@@ -80,11 +79,12 @@ def _known(someone: Someone, setting: Setting, schools: list[str]) -> str | None
     return setting.names.person(someone.name, schools, someone.remark)
 
 
-def _role(someone: Someone) -> tuple[str | None, str]:
+def _role(someone: Someone, setting: Setting) -> tuple[str | None, str]:
     """Return the role in the brackets; other words stay with the name, so that nothing typed is lost."""
     if not someone.remark:
         return None, someone.name
-    role = VOCABULARIES["activity-role"].read(someone.remark)
+    own = setting.own.get("activity-role", {}).get(someone.remark.strip().lower())
+    role = own or VOCABULARIES["activity-role"].read(someone.remark)
     return role, someone.name if role else f"{someone.name}（{someone.remark}）"
 
 
@@ -96,7 +96,7 @@ def _units(row: Row, part: str, cell: Cell, setting: Setting) -> list[dict[str, 
 
 
 def _domains(row: Row, part: str, cell: Cell, setting: Setting) -> list[dict[str, Any]]:  # noqa: ARG001
-    return [{"domain": part, "value": read_code(each, "subject")} for each in read_list(cell)]
+    return [{"domain": part, "value": read_code(each, "subject", setting.own)} for each in read_list(cell)]
 
 
 def _named(row: Row, field: str, part: str, cell: Cell, setting: Setting) -> list[dict[str, Any]]:
@@ -104,7 +104,7 @@ def _named(row: Row, field: str, part: str, cell: Cell, setting: Setting) -> lis
     rows = []
     for someone in read_people(cell):
         known = _known(someone, setting, members)
-        who = {"person_id": known} if known else {"name": _role(someone)[1]}
+        who = {"person_id": known} if known else {"name": _role(someone, setting)[1]}
         rows.append(who | ({field: part} if field else {}))
     return rows
 
@@ -131,35 +131,35 @@ def _facts(row: Row, part: str, cell: Cell, setting: Setting) -> list[dict[str, 
                 | since
             ]
         case "honour":
-            return [{"fact": part} | _honour(each) for each in read_list(cell)]
+            return [{"fact": part} | _honour(each, setting) for each in read_list(cell)]
         case "title" | "stage" | "post" | "subject":
-            return [{"fact": part, "value": read_code(each, part)} for each in read_list(cell)]
+            return [{"fact": part, "value": read_code(each, part, setting.own)} for each in read_list(cell)]
         case "assessment":
-            return [{"fact": part} | _assessment(each) for each in read_list(cell)]
+            return [{"fact": part} | _assessment(each, setting) for each in read_list(cell)]
     return [{"fact": part, "value": read_text(cell)}]
 
 
-def _assessment(text: str) -> dict[str, Any]:
+def _assessment(text: str, setting: Setting) -> dict[str, Any]:
     """Return a yearly assessment with the days of its year: 2024年优秀, 2024-2025学年合格."""
     said = _OF_YEAR.fullmatch(text.strip())
     if not said:
-        return {"value": read_code(text, "grade")}
-    year, value = int(said["year"]), read_code(said["grade"], "grade")
+        return {"value": read_code(text, "grade", setting.own)}
+    year, value = int(said["year"]), read_code(said["grade"], "grade", setting.own)
     if said["to"] or "学年" in said["unit"]:
         return {"value": value, "since": date(year, 9, 1), "until": date(year + 1, 8, 31)}
     return {"value": value, "since": date(year, 1, 1), "until": date(year, 12, 31)}
 
 
-def _honour(text: str) -> dict[str, Any]:
+def _honour(text: str, setting: Setting) -> dict[str, Any]:
     """Return the honour with its level: 县级骨干教师, 骨干教师（县级）."""
     bracket = re.fullmatch(r"(.+?)[(（](.+?)[)）]", text)
     level = VOCABULARIES["level"].read(bracket[2]) if bracket else None
     if bracket and level:
-        return {"value": read_choice(bracket[1], VOCABULARIES["honour"]), "level": level}
+        return {"value": read_code(bracket[1], "honour", setting.own), "level": level}
     leading = _WITH_LEVEL.fullmatch(text)
     if leading and (level := VOCABULARIES["level"].read(leading[1])):
-        return {"value": read_choice(leading[2], VOCABULARIES["honour"]), "level": level}
-    return {"value": read_choice(text, VOCABULARIES["honour"])}
+        return {"value": read_code(leading[2], "honour", setting.own), "level": level}
+    return {"value": read_code(text, "honour", setting.own)}
 
 
 def _items(row: Row, part: str, cell: Cell, setting: Setting) -> list[dict[str, Any]]:  # noqa: ARG001

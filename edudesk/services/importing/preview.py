@@ -13,6 +13,7 @@ from edudesk.models.registry import record_types
 from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services.evidence.examining import Examined
 from edudesk.services.importing.columns import SURE, Match
+from edudesk.services.importing.own_words import OwnWords
 from edudesk.texts import Label, Texts
 
 
@@ -149,8 +150,8 @@ def remarks(preview: Preview, texts: Texts) -> list[str]:
     return said
 
 
-def new_words(lines: tuple[Line, ...]) -> Mapping[Label, tuple[str, ...]]:
-    """Return the words in choices of new and changed lines that their vocabulary does not have."""
+def new_words(lines: tuple[Line, ...], own: OwnWords) -> Mapping[Label, tuple[str, ...]]:
+    """Return the words in choices of new and changed lines that neither vocabulary nor scheme has."""
     found: dict[Label, dict[str, None]] = {}
     for line in lines:
         for described in record_types()[line.type].fields:
@@ -158,7 +159,8 @@ def new_words(lines: tuple[Line, ...]) -> Mapping[Label, tuple[str, ...]]:
             if vocabulary is None or described.name not in line.content:
                 continue
             value = line.content[described.name]
+            added = set(own.get(described.vocabulary, {}).values())
             for code in (value,) if isinstance(value, str) else value:
-                if vocabulary.find(code) is None:
+                if vocabulary.find(code) is None and code not in added:
                     found.setdefault(described.label, {})[code] = None
     return {label: tuple(words) for label, words in found.items()}
