@@ -86,6 +86,12 @@ def test_alternatives_for_types_of_community_are_summed_apart():
     assert {code for code, _ in problems(body.replace('"loose"', '"fused"'))} == {"scheme.points"}
 
 
+def test_the_full_score_may_be_what_the_parts_make():
+    body = parts(part("a", "points = 60, entered = true"), part("b", "points = 30, entered = true"))
+    assert problems(f'points = "parts"\n{body}') == set()
+    assert problems('points = "parts"\nentered = true\n') == {("scheme.missing", "assessments[t]")}
+
+
 def test_a_bonus_is_outside_the_sum():
     body = parts(
         part("a", "points = 100, entered = true"), part("b", "points = 5, bonus = true, entered = true")

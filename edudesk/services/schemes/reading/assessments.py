@@ -43,8 +43,14 @@ def read_assessment(reader: Reader, table: Table) -> Assessment:
     period = table.one_of("period", PERIODS, "school-year")
     if period == "cycle" and not reader.has_cycle:
         table.report("scheme.no-cycle", "period")
-    points = table.number("points")
-    whole = _part(reader, table, (identity, name, sentence), HUNDRED if points is None else points, 1)
+    # Left out the full score is 100, and parts that make less are a slip; "parts" takes what they make,
+    # so that the points of each can be a setting.
+    together = table.raw("points") == "parts"
+    points = None if together else table.number("points")
+    points = HUNDRED if points is None and not together else points
+    whole = _part(reader, table, (identity, name, sentence), points, 1)
+    if together and whole.points is None:
+        table.report("scheme.missing", "parts")
     steps = tuple(_read_part(reader, step, 2) for step in table.tables("steps"))
     assessment = Assessment(
         identity,
