@@ -56,7 +56,7 @@ def judge_eligibility(world: World, rule: Eligibility, code: TermCode) -> RuleRe
     span = runs[-1] if runs else None
     holds = span is not None and bases_of(world, Per(), rule.applies, span)
     cases = list(_cases(world, rule, span)) if span and holds else []
-    parts = tuple(_judge(world, rule, case) for case in cases)
+    parts = tuple(_judge(world, rule, case, span.period) for case in cases if span)
     fit = Decimal(sum(part.state in FITS for part in parts))
     hoped = Decimal(sum(part.planned >= ONE for part in parts))
     return RuleResult(
@@ -112,11 +112,9 @@ def _months_on(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def _judge(world: World, rule: Eligibility, case: _Case) -> Part:
+def _judge(world: World, rule: Eligibility, case: _Case, period: Period) -> Part:
     item, who = case.item, case.person.person_id or case.person.name
     basis = Basis("person", who, world.label("person", who))
-    days = Label(f"{case.day:%Y.%m.%d}", f"{case.day}")
-    period = Period(case.day, case.day, days)
     reasons = unfit(world, rule.who, item, case.person, case.day)
     state, more = _of_condition(world, rule, case, basis)
     reasons = (*reasons, *more)
