@@ -17,7 +17,9 @@ from edudesk.texts import Label, Texts
 
 UNMET = frozenset({State.ON_TRACK, State.AT_RISK, State.MISSED})
 _PAPERS = frozenset({"document", "document-to", "hand-in", "hand-in-to", "write"})
-_UNPLANNED = frozenset({RuleKind.DOCUMENT, RuleKind.LIMIT, RuleKind.ELIGIBILITY})
+_UNPLANNED = frozenset({RuleKind.DOCUMENT, RuleKind.LIMIT})
+_TOGETHER, _BY_NAME = ("home.owed.one", "home.owed.several"), ("home.gain.unfit", "home.gain.unfit")
+"""How one, and several, are said to owe something; people are named before what they lack."""
 _AHEAD, _PAST = frozenset({"planned", "not-yet"}), "planned-past"
 
 
@@ -77,6 +79,8 @@ def say_owing(texts: Texts, result: RuleResult, facts: Facts, today: date) -> tu
     """Return what is owed and what is planned for it; what is not planned though it is late stands out."""
     parts = unmet(result)
     alone = len([part for part in result.parts if part.state is not State.NOT_APPLICABLE]) == 1
+    if result.kind is RuleKind.ELIGIBILITY:  # the people are the point, even where there is only one
+        return (Words(_grouped(texts, parts, codes=_BY_NAME)),)
     what = Words(_grouped(texts, parts, alone=alone))
     if result.kind in _UNPLANNED:
         return (what,)
@@ -84,7 +88,9 @@ def say_owing(texts: Texts, result: RuleResult, facts: Facts, today: date) -> tu
     return (Words(what.text + texts.say("home.comma")), more) if more else (what,)
 
 
-def _grouped(texts: Texts, parts: Sequence[Part], *, alone: bool) -> str:
+def _grouped(
+    texts: Texts, parts: Sequence[Part], *, alone: bool = False, codes: tuple[str, str] = _TOGETHER
+) -> str:
     """Return who owes what; those who owe the same stand together."""
     of: dict[str, list[str]] = defaultdict(list)
     for part in parts:
@@ -97,9 +103,9 @@ def _grouped(texts: Texts, parts: Sequence[Part], *, alone: bool) -> str:
         if alone or not named:
             said.append(phrase)
         elif len(named) == 1:
-            said.append(texts.say("home.owed.one", who=named[0], what=phrase))
+            said.append(texts.say(codes[0], who=named[0], what=phrase))
         else:
-            said.append(texts.say("home.owed.several", who=some(texts, named), what=phrase))
+            said.append(texts.say(codes[1], who=some(texts, named), what=phrase))
     return phrased(texts, said)
 
 

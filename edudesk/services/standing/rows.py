@@ -92,7 +92,9 @@ def rule_key(status: TermStatus, result: RuleResult) -> RuleKey:
 
 
 def deadline_of(result: RuleResult) -> date | None:
-    """Return the first day by which something that is owed is due."""
+    """Return the first day by which something that is owed is due; who is sent has none."""
+    if result.kind is RuleKind.ELIGIBILITY:
+        return None
     return min((part.period.last for part in unmet(result)), default=None)
 
 

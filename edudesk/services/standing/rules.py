@@ -166,6 +166,9 @@ def _sentence(texts: Texts, status: TermStatus, result: RuleResult, part: Part) 
     if result.kind in UNOWED:
         said = say_part(texts, result, part)
         return (Words(said),) if said else ()
+    if result.kind is RuleKind.ELIGIBILITY and not part.owed:
+        fits = say_owed(texts, part.note) if part.note else texts.say("home.gain.fits")
+        return (Words(fits),)
     if not part.owed:
         return (Words(texts.say("home.rules.enough")),) if part.state not in UNMET else ()
     alone = replace(result, parts=(part,), state=part.state)

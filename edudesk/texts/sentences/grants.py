@@ -124,4 +124,6 @@ SENTENCES = {
     "home.rule.people.mentored": "with a mentor",
     "home.rule.people.mentored-by": "with a mentor who is {who}",
     "home.rule.people.none": "not {who}",
+    "home.gain.unfit": "{who}: {what}",
+    "home.gain.fits": "meets the conditions",
 }
