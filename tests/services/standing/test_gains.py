@@ -52,7 +52,7 @@ def test_nothing_of_it_is_owed(section, body):
 
 def test_everybody_who_does_not_fit_is_named_without_a_deadline():
     other = stay("t", "p-dean", date(2025, 9, 1), date(2025, 9, 20))
-    for stays, who in (((SERVED,), "p-teacher"), ((SERVED, other), "p-dean、p-teacher")):
+    for stays, who in (((SERVED,), "p-teacher"), ((SERVED, other), "p-teacher、p-dean")):
         result = found("eligibility", WHO, *stays)
         (words,) = say_owing(ZH, result, FACTS, date(2025, 11, 10))
         assert words.text == f"{who}：没有登记职称，要求一级教师及以上"
