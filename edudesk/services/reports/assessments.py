@@ -26,7 +26,7 @@ _HEADS: Heads = (
     (Label("要求", "What is asked"), 3.2, "l"),
     (Label("分值", "Points"), 0.7, "c"),
     (Label("自评", "Own score"), 0.8, "c"),
-    (Label("考评", "Reviewer"), 0.8, "c"),
+    (Label("考评", "Review"), 0.8, "c"),
     (Label("得分", "Score"), 0.8, "c"),
     (Label("佐证材料", "Evidence"), 3.0, "l"),
     (Label("扣分原因与说明", "Deductions and how reckoned"), 2.6, "l"),

@@ -227,6 +227,21 @@ def test_a_number_that_was_not_entered_leaves_a_deduction_open():
     assert missing(node) == ["青禾：在“考核自查”的《表》里填“表”的数量（2025—2026学年）"]
 
 
+def test_what_each_costs_may_be_a_figure():
+    """Of 10 points 0.5 for each of 4 faults."""
+    text = table('points = 10\ndeduct = { each = { figure = "mark" }, entered = true }\n')
+    faults = sheet({"t": "4x"})
+    assert value(text, with_(TWO, faults, figure("mark", OURS, 0.5))) == 8
+    node = scored(text, with_(TWO, faults)).node
+    assert node.value is None
+    assert len(node.missing) == 1
+    assert [one.sort for one in node.entries] == ["count", "figure"]
+
+
+def test_a_figure_below_nothing_gives_nothing():
+    assert value(table('figure = "mark"\n'), with_(TWO, figure("mark", OURS, -3))) == 0
+
+
 # -- levels, ranks, samples, figures
 
 LEVELS = 'points = 10\nlevels = { of = { figure = "mark" }, table = [{ at_least = 90, points = 10 }, { at_least = 80, points = 8 }] }\n'

@@ -1,6 +1,7 @@
 # ruff: noqa: E501 - tables stand here as they are written in a scheme
 """考核自查: what is filled in becomes a score, is shown with its formula, and can be undone."""
 
+import io
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,8 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
+from edudesk.cli.console import Console
+from edudesk.cli.scores import write_scores
 from edudesk.errors import UserError
 from edudesk.services import records
 from edudesk.services.adopting import adopt
@@ -258,3 +261,13 @@ def test_a_status_states_the_whole_tree(desk: Desk, zh: Texts):
     accidents = own["parts"][1]
     assert [entry["sort"] for entry in accidents["entries"]] == ["count"]
     assert [one["record"] for one in accidents["counted"]] == ["assessment"]
+
+
+def test_the_command_line_says_each_score_with_its_formula(desk: Desk, zh: Texts):
+    fill(desk, zh)
+    out = io.StringIO()
+    write_scores(desk.status(), Console(zh, out=out))
+    subject = desk.subject(zh)
+    (line,) = (line for line in out.getvalue().splitlines() if line.startswith("表"))
+    assert f"{subject.value}/100 {subject.grade}" in line
+    assert line.endswith(subject.formula[0])
