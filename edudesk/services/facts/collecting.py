@@ -1,7 +1,9 @@
 """All that rules read about one community, collected as a whole or only where something was written."""
 
-from collections.abc import Callable, Collection, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -13,6 +15,7 @@ from edudesk.services.facts import community, people, results, work
 from edudesk.services.facts.source import Source, evidence_by_record
 from edudesk.services.identity import same_objects
 from edudesk.services.schemes.facts import ActivityFacts, Facts, SettingValue
+from edudesk.services.schemes.judging.order import Order
 
 SECTIONS: Mapping[str, Callable[[Source], Any]] = {
     "community": community.community,
@@ -35,6 +38,9 @@ SECTIONS: Mapping[str, Callable[[Source], Any]] = {
     "others": community.others,
 }
 """How each field of the facts is read; the activities, of which there are many, are read by themselves."""
+_FEW = 100
+"""So many activities are put into their places one by one; of more the whole is arranged anew."""
+_ID = attrgetter("id")
 COMMON = frozenset({"schools", "people", "special_days"})
 """The sections that are the same for every community of an archive."""
 
@@ -77,7 +83,12 @@ def brought_up(
     if activities:
         read["activities"] = replaced(facts.activities, source, activities)
     changed = {name: value for name, value in read.items() if value != getattr(facts, name)}
-    return replace(facts, **changed) if changed else facts
+    if not changed:
+        return facts
+    fresh = replace(facts, **changed)
+    if len(activities) < _FEW:
+        Order.carry(facts, fresh, _of(facts.activities, activities), _of(fresh.activities, activities))
+    return fresh
 
 
 def _section(source: Source, name: str) -> Any:
@@ -91,8 +102,22 @@ def _section(source: Source, name: str) -> Any:
 def replaced(
     known: tuple[ActivityFacts, ...], source: Source, ids: Collection[RecordId]
 ) -> tuple[ActivityFacts, ...]:
-    """Return the activities with those of these ids as they are now, or gone."""
-    found = {each.id: each for each in known if each.id not in ids}
-    for each in work.activities(source, ids):
-        found[each.id] = each
-    return tuple(found[each] for each in sorted(found))
+    """Return the activities with those of these ids as they are now, or gone; by id, as they come."""
+    fresh = {each.id: each for each in work.activities(source, ids)}
+    if len(ids) >= _FEW:
+        found = {each.id: each for each in known if each.id not in ids} | fresh
+        return tuple(found[each] for each in sorted(found))
+    kept = list(known)
+    for one in ids:
+        place = bisect_left(kept, one, key=_ID)
+        is_there = place < len(kept) and kept[place].id == one
+        kept[place : place + is_there] = [fresh[one]] if one in fresh else []
+    return tuple(kept)
+
+
+def _of(known: tuple[ActivityFacts, ...], ids: Collection[RecordId]) -> Iterator[ActivityFacts]:
+    """Give those of these ids that are there."""
+    for one in ids:
+        place = bisect_left(known, one, key=_ID)
+        if place < len(known) and known[place].id == one:
+            yield known[place]

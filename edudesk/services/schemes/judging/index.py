@@ -3,12 +3,10 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
-from operator import attrgetter
 
 from edudesk.services.schemes.facts import (
-    ActivityFacts,
     DocumentFacts,
     ExchangeFacts,
     Facts,
@@ -23,10 +21,9 @@ from edudesk.services.schemes.judging.items_of_work import (
     pair_item,
     request_item,
 )
+from edudesk.services.schemes.judging.order import Order
 from edudesk.services.schemes.judging.roster import Roster
 from edudesk.services.schemes.judging.stays import ends_known
-
-LONG = timedelta(days=31)
 
 
 class Index:
@@ -39,6 +36,7 @@ class Index:
         self.roster = Roster(facts)
         self.people = {person.id: person for person in facts.people}
         self.ours = frozenset(school.id for school in facts.schools if school.ours)
+        self._order = Order.of(facts)
         self._made: dict[int, Item] = {}
         self._known: dict[str, Item] = {}
         self._kinds: dict[tuple[int, int], dict[str, list[int]]] = {}
@@ -119,40 +117,19 @@ class Index:
 
     # -- activities
 
-    @cached_property
-    def _ordered(self) -> list[ActivityFacts]:
-        kept = [each for each in self.facts.activities if not each.deleted]
-        # Two plain keys: records come in about this order, and pairs would be made for every one.
-        kept.sort(key=attrgetter("id"))
-        kept.sort(key=attrgetter("starts_on"))
-        return kept
-
-    @cached_property
-    def _days(self) -> list[date]:
-        return [each.starts_on for each in self._ordered]
-
-    @cached_property
-    def _odd(self) -> list[int]:
-        """Those that any period must look at: moved to a term, or long."""
-        return [
-            place
-            for place, each in enumerate(self._ordered)
-            if each.term or (each.ends_on and each.ends_on - each.starts_on > LONG)
-        ]
-
     def _of_kind(self, low: int, high: int) -> Mapping[str, list[int]]:
         """Return where the activities of each kind stand, within these places."""
         found = self._kinds.get((low, high))
         if found is None:
             found = self._kinds[low, high] = defaultdict(list)
-            for place, each in enumerate(self._ordered[low:high], low):
+            for place, each in enumerate(self._order.activities[low:high], low):
                 for kind in each.kinds:
                     found[kind].append(place)
         return found
 
     @cached_property
     def _places(self) -> Mapping[str, int]:
-        return {each.id: place for place, each in enumerate(self._ordered)}
+        return {each.id: place for place, each in enumerate(self._order.activities)}
 
     def activity(self, activity_id: str) -> Item | None:
         """Return an activity by its id."""
@@ -164,7 +141,7 @@ class Index:
     def _activity(self, place: int) -> Item:
         item = self._made.get(place)
         if item is None:
-            item = self._made[place] = activity_item(self._ordered[place], self.today)
+            item = self._made[place] = activity_item(self._order.activities[place], self.today)
             self._known[item.id] = item
         return item
 
@@ -172,14 +149,14 @@ class Index:
         self, kinds: tuple[str, ...], days: Run, reaches: Callable[[Item], bool]
     ) -> Iterator[Item]:
         """Give the activities of these kinds that begin in these days, and others that ``reaches`` takes."""
-        low, high = bisect_left(self._days, days[0]), bisect_right(self._days, days[1])
+        low, high = bisect_left(self._order.days, days[0]), bisect_right(self._order.days, days[1])
         places: Iterable[int] = range(low, high)
-        odd = [place for place in self._odd if not low <= place < high]
+        odd = [place for place in self._order.odd if not low <= place < high]
         if kinds:
             of_kind = self._of_kind(low, high)
             lists = [of_kind.get(kind, []) for kind in dict.fromkeys(kinds)]
             places = lists[0] if len(lists) == 1 else sorted({place for each in lists for place in each})
-            odd = [place for place in odd if not set(kinds).isdisjoint(self._ordered[place].kinds)]
+            odd = [place for place in odd if not set(kinds).isdisjoint(self._order.activities[place].kinds)]
         yield from map(self._activity, places)
         yield from filter(reaches, map(self._activity, odd))
 
