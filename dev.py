@@ -3,6 +3,7 @@
 
 python3 dev.py try      demonstration archive -> status -> package -> verify; the window, where it can be seen
 python3 dev.py test     lint, types, contracts, tests; what follows goes to pytest
+python3 dev.py schema   write docs/scheme.schema.json after changing what a scheme can say
 python3 dev.py texts    compile the message catalogues after editing a .po file
 python3 dev.py pictures [FOLDER] [MODE ...]   draw every page of the window in every mode (some minutes)
 python3 dev.py bench    measure everything and write docs/performance.md (some minutes)
@@ -164,6 +165,11 @@ def has_display() -> bool:
     return os.name == "nt" or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
+def schema() -> None:
+    """Write the JSON Schema of scheme files, which is made of their readers."""
+    run(PYTHON, "-m", "tests.services.schemes.schema.making", ROOT / "docs" / "scheme.schema.json")
+
+
 def texts() -> None:
     """Compile every ``.po`` into the ``.mo`` that the program reads."""
     run(PYTHON, "-c", COMPILE, ROOT / "resources" / "translations" / "zh_CN")
@@ -205,22 +211,26 @@ def lock() -> None:
     run(PYTHON, "-m", "uv", "pip", "compile", "-q", *resolve, "pyproject.toml", "-o", "requirements.lock")
 
 
+PLAIN = {"try": try_it, "schema": schema, "texts": texts, "freeze": freeze, "lock": lock}
+TOLD = {"test": test, "bench": bench, "pictures": pictures}
+"""The commands, and those that take what follows them."""
+
+
 def main() -> None:
     """Read the command and do it."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("command", choices=["try", "test", "texts", "pictures", "bench", "freeze", "lock"])
+    parser.add_argument("command", choices=[*PLAIN, *TOLD])
     parser.add_argument(
         "arguments", nargs=argparse.REMAINDER, help="for pytest, the pictures or the benchmarks"
     )
     chosen = parser.parse_args()
     prepare_environment()
-    told = {"test": test, "bench": bench, "pictures": pictures}
-    if chosen.command in told:
-        told[chosen.command]([word for word in chosen.arguments if word != "--"])
+    if chosen.command in TOLD:
+        TOLD[chosen.command]([word for word in chosen.arguments if word != "--"])
     else:
-        {"try": try_it, "texts": texts, "freeze": freeze, "lock": lock}[chosen.command]()
+        PLAIN[chosen.command]()
 
 
 if __name__ == "__main__":

@@ -61,7 +61,7 @@ def check_references(
                     guess = nearest(each.id, known[each.sort])
                     code = f"scheme.no-such-{each.sort}{'-guess' if guess else ''}"
                     place.report(code, each.field, value=each.id, guess=guess)
-                elif each.sort == "score":
+                elif each.sort == "score" and each.id:
                     sound = _check_score(place, tables, assessment, each) and sound
     if sound and not _has_circle(root, tables):
         _check_figures(root, tables, {one.id for one in figures if one.of == "school"})
