@@ -35,7 +35,8 @@ def wrong(validator: Draft202012Validator, value: Any) -> list[str]:
 
 
 def test_the_schema_in_the_papers_is_made_of_the_readers_of_today():
-    assert SCHEMA.read_text("utf-8") == written(), "python3 dev.py schema writes it anew"
+    again = f"python3 dev.py schema (python -m tests.services.schemes.schema.making {SCHEMA})"
+    assert SCHEMA.read_text("utf-8") == written(), again
 
 
 def test_the_probing_scheme_is_a_scheme():
