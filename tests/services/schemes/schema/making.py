@@ -186,6 +186,8 @@ def _by_hand(field: str, asked: Asked) -> Iterator[dict[str, Any]]:
         case "read_selection":
             yield _ref("select")
             yield {"type": "array", "items": {"anyOf": [_ref("select"), _ref("chosen")]}}
+        case "read_assessment" if field == "points":
+            yield {"const": "parts"}
         case "_setting":
             yield {"type": ["number", "string", "boolean"]}
         case "read_evidence":
