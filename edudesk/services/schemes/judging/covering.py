@@ -1,5 +1,6 @@
 """The bound that holds item by item: every subject, member, person, line, kind or stage."""
 
+from collections import defaultdict
 from decimal import Decimal
 
 from edudesk.services.schemes.judging.bases import values_of
@@ -16,14 +17,15 @@ VOCABULARIES = {"kind": "activity-kind"}
 
 def covered(scale: Scale, every: Every, ends: Ends, items: tuple[Item, ...]) -> Outcome:
     """Return for how many items the bound holds."""
-    found = sorted({key for item in items for key in scale.keys(item, every.each)})
+    touched: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        for key in scale.keys(item, every.each):
+            touched[key].append(item)
+    found = sorted(touched)
     wanted = found if every.found else _listed(scale, every)
     if not wanted and not every.found:
         return nothing(Owed("scheme.note.no-list", {"list": Owed(f"scheme.list.{every.each}")}))
-    tallies = {
-        key: scale.weigh([item for item in items if key in scale.keys(item, every.each)], (every.each, key))
-        for key in wanted
-    }
+    tallies = {key: scale.weigh(touched[key], (every.each, key)) for key in wanted}
     low, high = ends.low or NONE, ends.high
     met = [key for key in wanted if _within(tallies[key].value, low, high)]
     hoped = [key for key in wanted if _within(tallies[key].planned, low, high)]
