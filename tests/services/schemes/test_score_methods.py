@@ -408,3 +408,11 @@ def test_an_assessment_made_in_spring_is_about_the_year_before():
     assert spring.period.label.zh == "2025年"
     (plain,) = evaluation(table('entered = true\nperiod = "calendar-year"\n'), TWO, SPRING).scores
     assert plain.period.label.zh == "2026年"
+
+
+def test_an_assessment_made_when_the_year_is_nearly_over_is_about_that_year():
+    """Of the school year, made in June and July: in the spring term of 2026 it is about 2025–2026."""
+    text = table('entered = true\nheld = { first = "06-01", last = "07-31" }\n')
+    (spring,) = evaluation(text, TWO, SPRING).scores
+    assert spring.period.label.zh.startswith("2025")
+    assert spring.period.last.year == 2026

@@ -22,6 +22,7 @@ from edudesk.services.schemes.scheme.scoring import Assessment
 
 ANY = SchoolTest()
 LONGEST_BREAK = timedelta(days=370)
+NEARLY = timedelta(days=92)
 SIDES = {"lead": ("helper",), "member": ("helped",), "school": ()}
 
 
@@ -37,14 +38,17 @@ class Occasion:
 def occasion_of(world: World, table: Assessment, code: TermCode) -> Occasion | None:
     """Return the period of a table that is shown in a term; None where it has none.
 
-    A table that is ``held`` on days of the term is made on the period that ended before them.
+    A table that is ``held`` on days of the term is made on the period that ended before them, or on the
+    one that is nearly over by then.
     """
     if table.period == "term":
         return of_term(world, code)
     if table.held:
         term = term_days(world.facts, code)
         made = windows_ending_in(YearlyWindow(*table.held), *term_reach(term, world.facts.terms))
-        if made and (before := _ended_before(world, table, made[-1].first)):
+        latest = _latest(world, table, code)
+        nearly = latest and made and timedelta(0) <= latest.span.period.last - made[-1].last <= NEARLY
+        if made and not nearly and (before := _ended_before(world, table, made[-1].first)):
             return before
     return _latest(world, table, code)
 
