@@ -10,7 +10,7 @@ from edudesk.services.schemes.facts import DocumentFacts, MemberFacts, SchoolFac
 from edudesk.services.schemes.results import State
 from tests.services.schemes.making import EAST, FACTS, MID, OURS, SPRING, WEST, activity, figures
 
-from .making import at, by, having, held, judge, of_stage, paper
+from .making import at, by, having, held, judge, of_stage, paper, scores, sheet
 
 JUDGE = judge("banner-preschool")
 BANNER = of_stage(FACTS, "preschool")
@@ -105,6 +105,11 @@ def test_a_volume_for_each_kind_or_for_each_activity():
     half = having(BANNER, work, filed("guidance-0"))
     assert figures(JUDGE("volumes", half)) == (50, 100, State.MISSED)
     assert figures(JUDGE("volumes", having(half, filed("lecture-0")), term=SPRING))[2] is State.NOT_APPLICABLE
+
+
+def test_the_spot_check_is_entered_for_each_kindergarten():
+    facts = having(BANNER, [sheet("spot-check", {"spot-check": 92}, EAST)])
+    assert scores("banner-preschool", "spot-check", facts) == {OURS: None, EAST: 92, WEST: None}
 
 
 def test_every_activity_has_plan_measures_record_and_summary():

@@ -234,6 +234,8 @@ def test_what_is_handed_in_by_its_day(rule, kind, due, term, changes):
         part = found.parts[0] if found.parts else found
         assert (part.state is State.MET) == in_time
     assert JUDGE("programme", COUNTY, term=SPRING, today=SUMMER).state is State.NOT_APPLICABLE
+    late = having(COUNTY, [paper("development-plan", date(2025, 11, 1), school_id=EAST)])
+    assert JUDGE("development-plan", late, {"plan-days": 61}, today=SUMMER).parts[0].state is State.MET
 
 
 def ranked(east: tuple[int, int], west: tuple[int, int]):

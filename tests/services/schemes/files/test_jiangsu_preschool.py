@@ -9,7 +9,7 @@ import pytest
 from edudesk.services.schemes.results import State
 from tests.services.schemes.making import AUTUMN, EAST, FACTS, MID, OURS, SPRING, WEST, activity, figures
 
-from .making import at, by, having, judge, of_stage, paper
+from .making import at, by, having, judge, of_stage, paper, scores, sheet
 
 JUDGE = judge("jiangsu-preschool")
 AREA = of_stage(FACTS, "preschool")
@@ -126,3 +126,9 @@ def test_papers_have_their_day(rule, kind, due, term):
         assert found.state is state
     lying = having(AREA, [paper(kind, due, handed=False)])
     assert JUDGE(rule, lying, today=SUMMER, term=term).state is State.MISSED
+
+
+def test_the_area_is_assessed_once_a_year():
+    facts = having(AREA, [sheet("yearly", {"yearly": 88}, None)])
+    assert list(scores("jiangsu-preschool", "yearly", facts).values()) == [88]
+    assert list(scores("jiangsu-preschool", "yearly", AREA).values()) == [None]

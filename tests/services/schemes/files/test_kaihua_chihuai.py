@@ -208,3 +208,17 @@ def test_teachers_who_went_to_the_members_come_first():
     ]
     found = JUDGE("priority", having(TOWN, stays))
     assert [(part.basis.id, part.state) for part in found.parts] == [("p-backbone", State.MET)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "kind", "setting"),
+    [
+        ("exchange-list", "list", "list-days"),
+        ("programme", "programme", "list-days"),
+        ("agreement", "agreement", "agreement-days"),
+    ],
+)
+def test_days_of_grace_are_settings(rule, kind, setting):
+    late = having(TOWN, [paper(kind, date(2025, 10, 2))])
+    assert JUDGE(rule, late).state is State.MISSED
+    assert JUDGE(rule, late, {setting: 31}).state is State.MET

@@ -225,6 +225,8 @@ def test_an_agreement_lasts_three_years(ends, state):
     found = JUDGE("agreement-length", replace(CITY, agreements=(signed,)))
     assert (found.state in {State.MET, State.EXCEEDED}) == (state is not State.MISSED)
     assert found.warning
+    longer = JUDGE("agreement-length", replace(CITY, agreements=(signed,)), {"agreement-years": 4})
+    assert (longer.state is State.MISSED) == (ends < date(2029, 8, 31))
 
 
 def test_senior_high_schools_lead_senior_high_schools():
@@ -305,7 +307,9 @@ def test_six_fields_make_the_yearly_score():
     facts = having(CITY, [sheet("yearly", given, None)])
     assert list(scores("liuzhou", "yearly", facts).values()) == [88]
     # Full scores can be set; what stands in the sheet is not more than them.
-    assert list(scores("liuzhou", "yearly", facts, {"points-results": 15}).values()) == [86]
+    for field, points in given.items():
+        fewer = scores("liuzhou", "yearly", facts, {f"points-{field}": points - 2})
+        assert list(fewer.values()) == [86]
     assert list(scores("liuzhou", "yearly", CITY).values()) == [None]
 
 

@@ -135,6 +135,9 @@ def test_the_yearly_score_adds_what_was_entered_and_the_ratings():
     assert scores("wenxi", "yearly", facts)[OURS] == 85
     # With the ratings left out of the table (0 points) the other four make 80: 70 of them.
     assert scores("wenxi", "yearly", facts, {"points-ratings": 0})[OURS] == 70
+    # 18 of at most 10 are 10, and so on: eight, seven, six and nine points less.
+    for part, score in {"features": 77, "teachers": 78, "pupils": 79, "teaching": 76}.items():
+        assert scores("wenxi", "yearly", facts, {f"points-{part}": 10})[OURS] == score
     # Something is still missing: no score, not 0.
     lacking = having(EAST_ONLY, [sheet("yearly", {"features": 18})])
     assert scores("wenxi", "yearly", lacking)[OURS] is None

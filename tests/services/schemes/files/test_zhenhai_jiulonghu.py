@@ -113,6 +113,20 @@ def test_a_report_for_every_month_of_the_term():
     assert (int(lacking.value), lacking.state) == (4, State.MISSED)
 
 
+def test_days_of_grace_are_settings():
+    late = having(SCHOOLS, [paper("month-report", date(2025, 10, 6), handed=False)])
+    assert (
+        JUDGE("month-report", late, today=date(2025, 10, 10)).parts[0].state is State.MISSED
+    )  # due on 5 October
+    assert (
+        JUDGE("month-report", late, {"month-days": 6}, today=date(2025, 10, 10)).parts[0].state is State.MET
+    )
+    # The school year ends with the spring term, on 8 July.
+    year = having(SCHOOLS, [paper("year-summary", date(2026, 7, 18), handed=False, school_year=2025)])
+    assert JUDGE("summary", year, today=SUMMER, term=SPRING).state is State.MISSED
+    assert JUDGE("summary", year, {"summary-days": 10}, today=SUMMER, term=SPRING).state is State.MET
+
+
 @pytest.mark.parametrize("rule", ["programme", "plan"])
 def test_programme_and_plan_of_the_year(rule):
     # 1 September and thirty days: 1 October.
