@@ -225,3 +225,11 @@ def test_what_the_template_only_offers_can_be_taken_up(tmp_path):
         (agreement,) = records.all_of(archive, "agreement")
         assert agreement.content["approved_on"] == date(2025, 9, 5)
         assert agreement.content["filed_on"] == date(2025, 10, 20)
+
+
+def test_a_duty_may_be_said_in_the_words_of_the_scheme(tmp_path):
+    duty = '\n[[communities.group]]\nduty = "顾问校长"\nperson = "周敏仪"\n'
+    scheme = '\n[communities.scheme]\nid = "fuhai"\n'
+    with set_up(tmp_path / "archive", SMALL + duty + scheme, NOW) as archive:
+        (community,) = records.all_of(archive, "community")
+        assert [duty["duty"] for duty in community.content["group"]] == ["adviser-principal"]

@@ -10,7 +10,7 @@ from edudesk.models.ids import new_id
 from edudesk.services.adopting import adoption_content, shipped_scheme, shipped_schemes
 from edudesk.services.calendar import Term, TermCode, check_terms
 from edudesk.services.schemes.reading import BadScheme, read_scheme
-from edudesk.services.schemes.scheme import Role
+from edudesk.services.schemes.scheme import Role, Scheme
 from edudesk.services.setup.tables import Page
 
 _PLAIN = ("name", "type", "since", "until", "note")
@@ -36,7 +36,8 @@ def read_community(
     made = new_id()
     content = page.content(raw, place, "community", _PLAIN)
     since = content.get("since")
-    members = tuple(_members(page, raw, place, schools, since, known=_roles(raw)))
+    scheme = _scheme_of(raw)
+    members = tuple(_members(page, raw, place, schools, since, known=_roles(scheme)))
     yield (
         "community",
         made,
@@ -47,7 +48,7 @@ def read_community(
                 {"domain": "subject", "value": subject, "since": since}
                 for subject in page.words(raw, place, "subjects", "subject")
             ),
-            "group": tuple(_group(page, raw, place, schools, people)),
+            "group": tuple(_group(page, raw, place, schools, people, known=_duties(scheme))),
         },
     )
     if "scheme" in raw:
@@ -58,14 +59,23 @@ def read_community(
     yield from _terms(page, raw, place, made)
 
 
-def _roles(raw: Mapping[str, Any]) -> Mapping[str, Role]:
-    """Return the roles of the community's scheme by code and names; none where it names no known one."""
+def _scheme_of(raw: Mapping[str, Any]) -> Scheme | None:
+    """Return the scheme that a community names; what is wrong with the name is said where it stands."""
     scheme = raw.get("scheme")
     wanted = scheme.get("id") if isinstance(scheme, Mapping) else None
-    if wanted not in shipped_schemes():
-        return {}
-    roles = read_scheme(shipped_scheme(str(wanted))).roles
+    return read_scheme(shipped_scheme(str(wanted))) if wanted in shipped_schemes() else None
+
+
+def _roles(scheme: Scheme | None) -> Mapping[str, Role]:
+    """Return the roles of the community's scheme by code and names."""
+    roles = scheme.roles if scheme else ()
     return {word: role for role in roles for word in (role.code, role.name.zh, role.name.en)}
+
+
+def _duties(scheme: Scheme | None) -> Mapping[str, str]:
+    """Return the codes of the duties that the community's scheme adds, by code and names."""
+    duties = scheme.vocabulary.get("group-duty", ()) if scheme else ()
+    return {word: duty.code for duty in duties for word in (duty.code, duty.name.zh, duty.name.en)}
 
 
 def _members(
@@ -97,15 +107,21 @@ def _members(
 
 
 def _group(
-    page: Page, raw: Mapping[str, Any], place: str, schools: Named, people: Named
+    page: Page,
+    raw: Mapping[str, Any],
+    place: str,
+    schools: Named,
+    people: Named,
+    *,
+    known: Mapping[str, str],
 ) -> Iterator[dict[str, Any]]:
     for number, table in enumerate(page.tables(raw, place, "group"), 1):
         here = f"{place}.group[{number}]"
         page.known(table, here, _DUTY)
-        person = str(table.get("person", ""))
+        person, said = str(table.get("person", "")), table.get("duty")
         school = page.named(table["school"], here, "school", schools) if "school" in table else None
         yield {
-            "duty": page.word(table.get("duty"), here, "duty", "group-duty"),
+            "duty": known.get(str(said)) or page.word(said, here, "duty", "group-duty"),
             # Someone who is not on the roster stands there by name (decision 7).
             "person_id": people.get(person),
             "name": person or None,

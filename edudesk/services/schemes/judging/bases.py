@@ -19,7 +19,7 @@ def bases_of(world: World, per: Per, applies: Applies, span: Span) -> tuple[Basi
     community = world.facts.community
     if not in_force(community.since, community.until, span.first, span.period.last):
         return ()
-    if applies.types and community.type not in applies.types:
+    if applies.types and world.scheme.type_code(community.type) not in applies.types:
         return ()
     pairings = [
         Basis("partner", other, world.label("member", other), pairing.helper_id, pairing.helped_id)

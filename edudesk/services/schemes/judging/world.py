@@ -1,6 +1,7 @@
 """The snapshot under one scheme: who stands on which side, and which records a period may count."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
@@ -164,7 +165,8 @@ class World:
         facts = self.facts
         others = ((one.community, one.members) for one in facts.others if self.scheme.id in one.scheme_ids)
         for community, members in ((facts.community, facts.members), *others):
-            yield community_item(community, self.today, run, {member.school_id for member in members})
+            named = replace(community, type=self.scheme.type_code(community.type))
+            yield community_item(named, self.today, run, {member.school_id for member in members})
 
     def _person_item(self, person: PersonFacts, day: date, run: Run) -> Item:
         schools = self.held(person.id, "school", day)

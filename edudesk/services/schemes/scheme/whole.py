@@ -55,6 +55,11 @@ class Scheme:
         names = {name: role.code for role in self.roles for name in (role.name.zh, role.name.en)}
         return names.get(entered, entered)
 
+    def type_code(self, entered: str) -> str:
+        """Return the code of a community type that was entered as code or by the scheme's name for it."""
+        names = {name: known.code for known in self.types for name in (known.name.zh, known.name.en)}
+        return names.get(entered, entered)
+
     def word(self, vocabulary: str, code: str) -> Label | None:
         """Return the scheme's own name for a code, if it has one."""
         return next((word.name for word in self.vocabulary.get(vocabulary, ()) if word.code == code), None)

@@ -172,3 +172,12 @@ def test_a_community_is_scored_on_the_duties_of_its_type(kind):
     assert score(NAME, table, having(of_type(kind), [sheet(table, marks, None)])) == Decimal("89.5")
     fewer = {name: mark for name, mark in marks.items() if name != LAST_PART[kind]}
     assert score(NAME, table, having(of_type(kind), [sheet(table, fewer, None)])) is None
+
+
+def test_a_type_may_be_entered_by_its_name():
+    facts = having(of_type("协作型"), synchronous(1))
+    assert judged("discussions", facts).target == 1
+    assert judged("fused-duties", facts).state == "not-applicable"
+    assert judged("close-types", of_type("共建型"), today=YEAR_END, term=SPRING).value == 100
+    marks = {f"fused-{duty}": 20 for duty in ("staff", "teaching", "training", "culture", "assessment")}
+    assert score(NAME, "fused-score", having(of_type("融合型"), [sheet("fused-score", marks, None)])) == 100

@@ -128,7 +128,7 @@ def applies(world: World, asked: Applies | None, who: Basis, occasion: Occasion)
     """Return whether a table or part holds for a school, or for the community."""
     if asked is None:
         return True
-    if asked.types and world.facts.community.type not in asked.types:
+    if asked.types and world.scheme.type_code(world.facts.community.type) not in asked.types:
         return False
     if (asked.helper, asked.helped) == (ANY, ANY):
         return True
