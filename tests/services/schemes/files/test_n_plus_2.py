@@ -137,6 +137,17 @@ def test_what_does_not_count_as_taught_in_the_term():
     assert judged("taught-in-term", having(BASE, [holiday]), today=YEAR_END).state == "met"
 
 
+def test_lessons_may_be_entered_as_lessons():
+    lessons = [work("taught", 30, unit="lesson"), work("observation", 5, unit="lesson")]
+    research = [work("joint-research", 1, unit="half-day")]
+    facts = having(BASE, lessons, research)
+    assert judged("taught-in-term", facts).value == 0
+    by_lesson = {"lesson-unit": "lesson"}
+    assert judged("taught-in-term", facts, by_lesson).state == "met"
+    # 30 taught, 5 heard, half a day of research for three.
+    assert spring("workload", facts, by_lesson).value == 38
+
+
 def test_everyone_who_was_sent_owes_the_work():
     facts = having(BASE, [sent("p-teacher")], year())
     found = spring("workload", facts)
