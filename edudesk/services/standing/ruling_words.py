@@ -47,7 +47,8 @@ class Teller:
         """Return which records count."""
         if chosen.either:
             return self.say("or-else").join(self.selected(one) for one in chosen.either)
-        who = self.mark("who", listed(self.texts, [self.people(test) for test in chosen.people]))
+        acts = [self.words("activity-role", chosen.acts_as)] if chosen.acts_as else []
+        who = self.mark("who", listed(self.texts, [*map(self.people, chosen.people), *acts]))
         kinds = chosen.exchange_forms or chosen.kinds
         vocabulary = "exchange-form" if chosen.exchange_forms else KINDS.get(chosen.record, "activity-kind")
         what = self.mark("what", self.words(vocabulary, kinds) or self.say(f"record.{chosen.record}"))
