@@ -1,5 +1,7 @@
 """A small file that builds on another scheme becomes one whole text; mistakes are named where they stand."""
 
+import random
+
 import pytest
 
 from edudesk.services.adopting import shipped_scheme
@@ -294,3 +296,54 @@ def test_every_shape_of_a_shipped_rule_can_be_changed_and_keeps_its_comments(rul
     ]
     assert [one["sentence"] for one in changed] == ["改过的一句话。"]
     assert check_scheme(built.text) == ()
+
+
+SMALL = (
+    HEAD
+    + """place = { zh = "某县", en = "County" }
+[set]
+visits = 4
+[[change]]
+rule = "visits"
+sentence = "一句话。"
+condition = { at_least = 4, select = { kinds = ["guidance"] } }
+[[change]]
+rule = "summary"
+due = { sort = "every-year", day = "12-31" }
+sentence_kept = true
+[[drop]]
+rule = "lectures"
+because = "无"
+[[roles]]
+code = "lead"
+name = { zh = "核心校", en = "Core school" }
+[[vocabulary.line]]
+code = "care"
+name = { zh = "保育", en = "Care" }
+"""
+)
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_whatever_two_files_say_they_are_put_together_or_refused(seed):
+    chance = random.Random(seed)
+
+    def spoiled(text: str) -> str:
+        lines = text.splitlines()
+        for _ in range(chance.randint(0, 3)):
+            at = chance.randrange(len(lines))
+            name, _, value = lines[at].partition("=")
+            ways = [
+                f"{name}= 3",
+                f"{name}= [3]",
+                f"{name}= {{ a = {value or 1} }}",
+                name,
+                f"[[{name.strip()}]]",
+            ]
+            lines[at] = chance.choice([*ways, "", lines[at][:-1], *lines])
+        return "\n".join(lines)
+
+    base = spoiled(BASE)
+    built = build(spoiled(SMALL), lambda _: base)
+    assert built.problems or parse(built.text)
+    list(map(built.where, check_scheme(built.text)))

@@ -51,7 +51,7 @@ def _set_defaults(whole: MutableMapping[str, Any], small: Mapping[str, Any], pro
     if not isinstance(given, Mapping):
         Table(small, "", problems).wrong_type("set", "table")
         return
-    declared = {setting.id: setting for setting in read_settings(Table(_plain(whole), "", []))}
+    declared = {one.id: one for one in read_settings(Table(_plain(whole), "", [])) if one.id}
     for name, value in given.items():
         if name not in declared:
             guess = nearest(name, declared)
