@@ -7,7 +7,17 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import evaluating, importing, machine, packing, searching, starting, window, writing
+from benchmarks import (
+    evaluating,
+    every_scheme,
+    importing,
+    machine,
+    packing,
+    searching,
+    starting,
+    window,
+    writing,
+)
 from benchmarks.measuring import Bench, Section
 from benchmarks.report import page, rendered
 
@@ -15,6 +25,7 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 ALL: dict[str, Callable[[Bench], Section]] = {
     "starting": starting.measure,
     "evaluating": evaluating.measure,
+    "every-scheme": every_scheme.measure,
     "searching": searching.measure,
     "packing": packing.measure,
     "importing": importing.measure,
