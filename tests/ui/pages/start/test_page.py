@@ -101,6 +101,10 @@ def killed(page: StartPage, tmp_path: Path) -> Path:
     return kept
 
 
+NEAREST = "banner-preschool"
+"""The first of the schemes that are made for kindergartens alone, none of them for this place."""
+
+
 def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Press a key wherever the focus is."""
     focused = QApplication.focusWidget()
@@ -159,8 +163,12 @@ def answer_scheme(qtbot: QtBot, page: StartPage) -> None:
     qtbot.waitUntil(
         lambda: "qinnan" in question.choice.cards and bool(question.choice.scheme_id), timeout=SLOW
     )
-    qtbot.waitUntil(question.choice.cards["taihe-kindergarten"].hasFocus, timeout=SLOW)
-    press(qtbot, Qt.Key.Key_Down)
+    # The nearest, one for kindergartens alone, is proposed; from there the arrow leads to the one wanted.
+    cards = question.choice.cards
+    qtbot.waitUntil(cards[NEAREST].hasFocus, timeout=SLOW)
+    for wanted in list(cards)[1 : list(cards).index("qinnan") + 1]:
+        press(qtbot, Qt.Key.Key_Down)
+        qtbot.waitUntil(cards[wanted].isChecked, timeout=SLOW)
     qtbot.waitUntil(lambda: page.answers.scheme == "qinnan", timeout=SLOW)
     asks = question.choice.asks
     qtbot.waitUntil(lambda: len(asks.rows) > 6 and asks.settings.isVisible(), timeout=SLOW)
@@ -414,7 +422,7 @@ def test_who_is_faster_than_the_list_of_schemes_goes_on_with_the_nearest(qtbot: 
     page.go_on()
     page.go_on()
     reach(qtbot, page, TERM)
-    assert page.answers.scheme == "taihe-kindergarten"
+    assert page.answers.scheme == NEAREST
 
 
 def test_search_finds_schemes_by_words_and_initials(qtbot: QtBot, begin: Begin) -> None:
