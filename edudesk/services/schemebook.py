@@ -1,6 +1,7 @@
 """The schemes at hand: those of the program, and one's own, which can be copied, edited and exchanged."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,17 +12,21 @@ from edudesk.services.archive import Archive
 from edudesk.services.changes import change
 from edudesk.services.records import Record, all_of, get
 from edudesk.services.recycling import delete_records
+from edudesk.services.schemes.facts import SettingValue
 from edudesk.services.schemes.reading import Built, Find, build, check_scheme, compose, read_scheme
 from edudesk.services.schemes.reading.building import builds_on
-from edudesk.services.schemes.reading.editing import set_head
+from edudesk.services.schemes.reading.editing import set_default, set_head
 from edudesk.services.schemes.reading.file import BadScheme
 from edudesk.services.schemes.scheme import Scheme
 from edudesk.services.schemes.sections import entries
 from edudesk.services.toml_text import Unreadable, parse
 from edudesk.texts import Label
 
-_OURS = Label("（我校修改）", " (our changes)")
+_OURS = "-own"
 _NAMELESS = Label("", "")
+_NO_SETTINGS: Mapping[str, SettingValue] = {}
+_COPIED_ID = re.compile(r"-own(-\d+)?$")
+_COPIED_NAME = re.compile(r"（我校修改( \d+)?）$| \(our changes( \d+)?\)$")
 
 
 @dataclass(frozen=True)
@@ -58,14 +63,18 @@ class Booked:
 
 def schemes_at_hand(archive: Archive) -> tuple[Booked, ...]:
     """Return one's own schemes, the newest first, then those that come with the program."""
+    shipped = (_booked(shipped_scheme(name), find_shipped, "", "") for name in shipped_schemes())
+    return (*own_schemes(archive), *shipped)
+
+
+def own_schemes(archive: Archive) -> tuple[Booked, ...]:
+    """Return one's own schemes, the newest first."""
     find = finder(archive)
     own = sorted(all_of(archive, "scheme"), key=lambda record: record.id, reverse=True)
-    mine = (
+    return tuple(
         _booked(record.content["text"], find, record.id, record.content.get("based_on") or "")
         for record in own
     )
-    shipped = (_booked(shipped_scheme(name), find_shipped, "", "") for name in shipped_schemes())
-    return (*mine, *shipped)
 
 
 def _booked(text: str, find: Find, own: RecordId, based_on: str) -> Booked:
@@ -106,29 +115,44 @@ def whole_text(archive: Archive, own: RecordId) -> str:
 def own_texts(archive: Archive) -> dict[str, str]:
     """Return the whole texts of one's own schemes that can be used, by their id."""
     find = finder(archive)
-    return {
-        one.id: compose(find(one.id) or "", find)
-        for one in schemes_at_hand(archive)
-        if one.own and one.scheme
-    }
+    return {one.id: compose(find(one.id) or "", find) for one in own_schemes(archive) if one.scheme}
 
 
 def copy_scheme(archive: Archive, scheme_id: str, now: datetime) -> RecordId:
     """Make a copy of a scheme that comes with the program, to be changed; return its record."""
-    text = shipped_scheme(scheme_id)
+    return copy_text(archive, shipped_scheme(scheme_id), now)
+
+
+def copy_text(
+    archive: Archive, text: str, now: datetime, settings: Mapping[str, SettingValue] = _NO_SETTINGS
+) -> RecordId:
+    """Make a copy of a whole scheme, to be changed; return its record.
+
+    Settings that were chosen for the scheme become the copy's own defaults, so that it asks the same.
+    """
     scheme = read_scheme(text)
-    name = Label(scheme.name.zh + _OURS.zh, scheme.name.en + _OURS.en)
-    made = set_head(text, id=_free_id(archive, scheme_id), version="1", name=name)
+    stem = _COPIED_ID.sub("", scheme.id)
+    number = _free_number(archive, stem)
+    name = Label(*(_COPIED_NAME.sub("", word) for word in (scheme.name.zh, scheme.name.en)))
+    count = f" {number}" if number > 1 else ""
+    name = Label(f"{name.zh}（我校修改{count}）", f"{name.en} (our changes{count})")
+    made = set_head(text, id=_copied_id(stem, number), version="1", name=name)
+    for setting, value in settings.items():
+        made = set_default(made, setting, value)
     with change(archive, "scheme.copy", now, subject=name.zh) as writing:
         return writing.create("scheme", _content(made, f"{scheme.id} {scheme.version}"))
 
 
-def _free_id(archive: Archive, scheme_id: str) -> str:
+def _free_number(archive: Archive, stem: str) -> int:
     taken = {record.content["scheme_id"] for record in all_of(archive, "scheme")}
     number = 1
-    while (free := f"{scheme_id}-own" + (f"-{number}" if number > 1 else "")) in taken:
+    while _copied_id(stem, number) in taken:
         number += 1
-    return free
+    return number
+
+
+def _copied_id(stem: str, number: int) -> str:
+    return f"{stem}{_OURS}" + (f"-{number}" if number > 1 else "")
 
 
 def edit_scheme(archive: Archive, own: RecordId, edit: Callable[[str], str], now: datetime) -> Built:

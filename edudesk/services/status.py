@@ -19,10 +19,13 @@ from edudesk.services.schemes.scheme import Scheme
 
 @dataclass(frozen=True)
 class TermStatus:
-    """One community's term on one day: the rules' results, and what they were reckoned from."""
+    """One community's term on one day: the rules' results, and what they were reckoned from.
+
+    ``adoption`` is None where a scheme is only tried.
+    """
 
     community: Record
-    adoption: Record
+    adoption: Record | None
     scheme: Scheme
     term: Term
     facts: Facts

@@ -11,6 +11,7 @@ from edudesk.services.records import all_of, get
 from edudesk.services.recycling import restore
 from edudesk.services.schemebook import (
     copy_scheme,
+    copy_text,
     delete_scheme,
     edit_scheme,
     export_scheme,
@@ -49,6 +50,15 @@ def test_the_schemes_of_the_program_are_at_hand_with_place_and_kinds(school):
     assert booked["qinnan"].place.zh == "钦州市钦南区"
     assert booked["taihe-kindergarten"].stages == ("preschool",)
     assert all(one.rules and not one.problems and not one.own for one in booked.values())
+
+
+def test_a_copy_of_a_copy_is_numbered_and_what_was_chosen_becomes_its_default(school):
+    first = copy_scheme(school, "qinnan", NOW)
+    second = copy_text(school, whole_text(school, first), NOW, {"exchange-days": 12})
+    again = read_scheme(whole_text(school, second))
+    assert (again.id, again.name.zh[-8:]) == ("qinnan-own-2", "（我校修改 2）")
+    assert again.settings["exchange-days"] == 12
+    assert get(school, second).content["based_on"].startswith("qinnan-own ")
 
 
 def test_a_copy_has_a_name_and_id_of_its_own_and_asks_the_same(school):

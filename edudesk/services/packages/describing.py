@@ -87,6 +87,7 @@ def package_facts(occasion: Occasion, contents: Contents, items: Sequence[Item])
     """Return what ``records.json`` says besides the records."""
     status, days = occasion.work.status, occasion.work.days
     paths = {item.evidence_id: item.path for item in items if item.evidence_id}
+    assert status.adoption is not None
     adoption = status.adoption.content
     return {
         "archive": occasion.archive_id,
@@ -158,6 +159,7 @@ def bag_info(occasion: Occasion, gaps: Sequence[str]) -> Mapping[str, str]:
 def handover(occasion: Occasion, bag: Bag, gaps: Sequence[str]) -> Mapping[str, Any]:
     """Return the content of the handover record; ``results`` keep each rule's figures as handed over."""
     status = occasion.work.status
+    assert status.adoption is not None
     return {
         "name": bag.path.name,
         "community_id": status.community.id,

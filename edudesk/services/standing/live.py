@@ -70,6 +70,11 @@ class Standing:
         """The communities of the archive, oldest first."""
         return tuple(one.record for one in self._kept.values())
 
+    def facts_of(self, community_id: RecordId) -> Facts:
+        """Return a community's facts; KeyError when there is no such community."""
+        self.catch_up()
+        return self._kept[community_id].facts
+
     def topic(self, activity_id: RecordId) -> str:
         """Return an activity's topic, empty when there is no such activity."""
         return self._topics.get(activity_id, "")
