@@ -136,6 +136,45 @@ def _scheme(stage: Stage) -> None:
     stage.go("scheme")
 
 
+def _scheme_own(stage: Stage) -> None:
+    stage.go("scheme")
+    stage.page.head.copy.click()
+    stage.wait(lambda: stage.page.chosen.own and stage.page.card.view and stage.page.card.sentence.marks)
+    stage.settle()
+
+
+def _scheme_edit(stage: Stage) -> None:
+    stage.page.card.edit("bound")
+    stage.page.card.editor.fields[0].widget.line.setText("5")
+    stage.page.card.editor.fields[0].edited.emit()
+    stage.settle()
+
+
+def _scheme_words(stage: Stage) -> None:
+    stage.page.card.edit("what")
+    stage.settle()
+
+
+def _scheme_trial(stage: Stage) -> None:
+    stage.page.card.edit("bound")
+    stage.page.card.editor.fields[0].widget.line.setText("5")
+    stage.page.card.editor.do.click()
+    stage.settle()
+    stage.page.strip.look.click()
+    stage.settle()
+
+
+def _scheme_text(stage: Stage) -> None:
+    stage.page.acting.read(stage.page.chosen)
+    stage.settle()
+
+
+def _scheme_after(stage: Stage) -> None:
+    stage.close_overlays()
+    stage.page.card.edit("")
+    stage.settle()
+
+
 def _settings(stage: Stage) -> None:
     stage.go("settings")
 
@@ -406,6 +445,12 @@ SCENES = (
     Scene("handing-look", _look),
     Scene("handing-looked", _looked),
     Scene("bin", _bin),
+    Scene("scheme-own", _scheme_own, fresh=True),
+    Scene("scheme-edit", _scheme_edit),
+    Scene("scheme-edit-words", _scheme_words),
+    Scene("scheme-trial", _scheme_trial),
+    Scene("scheme-text", _scheme_text),
+    Scene("scheme-wording", _scheme_after),
     Scene("home-marked", _home, MARKED, fresh=True),
     Scene("empty-home", _home, EMPTY, fresh=True),
     Scene("empty-activity", lambda stage: stage.go("activity"), EMPTY),

@@ -246,7 +246,7 @@ def test_the_standing_is_that_of_the_command_line(look: Archive, code: TermCode 
     found = Standing(look).at(code, DEMO_DAY)
     wanted = [term_status(look, one, code or TermCode(2025, 2), DEMO_DAY) for one in communities(look)]
     assert [one.evaluation for one in found] == [one.evaluation for one in wanted]
-    assert [(one.term, one.adoption.id) for one in found] == [(one.term, one.adoption.id) for one in wanted]
+    assert [(one.term, one.adoption) for one in found] == [(one.term, one.adoption) for one in wanted]
 
 
 def test_nothing_written_means_nothing_reckoned_again(look: Archive) -> None:

@@ -1,29 +1,34 @@
-"""Left the rules, right the chosen one; which community is a matter of the title."""
+"""Left the rules, right the chosen one; the head says of which scheme, and one's own can be changed."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from edudesk.errors import EduDeskError, Invalid, Problem
 from edudesk.services.standing.view import RuleKey
 from edudesk.ui.page import Page
-from edudesk.ui.pages.scheme.questions import CommunityScheme, Schemes, rule, schemes
+from edudesk.ui.pages.scheme import deeds
+from edudesk.ui.pages.scheme.acting import Acting
+from edudesk.ui.pages.scheme.edits import Edit
+from edudesk.ui.pages.scheme.head import SchemeHead
+from edudesk.ui.pages.scheme.questions import RuleShown, Schemes, Shown, Tried, rule, schemes, trial
 from edudesk.ui.pages.scheme.rule_card import RuleCard
 from edudesk.ui.pages.scheme.rule_list import RuleList
+from edudesk.ui.pages.scheme.strip import TrialStrip
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.cards import Card
-from edudesk.ui.widgets.choice import ChoiceField
 from edudesk.ui.widgets.empty import EmptyState
-from edudesk.ui.widgets.layout import TitleBar
-from edudesk.ui.widgets.states import FactTag
-from edudesk.ui.widgets.words import Words
+from edudesk.ui.widgets.layout import fit_margins
 
 _LIST = 318
 
 
 class SchemePage(Page):
-    """Reads the scheme in force of each community."""
+    """Reads the scheme in force of each community, and reads and edits one's own schemes."""
 
     code = "scheme"
 
@@ -31,61 +36,71 @@ class SchemePage(Page):
         super().__init__(session, parent)
         self.schemes = Schemes((), ())
         self._wanted: RuleKey | None = None
-        self._community = ChoiceField([])
-        self._community.setAccessibleName(session.say("schemepage.community"))
-        self._name = Words("", elide=True)
-        self._tag = FactTag(session.say("schemepage.read-only"))
+        self._key = ""
+        """What is shown: a community, or the record of one's own scheme."""
+        self.head = SchemeHead(session)
+        self.acting = Acting(session, self)
+        self.strip = TrialStrip(session)
         self.rules = RuleList(session.say("schemepage.rules"))
         self.card = RuleCard(session)
         self.empty = EmptyState("scroll-text", "", "", "…")
         self._columns = QWidget()
         self._lay_out()
-        self.rules.chosen.connect(self._choose)
-        self._community.edited.connect(self._choose_community)
-        self.empty.clicked.connect(self._start)
+        self._connect()
 
     def refresh(self) -> None:
-        """Ask for the rules of all communities."""
-        question = schemes(self.session.term, self.session.texts)
+        """Ask for all schemes and for the rules of the one that is shown."""
+        community = self.chosen.community if self.chosen else ""
+        question = schemes(self.session.term, self.session.texts, self._key, community)
         self.session.desk.ask(self, question, self._show, key="schemes")
 
     def go_to(self, **place: Any) -> None:
-        """Show a rule of a community."""
-        if place.get("community"):
+        """Show a rule of a community, or one's own scheme."""
+        if place.get("own"):
+            self.show_own(place["own"])
+        elif place.get("community"):
+            self._key = place["community"]
             self._wanted = (place["community"], place.get("rule", ""))
             self._show(self.schemes)
+
+    def show_own(self, own: str) -> None:
+        """Show one's own scheme, at the rule that is shown where it has that one too."""
+        self._key = own
+        self.card.stop_editing()
+        self.refresh()
+
+    @property
+    def chosen(self) -> Shown | None:
+        """The scheme that is shown; None where there is none."""
+        found = {one.key: one for one in self.schemes.all}
+        return found.get(self._key) or next(iter(found.values()), None)
 
     def _show(self, found: Schemes) -> None:
         self.schemes = found
         chosen = self.chosen
-        self._columns.setVisible(chosen is not None)
-        self.empty.setVisible(chosen is None)
-        self._tag.setVisible(chosen is not None)
-        self._community.setVisible(len(found.following) > 1)
-        self.has_primary = chosen is None
-        self.primary_changed.emit()
-        if chosen is None:
-            self._show_empty(found)
+        if chosen is not None and chosen.own and not chosen.groups and not chosen.problems:
+            self.show_own(chosen.own)  # its rules have not been asked for yet
             return
-        self._community.set_items([(one.community, one.community_name) for one in found.following])
-        self._community.set_value(chosen.community)
-        self._name.setText(chosen.scheme_name)
-        self.rules.show_groups(chosen.groups, self._wanted or self.rules.rule)
+        usable = chosen is not None and not chosen.problems
+        self._columns.setVisible(usable)
+        self.empty.setVisible(not usable)
+        self.head.show_schemes(found, chosen)
+        self.strip.show_trial(chosen)
+        self._tell_primary()
+        if chosen is None or chosen.problems:
+            self._show_empty(found, chosen)
+            return
+        rule = self._wanted or self.rules.rule
+        wanted = (chosen.community, rule[1]) if rule else None
+        self.rules.show_groups(chosen.groups, wanted)
         self._wanted = None
 
-    @property
-    def chosen(self) -> CommunityScheme | None:
-        """The community whose rules are shown; None where there is none."""
-        following = self.schemes.following
-        before = self.rules.rule
-        wanted = self._wanted[0] if self._wanted else before[0] if before else self._community.value()
-        return next(
-            (one for one in following if one.community == wanted), following[0] if following else None
-        )
-
-    def _show_empty(self, found: Schemes) -> None:
+    def _show_empty(self, found: Schemes, chosen: Shown | None) -> None:
         say = self.session.say
-        self._name.setText("")
+        if chosen is not None:
+            lines = [self.session.texts.problem(problem) for problem in chosen.problems]
+            self.empty.set_words(say("schemepage.broken"), "\n".join(lines[:4]))
+            return
         kind = "waiting" if found.waiting else "nobody"
         names = "、".join(found.waiting)
         self.empty.set_words(
@@ -96,16 +111,21 @@ class SchemePage(Page):
 
     def _choose(self, chosen: RuleKey) -> None:
         community, rule_id = chosen
-        question = rule(self.session.term, community, rule_id, self.session.texts)
+        own = self.chosen.own if self.chosen else ""
+        question = rule(self.session.term, community, rule_id, self.session.texts, own)
         self.session.desk.ask(self, question, self._show_rule, key="rule")
 
-    def _show_rule(self, view: Any) -> None:
-        if view is not None:
-            self.card.show_rule(view)
+    def _show_rule(self, found: RuleShown | None) -> None:
+        if found is not None:
+            self.card.show_rule(found, can_edit=self.chosen is not None and self.chosen.can_edit)
 
-    def _choose_community(self) -> None:
-        self._wanted = (str(self._community.value()), "")
-        self._show(self.schemes)
+    def _choose_scheme(self, key: str) -> None:
+        self._key = key
+        self.card.stop_editing()
+        if any(one.own == key for one in self.schemes.own):
+            self.refresh()
+        else:
+            self._show(self.schemes)
 
     def _start(self) -> None:
         if self.schemes.waiting:
@@ -113,15 +133,90 @@ class SchemePage(Page):
         else:
             self.session.go("make", type="community", content={})
 
+    # -- changing one's own
+
+    def _try(self, edits: Sequence[Edit]) -> None:
+        """Reckon with edits that are not saved; only the newest are answered."""
+        chosen, shown = self.chosen, self.card.view
+        if chosen is not None and shown is not None:
+            place = (chosen.own, chosen.community)
+            question = trial(self.session.term, place, shown.rule[1], edits, self.session.texts)
+            self.session.desk.ask(self, question, self._show_tried, failed=self._not_saved, key="trial")
+
+    def _show_tried(self, tried: Tried) -> None:
+        self.card.show_tried(tried)
+        if tried.groups and self.card.is_editing:
+            self.rules.renew(tried.groups)
+
+    def _save(self, edits: Sequence[Edit]) -> None:
+        chosen, shown = self.chosen, self.card.view
+        if chosen is not None and shown is not None:
+            said = self.session.say("schemepage.saved", name=shown.name)
+            deed = deeds.save(chosen.own, shown.rule[1], edits)
+            self._change(deed, said)
+
+    def _drop(self) -> None:
+        chosen, shown = self.chosen, self.card.view
+        if chosen is not None and shown is not None:
+            said = self.session.say("schemepage.dropped", name=shown.name)
+            self._change(deeds.drop(chosen.own, shown.rule[1]), said)
+
+    def _change(self, deed: Any, said: str) -> None:
+        def done(change: str) -> None:
+            self.card.stop_editing()
+            self.session.toast(said, change)
+
+        self.session.desk.change(self, deed, done, failed=self._not_saved)
+
+    def _not_saved(self, error: EduDeskError) -> None:
+        problems = error.problems if isinstance(error, Invalid) else ()
+        self.card.show_problems(problems or (Problem(error.code, parameters=error.parameters),))
+
+    def _turn(self) -> None:
+        """Show the numbers as they stand again, and the editor where one was opened."""
+        if self.chosen is not None:
+            self.rules.renew(self.chosen.groups)
+        self._tell_primary()
+        if self.card.is_editing:
+            QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        self._scroll.ensureWidgetVisible(self.card.editor, 0, theme().tokens.px(16))
+
+    def _tell_primary(self) -> None:
+        self.has_primary = self.chosen is None or self.card.is_editing
+        self.primary_changed.emit()
+
+    # -- layout
+
+    def _connect(self) -> None:
+        self.rules.chosen.connect(self._choose)
+        self.empty.clicked.connect(self._start)
+        head, acting = self.head, self.acting
+        head.chosen.connect(self._choose_scheme)
+        head.importing.connect(acting.take_in)
+        acting.made.connect(self.show_own)
+        for signal, deed in (
+            (head.exchanging, acting.exchange),
+            (head.copying, acting.copy),
+            (head.exporting, acting.write_out),
+            (head.reading, acting.read),
+            (head.renaming, acting.rename),
+            (head.deleting, acting.delete),
+            (self.strip.adopting, acting.exchange),
+        ):
+            signal.connect(lambda deed=deed: deed(self.chosen) if self.chosen else None)
+        self.card.editor.tried.connect(self._try)
+        self.card.editor.saved.connect(self._save)
+        self.card.turned.connect(self._turn)
+        self.card.dropped.connect(self._drop)
+
     def _lay_out(self) -> None:
         px = theme().tokens.px
-        title = TitleBar(
-            self.session.say("schemepage.title"), [self._community], beside=[self._name, self._tag]
-        )
         rules = Card()
         rules.body.addWidget(self.rules)
         rules.setFixedWidth(px(_LIST))
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -133,11 +228,19 @@ class SchemePage(Page):
         columns.addWidget(rules)
         columns.addWidget(scroll, 1)
         whole = QVBoxLayout(self)
-        margin = px("margin")
-        whole.setContentsMargins(margin, px(18), margin, px(18))
         whole.setSpacing(px(12))
-        whole.addWidget(title)
-        whole.addWidget(self.empty)
+        for part in (self.head, self.strip, self.empty):
+            whole.addWidget(part)
+        self.strip.hide()
         self.empty.hide()
         self._columns.hide()
         whole.addWidget(self._columns, 1)
+        fit_margins(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fit_margins(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        fit_margins(self)
+        super().showEvent(event)

@@ -3,138 +3,144 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from edudesk.services.standing.ruling import Piece
+from edudesk.ui.pages.scheme.editor import RuleEditor
+from edudesk.ui.pages.scheme.results import Results
+from edudesk.ui.pages.scheme.sentence import MarkButton, Quote, Sentence
 from edudesk.ui.session import Session
-from edudesk.ui.steps import open_records
-from edudesk.ui.tallies import cells_of
 from edudesk.ui.theme import theme
-from edudesk.ui.widgets.cards import Card, Separator
+from edudesk.ui.widgets.cards import Card
+from edudesk.ui.widgets.dialogs import ask
 from edudesk.ui.widgets.flow import FlowLayout
-from edudesk.ui.widgets.layout import NARROW, effective_width
+from edudesk.ui.widgets.layout import NARROW, Line, effective_width
 from edudesk.ui.widgets.states import StateTag
-from edudesk.ui.widgets.tally import TallyWidget
 from edudesk.ui.widgets.words import Link, Paragraph, Words
 
 if TYPE_CHECKING:
-    from edudesk.services.standing.lines import NearLine, RecordLine
-    from edudesk.services.standing.rules import PartView, RuleView
+    from edudesk.errors import Problem
+    from edudesk.services.standing.rules import RuleView
+    from edudesk.ui.pages.scheme.questions import RuleShown, Tried
 
-_PAD, _DAY, _LEAST_RUN = 20, 70, 160
-SHOWN = 8
-"""So many records are shown; the head's link opens all."""
-
-
-def run_font() -> QFont:
-    """Return the font of a rule's sentence: as large as a card's title, and not bold."""
-    font = theme().font("body")
-    font.setPointSizeF(theme().tokens.pt("detail"))
-    return font
-
-
-class _Run(QLabel):
-    """A run of the rule's sentence; a changeable one stands on soft ground."""
-
-    def __init__(self, piece: Piece) -> None:
-        super().__init__(piece.text)
-        px = theme().tokens.px
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setFont(run_font())
-        self.setProperty("role", "mark" if piece.mark else "run")
-        self.setMinimumHeight(px(32))
-        self.setWordWrap(True)
-        self._pad = px(8) if piece.mark else 0
-        if piece.mark:
-            self.setContentsMargins(self._pad, 0, self._pad, 0)
-
-    def sizeHint(self) -> QSize:
-        # A label that may wrap would rather be narrow; this one wraps only where the line is full.
-        metrics = QFontMetrics(self.font())
-        return QSize(metrics.horizontalAdvance(self.text()) + 2 * self._pad + 1, self.minimumHeight())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), theme().tokens.px(_LEAST_RUN)), self.minimumHeight())
-
-
-def runs(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return the pieces cut so small that they flow: plain words break after their punctuation.
-
-    A closing mark at the start of a plain piece stays with what is before it on the screen, because
-    the layout leaves no gap there.
-    """
-    cut: list[Piece] = []
-    for piece in pieces:
-        if piece.mark:
-            cut.append(piece)
-            continue
-        word = ""
-        for letter in piece.text:
-            word += letter
-            if letter in "，。；、, ":
-                cut.append(Piece(word))
-                word = ""
-        if word:
-            cut.append(Piece(word))
-    return cut
-
-
-class Quote(QFrame):
-    """The scheme's own sentence with the document it comes from, behind an upright bar."""
-
-    def __init__(self, sentence: str, document: str) -> None:
-        super().__init__()
-        px = theme().tokens.px
-        self.setProperty("role", "quote")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(20), px(8), px(16), px(8))
-        layout.setSpacing(0)
-        layout.addWidget(Paragraph(f"“{sentence}”"))
-        if document:
-            layout.addWidget(Words(document, "second", "text2", wrap=True))
+_PAD = 20
 
 
 class RuleCard(Card):
-    """Shows a rule; every figure and record is a way to what stands behind it."""
+    """Shows a rule, and changes it where it is of one's own scheme; ``dropped`` asks to take it out."""
+
+    dropped = Signal()
+    turned = Signal()
+    """The editor was opened or closed: numbers that were only tried are none any more."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._view: RuleView | None = None
+        self._found: RuleShown | None = None
+        self._can_edit = False
+        self._sentence: Sentence | None = None
+        self._wording: Link | None = None
+        self.editor = RuleEditor(session)
+        self._slot = QWidget()
+        slot = QVBoxLayout(self._slot)
+        px = theme().tokens.px
+        slot.setContentsMargins(px(_PAD), 0, px(_PAD), px(16))
+        slot.addWidget(self.editor)
+        self._slot.hide()
+        self._upper, self._lower = QVBoxLayout(), QVBoxLayout()
+        self.body.addLayout(self._upper)
+        self.body.addWidget(self._slot)
+        self.body.addLayout(self._lower)
+        self.body.addStretch(1)
+        self.editor.discarded.connect(self.stop_editing)
 
     @property
     def view(self) -> "RuleView | None":
         """The rule that is shown."""
-        return self._view
+        return self._found.view if self._found else None
 
-    def show_rule(self, view: "RuleView") -> None:
+    @property
+    def is_editing(self) -> bool:
+        """Whether a part of the rule is being changed."""
+        return not self._slot.isHidden()
+
+    @property
+    def sentence(self) -> Sentence | None:
+        """The rule's sentence; in one's own scheme with buttons."""
+        return self._sentence
+
+    def show_rule(self, found: "RuleShown", *, can_edit: bool = False) -> None:
         """Show a rule; nothing moves when it says the same as before."""
-        if view == self._view:
+        if found == self._found and can_edit == self._can_edit:
             return
-        self._view = view
-        self.clear()
-        self.body.addWidget(self._opening(view))
-        if view.parts:
-            self.add_line()
-            self.body.addWidget(self._parts(view))
-        if view.counted or view.near:
-            self.add_line()
-            self.body.addWidget(self._records(view))
-        self.body.addStretch(1)
+        is_other = self.view is None or self.view.rule != found.view.rule or can_edit != self._can_edit
+        self._found, self._can_edit = found, can_edit
+        if is_other:
+            self.stop_editing()
+        self._show(found.view)
+
+    def show_tried(self, tried: "Tried") -> None:
+        """Show what edits would come to, or what is wrong with them, while they are made."""
+        if self.is_editing and self._found is not None:
+            self.editor.show_trial(self._found.view, tried)
+            self._show(tried.shown.view if tried.shown else self._found.view)
+
+    def show_problems(self, problems: "Sequence[Problem]") -> None:
+        """Say what is wrong with edits at their fields."""
+        self.editor.show_problems(problems)
+
+    def edit(self, mark: str) -> None:
+        """Open what may be changed of the marked runs; an empty mark stands for name and sentence."""
+        if self._found is None:
+            return
+        if self.is_editing:
+            self._show(self._found.view)
+        fields = [field for field in self._found.fields if field.mark == mark]
+        self.editor.open(mark, fields)
+        self._slot.show()
+        self._press(mark)
+        self.turned.emit()
+        self.editor.begin()
+
+    def stop_editing(self) -> None:
+        """Close the editor; what is in it is given up."""
+        if not self.is_editing:
+            return
+        focused = QApplication.focusWidget()
+        if focused is not None and self._slot.isAncestorOf(focused):
+            self._focus(self.editor.mark)
+        self._slot.hide()
+        if self._found is not None:
+            self._show(self._found.view)
+        self.turned.emit()
+
+    def _focus(self, mark: str) -> None:
+        """Put the cursor back on what was touched."""
+        found = (one for one in self._sentence.marks if one.mark == mark) if self._sentence else ()
+        button = next(iter(found), self._wording)
+        if button is not None:
+            button.setFocus()
+
+    def _press(self, mark: str | None) -> None:
+        if self._sentence is not None:
+            self._sentence.press(mark)
+
+    def _show(self, view: "RuleView") -> None:
+        focused = QApplication.focusWidget()
+        for layout in (self._upper, self._lower):
+            while (item := layout.takeAt(0)) is not None:
+                if widget := item.widget():
+                    widget.hide()
+                    widget.deleteLater()
+        self._upper.addWidget(self._opening(view))
+        self._lower.addWidget(Results(self._session, view, is_wide=effective_width(self) >= NARROW))
+        if self.is_editing:
+            self._press(self.editor.mark)
+        if isinstance(focused, MarkButton) and self.isAncestorOf(focused):
+            self._focus(focused.mark)
 
     def _opening(self, view: "RuleView") -> QWidget:
-        px = theme().tokens.px
+        px, say = theme().tokens.px, self._session.say
         box = QWidget()
         layout = QVBoxLayout(box)
         layout.setContentsMargins(px(_PAD), px(12), px(_PAD), px(16))
@@ -145,135 +151,30 @@ class RuleCard(Card):
         line.addWidget(StateTag(view.state, view.state_text))
         line.addWidget(Words(view.deadline_text, "second", "text2"))
         layout.addWidget(title)
-        sentence = QWidget()
-        sentence.setAccessibleName("".join(piece.text for piece in view.pieces))
-        flow = FlowLayout(sentence, gap=1, line_gap=4)
-        for piece in runs(view.pieces):
-            flow.addWidget(_Run(piece))
-        layout.addWidget(sentence)
+        change = self._session.texts.pattern("schemepage.change") if self._can_edit else ""
+        self._sentence = Sentence(view.pieces, change)
+        self._sentence.touched.connect(self.edit)
+        layout.addWidget(self._sentence)
         if view.quote:
             layout.addWidget(Quote(view.quote, view.document))
         if view.note:
             layout.addWidget(Paragraph(view.note, colour="text2"))
+        if self._can_edit:
+            self._wording = wording = Link(say("schemepage.wording"), "second")
+            drop = Link(say("schemepage.drop"), "second")
+            wording.clicked.connect(lambda: self.edit(""))
+            drop.clicked.connect(lambda: self._ask_drop(view))
+            layout.addWidget(Line(wording, drop, None, gap=20))
         return box
 
-    def _parts(self, view: "RuleView") -> QWidget:
-        px = theme().tokens.px
-        box = QWidget()
-        grid = QGridLayout(box)
-        grid.setContentsMargins(px(_PAD), px(12), px(_PAD), px(12))
-        grid.setHorizontalSpacing(px(_PAD))
-        grid.setVerticalSpacing(px(12))
-        columns = 2 if effective_width(self) >= NARROW else 1
-        for at, part in enumerate(view.parts):
-            grid.addWidget(self._part(view, part), at // columns, at % columns)
-        for column in range(columns):
-            grid.setColumnStretch(column, 1)
-        return box
-
-    def _part(self, view: "RuleView", part: "PartView") -> QWidget:
-        px = theme().tokens.px
-        box = QWidget()
-        layout = QVBoxLayout(box)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(px(4))
-        head = QHBoxLayout()
-        head.setSpacing(px(12))
-        if part.label:
-            name = Words(part.label, bold=True, elide=True)
-            name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-            head.addWidget(name, 1)
-        head.addWidget(StateTag(part.state, part.state_text))
-        head.addStretch(0)  # only what the name leaves
-        layout.addLayout(head)
-        line = QHBoxLayout()
-        line.setSpacing(px(10))
-        figure = _Figure(part.figure)
-        figure.setAccessibleName(part.tally.spoken)
-        figure.clicked.connect(
-            lambda: open_records(self._session, part.records, f"{view.name} {part.label} {part.figure}")
+    def _ask_drop(self, view: "RuleView") -> None:
+        say = self._session.say
+        ask(
+            self,
+            say("schemepage.drop-ask", name=view.name),
+            say("schemepage.drop-why"),
+            say("schemepage.drop-do"),
+            say("schemepage.drop-not"),
+            danger=True,
+            then=self.dropped.emit,
         )
-        figure.setEnabled(bool(part.records))
-        line.addWidget(figure)
-        if part.tally.shape != "none":
-            line.addWidget(TallyWidget(cells_of(part.tally), part.tally.spoken, 18))
-        sentence = Words("".join(words.text for words in part.sentence), "second", "text2", elide=True)
-        line.addWidget(sentence, 1)
-        layout.addLayout(line)
-        return box
-
-    def _records(self, view: "RuleView") -> QWidget:
-        box = QWidget()
-        is_wide = effective_width(self) >= NARROW
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        layout = QBoxLayout(across if is_wide else down, box)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        if view.counted:
-            counted = [self._counted_line(line) for line in view.counted[:SHOWN]]
-            records = tuple(line.record for line in view.counted)
-            layout.addWidget(self._column(view.counted_head, records, counted), 1)
-        if view.counted and view.near:
-            layout.addWidget(Separator(upright=is_wide))
-        if view.near:
-            near = [self._near_line(line) for line in view.near[:SHOWN]]
-            records = tuple(line.record for line in view.near)
-            layout.addWidget(self._column(view.near_head, records, near), 1)
-        return box
-
-    def _column(self, head: str, records: tuple[tuple[str, str], ...], lines: Sequence[QWidget]) -> QWidget:
-        px = theme().tokens.px
-        box = QWidget()
-        layout = QVBoxLayout(box)
-        layout.setContentsMargins(px(_PAD), px(10), px(_PAD), px(10))
-        layout.setSpacing(px(4))
-        title = Link(head, elide=True)
-        title.setFont(theme().font("body", bold=True))
-        title.clicked.connect(lambda: open_records(self._session, records, head))
-        layout.addWidget(title)
-        for line in lines:
-            layout.addWidget(line)
-        layout.addStretch(1)
-        return box
-
-    def _record_line(self, day: str, words: QWidget, right: QWidget) -> QWidget:
-        box = QWidget()
-        layout = QHBoxLayout(box)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme().tokens.px(4))
-        first = Words(day, "second", "text2")
-        first.setMinimumWidth(theme().tokens.px(_DAY))
-        layout.addWidget(first, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(words, 1)
-        layout.addWidget(right, 0, Qt.AlignmentFlag.AlignTop)
-        return box
-
-    def _counted_line(self, line: "RecordLine") -> QWidget:
-        words = Words(line.text, elide=True)
-        right = Link(line.partner or line.amount or self._session.say("schemepage.open"), "second")
-        right.setAccessibleName(f"{line.day_text} {line.text} {line.partner}")
-        right.clicked.connect(lambda: open_records(self._session, [line.record], line.text))
-        return self._record_line(line.day_text, words, right)
-
-    def _near_line(self, line: "NearLine") -> QWidget:
-        words = QWidget()
-        layout = QVBoxLayout(words)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(Words(line.text, elide=True))
-        layout.addWidget(Words(line.reason, "second", "at-risk", wrap=True))
-        link = Link(self._session.say("schemepage.open"), "second")
-        link.setAccessibleName(f"{self._session.say('schemepage.open')} {line.text}")
-        link.clicked.connect(lambda: open_records(self._session, [line.record], line.text))
-        return self._record_line(line.day_text, words, link)
-
-
-class _Figure(Link):
-    """The figure of a part, large, a way to the records that count."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text, "figure")
-        self.setFont(theme().font("figure", bold=True))
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), max(super().sizeHint().height(), theme().tokens.px(30)))

@@ -165,6 +165,18 @@ class RuleList(QListView):
         if place >= 0:
             self.setCurrentIndex(self._rules.index(place))
 
+    def renew(self, groups: "tuple[RuleGroup, ...]") -> None:
+        """Show the same rules with other values; the chosen one stays and is not told again."""
+        rule, at = self.rule, self.verticalScrollBar().value()
+        self.selectionModel().blockSignals(True)
+        self._rules.set_groups(groups)
+        place = self._rules.place_of(rule or ("", ""))
+        if place >= 0:
+            self.setCurrentIndex(self._rules.index(place))
+        self.selectionModel().blockSignals(False)
+        self.verticalScrollBar().setValue(at)
+        self.viewport().update()
+
     def choose(self, rule: RuleKey) -> None:
         """Choose a rule."""
         place = self._rules.place_of(rule)
