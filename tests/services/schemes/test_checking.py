@@ -36,7 +36,9 @@ def hints(text: str) -> set[tuple[str, str]]:
 def test_nothing_is_wrong_with_a_shipped_scheme(name):
     found = look_through(shipped_scheme(name), find_shipped)
     assert found.problems == ()
-    assert "scheme.hint-unused-setting" not in {hint.code for hint in found.hints}
+    assert {hint.code for hint in found.hints}.isdisjoint(
+        {"scheme.hint-unused-setting", "scheme.hint-unread"}
+    )
 
 
 @pytest.mark.parametrize(
@@ -224,7 +226,7 @@ def large(rules: int) -> str:
 
 
 def test_a_file_as_large_as_may_be_is_checked_in_two_seconds_and_a_hundred_megabytes():
-    text = large(50)
+    text = large(40)
     text += "#" * (999_000 - len(text.encode()))
     started = time.process_time()
     found = look_through(text, find_shipped)
@@ -235,7 +237,7 @@ def test_a_file_as_large_as_may_be_is_checked_in_two_seconds_and_a_hundred_megab
 
 @pytest.mark.skipif(sys.platform == "win32", reason="counts the memory of a process as Unix does")
 def test_checking_a_large_file_takes_less_than_a_hundred_megabytes(tmp_path):
-    text = large(50)
+    text = large(40)
     path = tmp_path / "large.toml"
     path.write_text(text + "#" * (999_000 - len(text.encode())), "utf-8")
     program = """

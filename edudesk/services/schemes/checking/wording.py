@@ -7,7 +7,7 @@ from typing import Any
 from edudesk.errors import Problem
 from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services.schemes.checking.walking import rule_spots
-from edudesk.services.schemes.reading.variants import settings_in
+from edudesk.services.schemes.reading.variants import settings_in, words_in
 from edudesk.services.schemes.scheme import Rule, Scheme
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -33,7 +33,7 @@ def check_words(scheme: Scheme) -> Iterator[Problem]:
 
 def hints_of_words(scheme: Scheme, raw: Mapping[str, Any]) -> Iterator[Problem]:
     """Give added words with the name of a common one, and those that nothing speaks of."""
-    said = set(_strings({name: part for name, part in raw.items() if name != "vocabulary"}))
+    said = set(words_in({name: part for name, part in raw.items() if name != "vocabulary"}))
     for vocabulary, words in scheme.vocabulary.items():
         common = VOCABULARIES.get(vocabulary)
         names = {choice.label.zh: choice.code for choice in common.choices} if common else {}
@@ -68,11 +68,3 @@ def hints_of_rules(scheme: Scheme) -> Iterator[Problem]:
             if same in asked:
                 yield spot.problem("scheme.hint-same-rule", "condition", other=asked[same])
             asked.setdefault(same, rule.id)
-
-
-def _strings(raw: Any) -> Iterator[str]:
-    if isinstance(raw, str):
-        yield raw
-    elif isinstance(raw, Mapping | list):
-        for item in raw.values() if isinstance(raw, Mapping) else raw:
-            yield from _strings(item)

@@ -12,7 +12,7 @@ from edudesk.services.schemes.scheme import Scheme, Setting
 
 _ENOUGH = 100
 """Problems after which a file is not read again for every choice of every setting."""
-_MOST_TABLES = 5_000
+_MOST_TABLES = 8_000
 """Tables that are read besides the defaults, so that a check ends within two seconds on an old machine."""
 
 
@@ -77,42 +77,64 @@ class _Asked:
 
     def __init__(self, raw: Mapping[str, Any]) -> None:
         self._raw = raw
-        self._sections = {name: raw[name] for name in RULES if isinstance(raw.get(name), list)}
-        others = [part for name, part in raw.items() if name not in {*self._sections, "settings"}]
-        self._everywhere = settings_in([others, raw.get("assessments", [])])
-        self._rules = {name: [settings_in(rule) for rule in rules] for name, rules in self._sections.items()}
+        self._scores = raw.get("assessments", [])
+        listed = {name: raw[name] for name in RULES if isinstance(raw.get(name), list)}
+        listed.pop("assessments", None)
+        self._rules = {name: [(rule, settings_in(rule)) for rule in rules] for name, rules in listed.items()}
+        self._head = settings_in([part for name, part in raw.items() if name not in {*RULES, "settings"}])
+        self._in_scores = settings_in(self._scores)
+        self._scored = set(words_in(self._scores))
 
     def part(self, setting: Setting) -> dict[str, Any]:
-        """Return the head and those rules that ask a setting; all where the head or a score does.
+        """Return the head and those rules that ask a setting, all where the head does.
 
-        Empty when nothing asks it, for then nothing can differ.
+        Where a score asks it, the tables of scores with the rules that they name. Empty when nothing asks it,
+        for then nothing can differ.
         """
-        if setting.id in self._everywhere:
+        if setting.id in self._head:
             return dict(self._raw)
-        found = {
-            name: [rule for rule, asks in zip(rules, self._rules[name], strict=True) if setting.id in asks]
-            for name, rules in self._sections.items()
+        named = self._scored if setting.id in self._in_scores else set()
+        found: dict[str, Any] = {
+            name: [rule for rule, asks in rules if setting.id in asks or _id(rule) in named]
+            for name, rules in self._rules.items()
         }
-        found.pop("assessments", None)
+        if named:
+            found["assessments"] = self._scores
         if not any(found.values()):
             return {}
         return {name: part for name, part in self._raw.items() if name != "assessments"} | found
 
 
+def _id(rule: Any) -> str:
+    return str(rule.get("id", "")) if isinstance(rule, dict) else ""
+
+
 def settings_in(raw: Any) -> frozenset[str]:
-    """Return the settings that are asked anywhere inside."""
-    found, waiting = set(), [raw]
+    """Return the settings that are asked anywhere inside, by ``@id`` or by ``choose``."""
+    chosen = (table.get("choose") for table in _tables_in(raw))
+    written = (word[1:] for word in words_in(raw) if word.startswith("@"))
+    return frozenset([*written, *(name for name in chosen if isinstance(name, str))])
+
+
+def words_in(raw: Any) -> Iterator[str]:
+    """Give every text that stands anywhere inside."""
+    waiting = [raw]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict | list):
+            waiting += value.values() if isinstance(value, dict) else value
+
+
+def _tables_in(raw: Any) -> Iterator[dict[str, Any]]:
+    waiting = [raw]
     while waiting:
         value = waiting.pop()
         if isinstance(value, dict):
-            if isinstance(value.get("choose"), str):
-                found.add(value["choose"])
-            waiting += value.values()
-        elif isinstance(value, list):
-            waiting += value
-        elif isinstance(value, str) and value.startswith("@"):
-            found.add(value[1:])
-    return frozenset(found)
+            yield value
+        if isinstance(value, dict | list):
+            waiting += value.values() if isinstance(value, dict) else value
 
 
 def _alternatives(setting: Setting) -> tuple[SettingValue, ...]:
