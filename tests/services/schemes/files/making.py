@@ -14,6 +14,7 @@ from edudesk.services.schemes.facts import (
     ActivityFacts,
     AssessmentFacts,
     DocumentFacts,
+    DonationFacts,
     DutyFacts,
     ExchangeFacts,
     Facts,
@@ -134,6 +135,19 @@ def duties(school: str, **people: str) -> tuple[DutyFacts, ...]:
     )
 
 
+def both_sides_lead() -> tuple[DutyFacts, ...]:
+    """Return a leading group in which we lead and somebody of the eastern school sits."""
+    return (*duties(OURS, leader="p-dean"), *duties(EAST, member="p-east"))
+
+
+def on_line(line: str, day: date = date(2025, 10, 15)) -> ActivityFacts:
+    return activity(line, lines=(line,), starts_on=day)
+
+
+def given(identity: str, value: int, day: date, from_id: str = OURS, to_id: str = EAST) -> DonationFacts:
+    return DonationFacts(identity, day, from_id, to_id, Decimal(value))
+
+
 def achieved(kind: str, level: str, dated: date, *people: str, school: str | None = None) -> AchievementFacts:
     return AchievementFacts(f"{kind}-{level}-{dated}", kind, level, dated, school, people)
 
@@ -149,6 +163,7 @@ def having(facts: Facts, *records: Iterable[Any], **changes: Any) -> Facts:
         PairFacts: "pairs",
         DutyFacts: "duties",
         AchievementFacts: "achievements",
+        DonationFacts: "donations",
     }
     added: dict[str, Any] = {}
     for record in (one for some in records for one in some):
