@@ -1,17 +1,49 @@
 """A scheme file as a whole: old formats, new formats, what is too large, where and for whom it holds."""
 
+import re
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from edudesk.services.schemes.checking import look_through
 from edudesk.services.schemes.reading import BadScheme, check_scheme, read_scheme
-from edudesk.texts import Label
+from edudesk.services.standing.ruling import say_rule
+from edudesk.texts import Label, Texts
 
+from .making import SCHEMES
 from .own import HEAD, RULE
 
 DATA = Path(__file__).parents[2] / "data"
 BODY = 'period = "term"\ncondition = { select = { kinds = ["lecture"] }, at_least = 1 }\n'
 ONE_RULE = f"{HEAD}[[quotas]]{RULE}{BODY}"
+
+NAMES = sorted(path.stem for path in SCHEMES.glob("*.toml"))
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+# What was published of these names no place.
+PLACELESS = {
+    "alliance-by-agreement",
+    "compulsory-development-community",
+    "county-alliance",
+    "county-integration",
+    "english-research-group",
+    "experimental-primary-phases",
+    "fused-built-cooperative",
+    "home-school",
+    "left-behind-children-project",
+    "n-plus-2",
+    "new-education-studios",
+    "party-branch-pairing",
+    "prefecture-six-actions",
+    "preschool-on-order",
+    "primary-central-bundle",
+    "provincial-demo-kindergarten",
+    "school-group-two-forms",
+    "single-event",
+    "training-attendance",
+}
 
 
 def codes(text: str) -> list[str]:
@@ -67,3 +99,48 @@ def test_what_is_larger_than_any_scheme_is_refused_before_it_is_read():
 def test_changes_to_another_scheme_are_no_scheme_alone():
     assert codes(ONE_RULE + '[builds_on]\nid = "qinnan"\n') == ["scheme.not-composed"]
     assert codes(ONE_RULE + "[set]\nvisits = 4\n") == ["scheme.builds-on-nothing"]
+
+
+def _shipped(scheme_id: str) -> str | None:
+    path = SCHEMES / f"{scheme_id}.toml"
+    return path.read_text("utf-8") if path.exists() else None
+
+
+def _labels(value: Any) -> Iterator[dict[str, str]]:
+    """Return every name in both languages that stands anywhere in a file."""
+    if isinstance(value, dict):
+        if value.keys() == {"zh", "en"}:
+            yield value
+        value = list(value.values())
+    for one in value if isinstance(value, list) else ():
+        yield from _labels(one)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_comes_with_the_program_leaves_nothing_to_mend(name):
+    """No setting or word is idle; hints are only given where a file is too long to be read in all ways."""
+    found = look_through(_shipped(name) or "", _shipped)
+    assert found.problems == ()
+    assert {hint.code for hint in found.hints} <= {"scheme.hint-unread"}, found.hints
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_comes_with_the_program_has_a_place_or_none_on_purpose(name):
+    assert bool(read_scheme(_shipped(name) or "").place.zh) == (name not in PLACELESS)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_comes_with_the_program_is_named_in_both_languages(name):
+    for label in _labels(tomllib.loads(_shipped(name) or "")):
+        without_words = re.fullmatch(r"[\W\d]+", label["en"]) is not None  # such as 60 % or 1+1
+        assert without_words or CHINESE.search(label["zh"]), label
+        assert without_words or re.search("[A-Za-z]", label["en"]), label
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_rule_that_comes_with_the_program_is_said_in_both_languages(name, language):
+    scheme, texts = read_scheme(_shipped(name) or ""), Texts(language)
+    for rule in scheme.rules:
+        assert CHINESE.search(rule.sentence), rule.id
+        assert "".join(piece.text for piece in say_rule(texts, scheme, rule.id)).strip(), rule.id
