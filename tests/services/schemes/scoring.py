@@ -1,5 +1,6 @@
 """A scheme with assessment tables, and invented sheets and figures for its scores."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -92,7 +93,7 @@ def figure(code: str, school: str | None, value: float | str, year: int = 2025) 
 
 
 def sheet(
-    lines: dict[str, float | str],
+    lines: Mapping[str, float | str],
     school: str | None = OURS,
     name: str = "t",
     part_: str = "self",

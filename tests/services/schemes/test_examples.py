@@ -170,3 +170,51 @@ def test_the_kindergartens_figures_are_those_worked_out_by_hand():
     assert figures(found)["papers"][:2] == (9, 9)
     spring = evaluate(scheme, hand_in_hand(), SPRING, date(2026, 6, 25))
     assert figures(spring)["year-summary"] == (0, 1, "at-risk")
+
+
+def test_a_community_without_schools_names_everything_itself():
+    """Visits in all five months in the east, in two in the west; one member sent somebody to the core."""
+    east = tuple(
+        activity(
+            f"e{month}", kinds=("expert-visit",), starts_on=date(2026 if month == 1 else 2025, month, 12)
+        )
+        for month in (9, 10, 11, 12, 1)
+    )
+    west = tuple(
+        activity(
+            f"w{month}",
+            kinds=("expert-visit",),
+            starts_on=date(2025, month, 20),
+            host_id=WEST,
+            schools=(SchoolPart(OURS), SchoolPart(WEST)),
+        )
+        for month in (9, 10)
+    )
+    trained = replace(stay("x", "p-east", date(2025, 11, 3), date(2025, 11, 14), back=True), form="shadowing")
+    facts = replace(FACTS, activities=(*east, *west), exchanges=(trained,))
+    found = evaluate(read_scheme(whole("medical-community")), facts, AUTUMN, TODAY)
+    assert figures(found) == {
+        "core": (1, 1, "met"),
+        "members": (2, 2, "met"),
+        "expert-visits": (7, 10, "missed"),
+        "training": (1, 2, "missed"),
+        "rights-list": (0, 0, "not-applicable"),  # by the end of March
+        "shared-list": (0, 0, "not-applicable"),
+    }
+
+
+def test_hospital_and_members_are_joined_four_to_six():
+    """The core 50 + 30 = 80, the members 100 and 80, in the mean 90: 80 × 4/10 + 90 × 6/10 = 86."""
+    sheets = (
+        ({"service": 50, "management": 30}, OURS),
+        ({"service": 60, "management": 40}, EAST),
+        ({"service": 50, "management": 30}, WEST),
+    )
+    entered = tuple(sheet(points, school, "year") for points, school in sheets)
+    found = evaluate(
+        read_scheme(whole("medical-community")), replace(FACTS, assessments=entered), AUTUMN, TODAY
+    )
+    (score,) = found.scores
+    assert score.node.value == Decimal(86)
+    assert score.grade is not None
+    assert score.grade.zh == "优秀"
