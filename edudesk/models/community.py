@@ -30,7 +30,7 @@ class Community(RecordTable):
     __tablename__ = "community"
 
     name: Mapped[str] = text("共同体名称", "Name", core=True, required=True, headings=("结对名称", "名称"))
-    type: Mapped[str | None] = text("类型", "Type")
+    type: Mapped[str | None] = choice("类型", "Type", "community-type", core=True)
     since: Mapped[date | None] = day("起", "Since", core=True)
     until: Mapped[date | None] = day("止", "Until")
     note: Mapped[str | None] = text("备注", "Note", long=True)

@@ -16,7 +16,7 @@ def own_words(texts: Iterable[str]) -> OwnWords:
     """Return the words of these schemes; where two share one the earlier has it."""
     found: dict[str, dict[str, str]] = {}
     for scheme in filter(None, map(_read, dict.fromkeys(texts))):
-        for vocabulary, words in scheme.vocabulary.items():
+        for vocabulary, words in (*scheme.vocabulary.items(), ("community-type", scheme.types)):
             for word in words:
                 for said in (word.code, word.name.zh, word.name.en):
                     found.setdefault(vocabulary, {}).setdefault(tidy(said).lower(), word.code)

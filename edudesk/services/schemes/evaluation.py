@@ -119,7 +119,7 @@ def _judge_rule(world: World, rule: Rule, term: TermCode) -> RuleResult:
         return replace(nothing, note=Owed("scheme.note.no-period"))
     period = _joined(runs)
     if not asked:
-        return replace(nothing, period=period, note=_why_nobody(rule))
+        return replace(nothing, period=period, note=_why_nobody(world, rule))
     parts = tuple(_judge_part(world, rule, span, basis) for span, basis in asked)
     if rule.kind is RuleKind.STATISTIC:
         whole = Span(period, max(run.reach for run in runs), shown=runs[-1].shown)
@@ -138,7 +138,9 @@ def _asked(world: World, rule: Rule, term: TermCode) -> tuple[list[tuple[Span, B
     return [(span, basis) for span in runs for basis in bases_of(world, rule.per, rule.applies, span)], runs
 
 
-def _why_nobody(rule: Rule) -> Owed:
+def _why_nobody(world: World, rule: Rule) -> Owed:
+    if rule.applies.types and not world.facts.community.type:
+        return Owed("scheme.note.no-type", {"types": tuple(word.name for word in world.scheme.types)})
     if rule.per.each in {"subject", "line", "stage"}:
         return Owed("scheme.note.no-list", {"list": Owed(f"scheme.list.{rule.per.each}")})
     return Owed("scheme.note.nobody")

@@ -64,6 +64,7 @@ SENTENCES = {
     "scheme.note.no-number": "The scheme names no number; you can set your own.",
     "scheme.note.no-list": "The community has no list of {list} for this term yet. Please enter it.",
     "scheme.note.no-period": "The rule has no period in this term.",
+    "scheme.note.no-type": "It depends on the community's type, which is not chosen yet: {types}.",
     "scheme.note.nobody": "The rule holds for nobody in this community.",
     "scheme.note.not-asked": "The rule asks for something only where another holds.",
     "scheme.note.not-due": "Nothing is due in this term.",

@@ -114,4 +114,6 @@ def _own_words(opened: Opened) -> Mapping[str, tuple[tuple[str, Label], ...]]:
     for status in opened.standing.at(None, opened.clock.today()):
         for vocabulary, words in status.scheme.vocabulary.items():
             found.setdefault(vocabulary, {}).update({word.code: word.name for word in words})
+        types = found.setdefault("community-type", {})
+        types.update({word.code: word.name for word in status.scheme.types})
     return {vocabulary: tuple(words.items()) for vocabulary, words in found.items()}

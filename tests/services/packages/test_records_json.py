@@ -160,7 +160,7 @@ def test_the_same_archive_gives_the_same_bytes_and_one_record_a_line(archive, id
 def test_it_carries_the_scheme_and_the_frozen_results(archive, ids, tmp_path):
     about = read_records(told(archive, tmp_path / "out")).about
     assert about["scheme"]["id"] == "qinnan"
-    assert "edudesk-scheme 0.1" in about["scheme"]["text"]
+    assert "edudesk-scheme 0.2" in about["scheme"]["text"]
     assert len(about["scheme"]["hash"]) == 64
     lessons = [one for one in about["results"] if ids["lesson"] in {each["id"] for each in one["counted"]}]
     assert lessons, "the lesson is counted by some rule"
