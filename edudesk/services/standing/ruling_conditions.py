@@ -1,181 +1,241 @@
 """What a quota, target or statistic asks for, in words."""
 
+from dataclasses import replace
 from decimal import Decimal
 
-from edudesk.services.schemes.explain import plain
-from edudesk.services.schemes.judging.units import unit_of
+from edudesk.services.schemes.judging.units import ITEMS, PARTS, UNITS, unit_of
+from edudesk.services.schemes.reading.words import KINDS
 from edudesk.services.schemes.scheme import (
     Added,
     Addend,
     Bound,
     Condition,
-    CountNumber,
     Every,
-    FigureNumber,
     InEvery,
     Joined,
     Leaf,
     Measure,
-    Number,
     OnlyIf,
-    Per,
-    PeriodSpec,
-    Reckoned,
-    Rule,
-    SchoolTest,
+    Select,
 )
-from edudesk.services.standing.ruling_words import Teller
-from edudesk.services.standing.words import listed
+from edudesk.services.standing.ruling_clauses import SCHOOLS, SENT
+from edudesk.services.standing.ruling_numbers import NumberTeller
+from edudesk.services.standing.words import say_amount
 from edudesk.texts import Label
 
-_SIGNS = {"plus": " + ", "times": " × ", "less": " − ", "over": " ÷ "}
-_NAMED = frozenset({"sum", "distinct", "share", "served", "average"})
+_ONE = Decimal(1)
+_ITSELF = frozenset({*SENT, "person", "duty", "achievement", "document"})
+"""Records of which each is somebody's: different people are as many as are selected."""
 
 
-class ConditionTeller(Teller):
-    """Says the period, the basis and the condition of a rule."""
+class ConditionTeller(NumberTeller):
+    """Says conditions of any depth; alternatives are numbered, so that one sees where each ends."""
 
-    def rule(self, rule: Rule) -> str:
-        """Return a quota, target or statistic."""
-        parts = [self.mark("period", self.period(rule.period))]
-        if len(rule.in_terms) == 1:
-            parts.append(self.say(f"in-term.{rule.in_terms[0]}"))
-        if per := self.per(rule.per):
-            parts.append(self.say("for", per=self.mark("per", per)))
-        parts.append(self.condition(rule.condition, rule.unit))
-        if rule.exempt:
-            parts.append(self.say("exempt", papers=self.words("document-kind", rule.exempt)))
-        return self.say("whole", parts=self.say("comma").join(parts))
-
-    # -- when and for whom
-
-    def period(self, spec: PeriodSpec) -> str:
-        """Return the days by which a rule is judged."""
-        first, last = (self.day(day) for day in (spec.first, spec.last))
-        phase = next((one.name for one in self.scheme.phases if one.id == spec.phase), "")
-        numbers = {"days": spec.days, "years": spec.years}
-        return self.say(
-            f"period.{spec.sort}", first=first, last=last, on=spec.on or "", phase=phase, **numbers
-        )
-
-    def per(self, per: Per) -> str:
-        """Return for whom it holds one by one, nothing for the community."""
-        if per.each == "community":
-            return ""
-        if per.each == "school" and per.schools != SchoolTest():
-            return self.say("per.schools", schools=self.schools(per.schools))
-        if per.among is not None:
-            return self.say("per.among", what=self.selected(per.among))
-        if per.people:
-            return self.say("per.people", who=listed(self.texts, [self.people(one) for one in per.people]))
-        if per.values:
-            return self.say("per.values", values=self.words(per.each, per.values))
-        return self.say(f"per.{per.each}", posts=self.words("post", per.posts))
-
-    # -- what
-
-    def condition(self, condition: Condition, unit: Label | None) -> str:
+    def condition(self, condition: Condition, unit: Label | None, depth: int = 0) -> str:
         """Return what is asked; without a ``unit`` each figure has its own."""
         match condition:
             case Leaf():
-                return self.leaf(condition, unit or unit_of(condition))
+                return self.leaf(condition, unit)
             case Joined():
-                return self.joined(condition, unit)
+                return self._joined(condition, depth)
             case OnlyIf():
-                premise = self.condition(condition.premise, unit)
-                return self.say("only-if", premise=premise, then=self.condition(condition.then, unit))
+                return self._only_if(condition, unit, depth)
             case InEvery():
-                return self.in_every(condition, unit)
+                return self._in_every(condition, depth)
             case Added():
-                return self.added(condition, unit or unit_of(condition))
+                return self._added(condition, unit or unit_of(condition))
 
-    def in_every(self, condition: InEvery, unit: Label | None) -> str:
-        """Return what holds in the parts of the period."""
-        inner = self.condition(condition.condition, unit)
+    # -- several
+
+    def _joined(self, condition: Joined, depth: int) -> str:
+        parts = [self.condition(part, None, depth + 1) for part in condition.conditions]
+        ways = self.say("numbered-end").join(self._numbered(n, part, depth) for n, part in enumerate(parts))
+        sort = "all" if condition.every_one else "one" if condition.at_least == 1 else "some"
+        return self.say(f"every-of.{sort}", count=condition.at_least, ways=ways)
+
+    def _numbered(self, number: int, part: str, depth: int) -> str:
+        if not self.chinese:
+            return f"({'abcdefghijklmnopqrst'[number] if depth else number + 1}) {part}"
+        return f"{chr(ord('①') + number)}{part}" if depth else f"（{_chinese(number + 1)}）{part}"
+
+    def _only_if(self, condition: OnlyIf, unit: Label | None, depth: int) -> str:
+        premise, then = condition.premise, self.condition(condition.then, unit, depth)
+        asked = condition.then
+        if isinstance(premise, Leaf) and isinstance(asked, Leaf) and premise.select == asked.measure.whole:
+            return self.say("only-if-any", then=then)
+        if isinstance(premise, Leaf) and premise == Leaf(premise.select, Measure(), Bound(_ONE)):
+            return self.say("only-if", premise=self.thing(premise.select), then=then)
+        return self.say("only-if-holds", premise=self.condition(premise, None, depth + 1), then=then)
+
+    def _in_every(self, condition: InEvery, depth: int) -> str:
+        inner = self.condition(condition.condition, None, depth)
         if not condition.at_least:
             return self.say(f"in-every.{condition.part}", what=inner)
-        of = self.texts.say(f"scheme.part.{condition.part}")
-        return self.say("in-some", count=condition.at_least, of=of, what=inner)
+        count = say_amount(self.texts, Decimal(condition.at_least), PARTS[condition.part])
+        return self.say("in-some", count=count, what=inner)
 
-    def added(self, condition: Added, unit: Label) -> str:
-        """Return a sum of several leaves."""
-        parts = self.say("plus").join(self.addend(one, unit) for one in condition.addends)
+    def _added(self, condition: Added, unit: Label) -> str:
+        parts = self.say("plus").join(self._addend(one, unit) for one in condition.addends)
+        if condition.name:
+            parts = self.say("colon", name=self.label(condition.name), what=parts)
         if condition.bound == Bound():
-            return self.say("stated", what=parts)
-        return self.say("leaf.sum", what=parts, bound=self.mark("bound", self.bound(condition.bound, unit)))
+            return self.say("stated", figure=self.say("figure.added", what=parts, unit=self.noun(unit)))
+        return self.say("added", what=parts, bound=self.joined_on(self.bound(condition.bound, unit)))
 
-    def joined(self, condition: Joined, unit: Label | None) -> str:
-        """Return several conditions."""
-        parts = [self.condition(part, unit) for part in condition.conditions]
-        if condition.every_one or condition.at_least == 1:
-            return self.say("and" if condition.every_one else "or").join(parts)
-        return self.say("some-of", count=condition.at_least, ways=self.say("or").join(parts))
-
-    def addend(self, addend: Addend, unit: Label) -> str:
-        """Return one leaf of a sum."""
-        said = self.named(addend.leaf)
-        if addend.times != 1:
-            said = self.say("times", what=said, times=plain(addend.times))
+    def _addend(self, addend: Addend, unit: Label) -> str:
+        said = self._converted(self.thing(addend.leaf.select), addend.leaf.measure)
+        if addend.times != _ONE:
+            one = say_amount(self.texts, _ONE, unit_of(addend.leaf))
+            said = self.say("times", what=said, one=one, times=self.amount(addend.times, unit))
         if addend.most is not None:
             said = self.say("most", what=said, most=self.amount(addend.most, unit))
         return said
 
-    def named(self, leaf: Leaf) -> str:
-        """Return what is selected, with its own name."""
-        said = self.selected(leaf.select)
-        return self.say("named", name=leaf.name, what=said) if leaf.name else said
+    # -- one figure
 
-    def leaf(self, leaf: Leaf, unit: Label) -> str:
-        """Return a selection with its bound."""
-        said = self.named(leaf)
+    def leaf(self, leaf: Leaf, unit: Label | None = None) -> str:
+        """Return a selection with what is measured of it and its bound."""
+        said = self._leaf(leaf, unit or unit_of(leaf))
+        return self.say("colon", name=self.label(leaf.name), what=said) if leaf.name else said
+
+    def label(self, name: Label) -> str:
+        """Return the name of a figure as it stands in a sentence."""
+        return self.lower(name(self.texts.language))
+
+    def _leaf(self, leaf: Leaf, unit: Label) -> str:
+        measure = leaf.measure
         if leaf.bound == Bound():
-            return self.say("stated", what=said)
-        bound = self.bound(leaf.bound, self.measured(leaf.measure, unit))
+            return self.say("stated", figure=self._stated(leaf, unit))
         if leaf.every:
-            return self.say("every", each=self.each(leaf.every), what=said, bound=self.mark("bound", bound))
-        sort = leaf.measure.sort if leaf.measure.sort in _NAMED else "records"
-        return self.say(f"leaf.{sort}", what=said, bound=self.mark("bound", bound))
+            return self._every(leaf, leaf.every)
+        if measure.sort == "share":
+            return self._share(leaf)
+        what = self._converted(self.doing(leaf.select), measure)
+        said, sort = self._measured(leaf.bound, measure, unit), self._sort(leaf)
+        bound = self.mark("bound", said) if sort in {"records", "distinct"} else self.joined_on(said)
+        per = self.say(f"average.{measure.of or 'record'}") if sort == "average" else ""
+        return self.say(f"leaf.{sort}", what=what, per=per, bound=bound)
 
-    def each(self, every: Every) -> str:
-        """Return the items for which the bound holds."""
-        vocabulary = {"kind": "activity-kind"}.get(every.each, every.each)
-        if every.items:
-            return self.say("items", count=every.items, of=self.texts.say(f"scheme.list.{every.each}"))
-        if every.values and vocabulary not in {"member", "person"}:
-            return self.mark("per", self.words(vocabulary, every.values))
-        return self.mark("per", self.say(f"each.{every.each}"))
+    def _sort(self, leaf: Leaf) -> str:
+        """Return as what a figure is said: of different people who are the very ones selected, as these."""
+        measure, chosen = leaf.measure, leaf.select.alternatives[0]
+        if measure.sort != "distinct" or (measure.of == "member" and chosen.record in SCHOOLS):
+            return "records" if measure.sort == "distinct" else measure.sort
+        itself = measure.of == "person" and (chosen.people or chosen.record in _ITSELF)
+        if itself and chosen.record == "person":
+            return "records"
+        return "distinct" if itself or measure.of == "record" else f"distinct-{measure.of}"
 
-    def measured(self, measure: Measure, unit: Label) -> Label:
-        """Return the unit of a figure."""
-        return Label("%", "%") if measure.sort == "share" else unit
+    def _measured(self, bound: Bound, measure: Measure, unit: Label) -> str:
+        """Return the bound of a figure, with what else its unit says."""
+        if measure.sort == "share":
+            return self.share(bound)
+        said = self.bound(bound, unit)
+        return self.say("working", bound=said) if measure.working else said
 
-    # -- how much
-
-    def bound(self, bound: Bound, unit: Label) -> str:
-        """Return the least and the most."""
-        low, high = (
-            None if one is None else self.amount(one, unit) for one in (bound.at_least, bound.at_most)
+    def _converted(self, what: str, measure: Measure) -> str:
+        if not measure.convert:
+            return what
+        unit = UNITS[measure.unit]
+        clauses = self.say("comma").join(
+            self.say(
+                "convert",
+                other=say_amount(self.texts, _ONE, UNITS[other]),
+                number=say_amount(self.texts, number, unit),
+            )
+            for other, number in measure.convert.items()
         )
-        if bound.at_least == 0 and high is None:
-            return self.say("bound.none")
-        if low and high:
-            return low if low == high else self.say("bound.between", low=low, high=high)
-        return self.say("bound.most" if high else "bound.least", number=high or low)
+        return f"{what}{self.apart(self.say('tail', clauses=clauses))}"
 
-    def amount(self, number: Number, unit: Label) -> str:
-        """Return a number with its unit."""
-        return self.texts.say("home.amount", number=self.number(number), unit=unit)
+    def _stated(self, leaf: Leaf, unit: Label) -> str:
+        sort = leaf.measure.sort
+        what = self._converted(self.thing(leaf.select), leaf.measure)
+        if sort == "share":
+            return self.say("figure.share", what=self._part(leaf))
+        if sort == "distinct" and not self._sort(leaf).startswith("distinct-"):
+            sort = "distinct-itself"
+        per = self.say(f"average.{leaf.measure.of or 'record'}") if sort == "average" else ""
+        return self.say(f"figure.{sort}", what=what, unit=self.noun(unit), per=per)
 
-    def number(self, number: Number) -> str:
-        """Return a number, or how it is reckoned."""
-        match number:
-            case Decimal():
-                return plain(number)
-            case FigureNumber():
-                figure = next(one for one in self.scheme.figures if one.id == number.figure)
-                return self.say("number.before" if number.back else "number.figure", name=figure.name)
-            case CountNumber():
-                return self.say("number.count", what=self.selected(number.select))
-            case Reckoned():
-                parts = (self.number(one) for one in number.numbers)
-                return self.say("number.reckoned", numbers=_SIGNS[number.how].join(parts))
+    # -- shares
+
+    def _share(self, leaf: Leaf) -> str:
+        bound = self.mark("bound", self.share(leaf.bound))
+        measure = leaf.measure
+        if measure.whole is None:
+            whole = self.number(measure.whole_number) if measure.whole_number is not None else ""
+            return self.say(
+                "leaf.share-of", part=self._counted(leaf.select, measure), whole=whole, bound=bound
+            )
+        whole = self._counted(measure.whole, measure, whole=True)
+        if extra := self.part_of(leaf.select, measure.whole):
+            bound = self.joined_on(self.share(leaf.bound))
+            return self.say("leaf.share-in", whole=whole, extra=extra, bound=bound)
+        return self.say("leaf.share-of", part=self._counted(leaf.select, measure), whole=whole, bound=bound)
+
+    def _part(self, leaf: Leaf) -> str:
+        """Return a share without a bound: the part, and of what."""
+        measure = leaf.measure
+        whole = self.number(measure.whole_number) if measure.whole_number is not None else ""
+        if measure.whole is not None:
+            whole = self._counted(measure.whole, measure, whole=True)
+        return self.say("share-part", part=self._counted(leaf.select, measure), whole=whole)
+
+    def _counted(self, chosen: Select, measure: Measure, *, whole: bool = False) -> str:
+        """Return what a share counts: records, people, schools, or a sum."""
+        what = self.thing(chosen)
+        if whole and chosen == Select(record=chosen.record) and chosen.record not in SENT:
+            what = self.say("all-of", what=what)
+        if measure.unit:
+            return self.say("share-by", what=what, unit=UNITS[measure.unit])
+        of = measure.of or "record"
+        record = chosen.alternatives[0].record
+        if (of == "person" and record in _ITSELF) or (of == "member" and record in SCHOOLS):
+            of = "person-sent" if record != "person" and of == "person" else "record"
+        return what if of == "record" else self.say(f"of.{of}", what=what)
+
+    # -- item by item
+
+    def _every(self, leaf: Leaf, every: Every) -> str:
+        own = replace(leaf, every=None)
+        if leaf.measure.sort in {"share", "average"} or self._sort(leaf).startswith("distinct-"):
+            # What is measured of each item needs a sentence of its own.
+            each = self.mark("per", self._each(leaf, every))
+            return self.say("each-whole", each=each, what=self._leaf(own, unit_of(own)))
+        bound = self.joined_on(self._measured(leaf.bound, leaf.measure, unit_of(own)))
+        sort = "none" if leaf.bound == Bound(Decimal(0)) else "some" if every.items else "all"
+        each = self.say(f"each-at.{sort}", each=self.mark("per", self._each(leaf, every)), bound=bound)
+        what = self._converted(self.doing(leaf.select), leaf.measure)
+        return self.say("leaf.records", what=what, bound=each)
+
+    def _each(self, leaf: Leaf, every: Every) -> str:
+        """Return the items for which the bound holds."""
+        named, listed = self._list(leaf, every)
+        if every.items:
+            count = say_amount(self.texts, Decimal(every.items), ITEMS[every.each])
+            if named and not listed:
+                return self.say("each-some.list", count=count, each=named)
+            return self.say("some-of-them", count=count)
+        return named or self.say(f"each-found.{every.each}" if every.found else f"each.{every.each}")
+
+    def _list(self, leaf: Leaf, every: Every) -> tuple[str, bool]:
+        """Return the items that are named, and whether the sentence has named them before."""
+        kind, field = every.each == "kind", {"line": "lines", "subject": "subjects", "kind": "kinds"}
+        before = getattr(leaf.select, field[every.each]) if every.each in field else ()
+        values = every.values
+        if kind and not values and not every.found:
+            values = before
+        if every.each == "line" and not values and not every.found:
+            values = tuple(one.code for one in self.scheme.vocabulary.get("line", ()))
+        if not values:
+            return "", False
+        if values == before and len(values) > 1:
+            return self.say(f"each-same.{every.each}"), True
+        vocabulary = KINDS.get(leaf.select.record, "activity-kind") if kind else every.each
+        return self.both(self.named(vocabulary, values)), False
+
+
+def _chinese(number: int) -> str:
+    ones = "一二三四五六七八九十"
+    tens, rest = divmod(number - 1, len(ones))
+    return f"{ones[tens - 1] if tens > 1 else ''}{'十' if tens else ''}{ones[rest]}"

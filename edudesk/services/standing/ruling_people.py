@@ -1,61 +1,114 @@
-"""Tests of people in words: what the roster and the past must say of somebody."""
+"""Tests of people in words: who somebody must be by the roster and by what lies behind them."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 from edudesk.services.schemes.scheme import PeopleTest
-from edudesk.services.standing.words import listed
-
-if TYPE_CHECKING:
-    from edudesk.services.standing.ruling_words import Teller
+from edudesk.services.standing.ruling_words import Teller
 
 _RANGES = ("age", "teaching_years", "years_here")
 
 
-def further(teller: "Teller", test: PeopleTest) -> Iterator[str]:
-    """Give what a test asks for besides side, role, posts, the titles and honours themselves."""
-    if test.title_at_least:
-        yield teller.say("people.title-at-least", title=teller.words("title", (test.title_at_least,)))
-    levels = test.honour_levels or ((test.honour_level_at_least,) if test.honour_level_at_least else ())
-    if levels:
-        code = "people.levels" if test.honour_levels else "people.level-at-least"
-        yield teller.say(code, levels=teller.words("level", levels))
-    yield from _of_roster(teller, test)
-    for field in _RANGES:
-        yield from _range(teller, test, field)
-    yield from _of_past(teller, test)
-    if test.any:
-        yield teller.say("either").join(teller.people(one) for one in test.any)
-    if test.none:
-        yield teller.say("people.none", who=listed(teller.texts, [teller.people(one) for one in test.none]))
+class PeopleTeller(Teller):
+    """Says who is meant: ``牵头学校职称在一级教师及以上的骨干教师``."""
 
+    def people(self, test: PeopleTest) -> str:
+        """Return a test as the people who pass it, with how many there must be."""
+        who = self.one(test)
+        least, most = test.at_least, test.at_most
+        if most is not None and most == least:
+            return self.say("people.exactly", count=least, who=who)
+        if most is not None:
+            code = "people.between" if least > 1 else "people.most"
+            return self.say(code, least=least, most=most, count=most, who=who)
+        return self.say("people.least", count=least, who=who) if least > 1 else who
 
-def _of_roster(teller: "Teller", test: PeopleTest) -> Iterator[str]:
-    if test.subjects:
-        yield teller.say("people.subjects", subjects=teller.words("subject", test.subjects))
-    if test.stages:
-        yield teller.say("people.stages", stages=teller.words("stage", test.stages))
-    if test.employment:
-        yield listed(teller.texts, test.employment)
-    if test.sex:
-        yield teller.words("sex", (test.sex,))
+    def one(self, test: PeopleTest) -> str:
+        """Return a test as somebody who passes it."""
+        head, said = self._head(test)
+        mods = self.say("people.and").join(self._mods(said))
+        side = ""
+        if test.side:
+            side = self.say("people.of-mods" if mods else "people.of", side=self.side(test.side))
+        told = self.say("people.mods", mods=mods) if mods else ""
+        return self.say("people.teller", head=head, side=self.apart(side), mods=self.apart(told))
 
+    def _head(self, test: PeopleTest) -> tuple[str, PeopleTest]:
+        """Return the noun, and the test without what it says."""
+        if test.honours:
+            levels = self._levels(test)
+            honours = self.words("honour", test.honours)
+            if levels:
+                honours = self.say("people.honours", levels=levels, honours=honours)
+            return honours, replace(test, honours=(), honour_levels=(), honour_level_at_least="")
+        if test.posts:
+            return self.words("post", test.posts), replace(test, posts=())
+        if test.titles:
+            return self.words("title", test.titles), replace(test, titles=())
+        return self.say("people.someone"), test
 
-def _range(teller: "Teller", test: PeopleTest, field: str) -> Iterator[str]:
-    code = field.replace("_", "-")
-    least, most = getattr(test, f"{field}_at_least"), getattr(test, f"{field}_at_most")
-    if least is not None:
-        yield teller.say(f"people.{code}-least", years=least)
-    if most is not None and (field != "age" or test.sex):
-        yield teller.say(f"people.{code}-most", years=most)
+    def _levels(self, test: PeopleTest) -> str:
+        if test.honour_level_at_least:
+            level = self.words("level", (test.honour_level_at_least,))
+            return self.say("people.or-above-joined", level=level)
+        return self.words("level", test.honour_levels)
 
+    def _mods(self, test: PeopleTest) -> Iterator[str]:
+        if test.roles:
+            yield self.say("people.roles", roles=self.words("activity-role", test.roles))
+        if test.posts:
+            yield self.say("people.posts", posts=self.words("post", test.posts))
+        if test.experience:
+            yield self.say("people.experience", posts=self.words("post", test.experience))
+        yield from self._of_titles(test)
+        yield from self._of_roster(test)
+        for field in _RANGES:
+            yield from self._range(test, field)
+        yield from self._of_past(test)
+        if test.any:
+            yield self.say("people.either", who=self.either(self.one(one) for one in test.any))
+        if test.none:
+            nor = self.say("people.nor")
+            yield self.say("people.none", who=nor.join(self.one(one) for one in test.none))
 
-def _of_past(teller: "Teller", test: PeopleTest) -> Iterator[str]:
-    if test.served is not None:
-        yield teller.say("people.served" if test.served else "people.not-served")
-    if test.assessed:
-        grades = teller.words("grade", test.assessed.grades)
-        yield teller.say("people.assessed", years=test.assessed.years, grades=grades)
-    if test.mentored is not None:
-        mentor = teller.people(test.mentored)
-        yield teller.say("people.mentored-by", who=mentor) if mentor else teller.say("people.mentored")
+    def _of_titles(self, test: PeopleTest) -> Iterator[str]:
+        if test.titles:
+            yield self.say("people.titles", titles=self.words("title", test.titles))
+        if test.title_at_least:
+            yield self.say("people.title-at-least", title=self.words("title", (test.title_at_least,)))
+        # Beside honours the level stands before their names.
+        if test.honour_levels or test.honour_level_at_least:
+            yield self.say("people.levels", levels=self._levels(test))
+
+    def _of_roster(self, test: PeopleTest) -> Iterator[str]:
+        if test.subjects:
+            yield self.say("people.subjects", subjects=self.words("subject", test.subjects))
+        if test.stages:
+            yield self.say("people.stages", stages=self.words("stage", test.stages))
+        if test.employment:
+            yield self.say("people.employment", employment=self.either(test.employment))
+        if test.sex:
+            yield self.say(f"people.sex.{test.sex}")
+
+    def _range(self, test: PeopleTest, field: str) -> Iterator[str]:
+        code = field.replace("_", "-")
+        for bound, word in (("at_least", "least"), ("at_most", "most")):
+            number = getattr(test, f"{field}_{bound}")
+            if number is not None:
+                years = number if self.chinese else f"{number} {'year' if number == 1 else 'years'}"
+                yield self.say(f"people.{code}-{word}", years=years)
+
+    def _of_past(self, test: PeopleTest) -> Iterator[str]:
+        if test.served is not None:
+            yield self.say("people.served" if test.served else "people.not-served")
+        if test.assessed:
+            code = "people.assessed-known" if test.assessed.known else "people.assessed"
+            grades = self.words("grade", test.assessed.grades)
+            yield self.say(code, years=test.assessed.years, grades=grades)
+        if test.mentored is not None:
+            anyone = test.mentored == PeopleTest()
+            yield (
+                self.say("people.mentored")
+                if anyone
+                else self.say("people.mentored-by", who=self.one(test.mentored))
+            )

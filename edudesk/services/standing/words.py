@@ -103,6 +103,11 @@ def say_amount(texts: Texts, number: Decimal, unit: Label) -> str:
 
 
 def _singular(word: str) -> str:
+    first, of, rest = word.partition(" of ")  # of "kinds of people" the first word is the number's
+    if of:
+        return f"{_singular(first)}{of}{rest}"
+    if word == "people":
+        return "person"
     return word.removesuffix("ies") + "y" if word.endswith("ies") else word.removesuffix("s")
 
 

@@ -68,7 +68,7 @@ def test_who_does_not_fit_is_owed_and_who_fits_needs_no_word():
 @pytest.mark.parametrize(
     ("section", "body", "said"),
     [
-        ("recognition", DAYS, "认定为一次支教经历"),
+        ("recognition", DAYS, "认定为“一次支教经历”"),
         ("allowances", MONEY + "least_days = 15\nmost = 1000\n", "每个月 200 元"),
         ("eligibility", WHO + 'exempt = ["exemption"]\n', "特殊情况审批"),
         ("limits", 'mentor_pairs = "mentor"\nat_most = 2\n', "一名师傅同时带徒弟"),

@@ -27,12 +27,27 @@ PARTS = {
 }
 RECORDS = {
     "document": Label("份", "papers"),
+    "duty": Label("人", "people"),
+    "community": Label("个", "communities"),
+    "roster-school": Label("所", "schools"),
     "agreement": Label("份", "agreements"),
     "achievement": Label("项", "achievements"),
     "person": Label("人", "people"),
     "school": Label("所", "schools"),
     "pair": Label("对", "pairs"),
 }
+ITEMS = {
+    "record": TIMES,
+    "subject": Label("个学科", "subjects"),
+    "member": Label("所学校", "schools"),
+    "person": Label("人", "people"),
+    "line": Label("个方面", "fields"),
+    "kind": Label("种", "kinds"),
+    "stage": Label("个学段", "stages"),
+    "day": UNITS["day"],
+    "month": UNITS["month"],
+}
+"""What different values are counted in."""
 
 
 def unit_of(condition: Condition) -> Label:
@@ -50,4 +65,6 @@ def unit_of(condition: Condition) -> Label:
 def _measured(measure: Measure) -> Label | None:
     if measure.sort == "share":
         return Label("%", "%")
+    if measure.sort == "distinct":
+        return ITEMS[measure.of]
     return UNITS.get(measure.unit) if measure.sort in {"sum", "served", "average"} else None
