@@ -22,7 +22,8 @@ def tails(teller: "RecordTeller", chosen: Select) -> Iterator[str]:
     if chosen.schools != SchoolTest() and chosen.record not in {*SCHOOLS, "person"}:
         yield teller.say("clause.schools", schools=teller.schools(chosen.schools))
     if chosen.part != "takes-part":
-        yield teller.say(f"clause.part.{chosen.part}")
+        gift = "-gift" if chosen.record == "donation" else ""
+        yield teller.say(f"clause.part.{chosen.part}{gift}")
     if chosen.acts_as:
         yield teller.say("clause.acts-as", roles=teller.words("activity-role", chosen.acts_as))
     yield from _of_time(teller, chosen)

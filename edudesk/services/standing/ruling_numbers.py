@@ -30,8 +30,9 @@ class NumberTeller(RecordTeller):
         if low and high:
             if bound.at_least == bound.at_most:
                 return low
-            if isinstance(bound.at_least, Decimal):  # its unit stands with the most
-                low = plain(bound.at_least)
+            if not isinstance(bound.at_least, FigureNumber | CountNumber):  # its unit stands with the most
+                low = self.number(bound.at_least or Decimal(0))
+            low += " " if self.chinese and low[-1:].isdigit() else ""
             return self.say("bound.between", low=low, high=spaced(self.texts, high))
         number = spaced(self.texts, high or low or "")
         return self.say("bound.most" if high else "bound.least", number=number)
@@ -47,6 +48,8 @@ class NumberTeller(RecordTeller):
         """Return a number with its unit; what a figure or a count gives has its own."""
         if isinstance(number, Decimal):
             return say_amount(self.texts, number, unit)
+        if (known := _known(number)) is not None:
+            return say_amount(self.texts, known, unit)
         if isinstance(number, Reckoned):
             return self.say("amount.reckoned", number=self.number(number), unit=unit)
         return self.number(number)
@@ -70,6 +73,8 @@ class NumberTeller(RecordTeller):
             case CountNumber():
                 return self._count(number)
             case Reckoned():
+                if (known := _known(number)) is not None:
+                    return plain(known)
                 parts = (self.number(one) for one in number.numbers)
                 said = self.say(
                     "number.reckoned", numbers=_SIGNS[self.texts.language][number.how].join(parts)
@@ -96,3 +101,18 @@ class NumberTeller(RecordTeller):
             return unit.en
         named = unit.zh.removeprefix("个")
         return _NOUNS.get(unit.zh, f"{named}数")
+
+
+def _known(number: Number) -> Decimal | None:
+    """Return a number that is reckoned of given numbers alone; a quotient is told by its parts."""
+    if isinstance(number, Decimal):
+        return number
+    if not isinstance(number, Reckoned) or number.how == "over" or number.rounded:
+        return None
+    numbers = [known for one in number.numbers if (known := _known(one)) is not None]
+    if len(numbers) < len(number.numbers):
+        return None
+    first, *rest = numbers
+    for one in rest:
+        first = first + one if number.how == "plus" else first * one if number.how == "times" else first - one
+    return max(first, Decimal(0))

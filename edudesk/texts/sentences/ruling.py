@@ -213,6 +213,8 @@ SENTENCES = {
     "ruling.clause.part.host": "held by the school itself",
     "ruling.clause.part.from": "sent by the school itself",
     "ruling.clause.part.to": "received by the school itself",
+    "ruling.clause.part.from-gift": "given by the school itself",
+    "ruling.clause.part.to-gift": "given to the school itself",
     "ruling.clause.acts-as": "the person being {roles}",
     "ruling.clause.least-days": "lasting at least {days} in the period",
     "ruling.clause.least-months": "lasting at least {months}",
