@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -41,6 +41,14 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Filled:
+    """What was written: the record (None where nothing had to be kept) and the change, to be undone."""
+
+    record_id: RecordId | None
+    change_id: str
+
+
+@dataclass(frozen=True)
 class Place:
     """A table of a community, or its figures: what a person fills in, and what it is called."""
 
@@ -58,10 +66,8 @@ def line_at(place: Place, entry: Entry, part: Part = "self") -> Line:
     return next((_line(row) for row in rows if row["indicator"] == entry.id), Line())
 
 
-def set_line(
-    place: Place, entry: Entry, line: Line, *, now: datetime, part: Part = "self"
-) -> RecordId | None:
-    """Write what stands at an indicator; an empty line takes it away. Return the sheet's record.
+def set_line(place: Place, entry: Entry, line: Line, *, now: datetime, part: Part = "self") -> Filled:
+    """Write what stands at an indicator; an empty line takes it away.
 
     UserError ``record.not-ours`` when another school wrote the sheet, ``assessment.negative``.
     """
@@ -75,7 +81,7 @@ def set_line(
 
 def set_samples(
     place: Place, entry: Entry, lines: tuple[Line, ...], *, now: datetime, part: Part = "self"
-) -> RecordId | None:
+) -> Filled:
     """Write the scores of all samples of an indicator; UserErrors as of one line."""
     for line in lines:
         line.check()
@@ -83,37 +89,48 @@ def set_samples(
     return _write_sheet(place, entry, part, now, "lines", lambda kept: _put(kept, entry.id, rows))
 
 
-def link(
-    place: Place, entry: Entry, about_id: RecordId, *, now: datetime, part: Part = "self"
-) -> RecordId | None:
+def link(place: Place, entry: Entry, about_id: RecordId, *, now: datetime, part: Part = "self") -> Filled:
     """Say that a record shows what an indicator asks for."""
     row = {"indicator": entry.id, "about_id": about_id}
     return _write_sheet(place, entry, part, now, "links", lambda rows: [*_without(rows, row), row])
 
 
-def unlink(
-    place: Place, entry: Entry, about_id: RecordId, *, now: datetime, part: Part = "self"
-) -> RecordId | None:
+def unlink(place: Place, entry: Entry, about_id: RecordId, *, now: datetime, part: Part = "self") -> Filled:
     """Take a link away; the record itself stays."""
     row = {"indicator": entry.id, "about_id": about_id}
     return _write_sheet(place, entry, part, now, "links", lambda rows: _without(rows, row))
 
 
+def sign(
+    place: Place, entry: Entry, by: str, dated: date | None, *, now: datetime, part: Part = "review"
+) -> Filled:
+    """Say who filled in the sheet that an indicator stands in, and when."""
+    said = {"by": by or None, "dated": dated}
+    with change(place.archive, "assessment.edit", now, subject=place.title) as writing:
+        found = _sheet(writing.connection, place, entry, part)
+        if found:
+            writing.edit(found, said)
+        elif by or dated:
+            found = writing.create("assessment", _sheet_key(place, entry, part) | said)
+        return Filled(found, writing.change_id)
+
+
 def set_figure(
-    place: Place, entry: Entry, value: Decimal | None, *, now: datetime, source: str = ""
-) -> RecordId | None:
-    """Write a figure, or take it away with None; return its record."""
+    place: Place, entry: Entry, value: Decimal | None, *, now: datetime, source: str | None = None
+) -> Filled:
+    """Write a figure, or take it away with None; without ``source`` that stays as it is."""
     with change(place.archive, "figure.edit", now, subject=place.title) as writing:
         found = _figure(writing.connection, place, entry)
+        said = {"value": value} | ({} if source is None else {"source": source or None})
         if value is None:
             if found:
                 writing.delete(found)
-            return found
-        said = {"value": value} | ({"source": source} if source else {})
-        if found:
+        elif found:
             writing.edit(found, said)
-            return found
-        return writing.create("figure", _key(place, entry) | {"name": place.title, "code": entry.id} | said)
+        else:
+            named = {"name": place.title, "code": entry.id}
+            found = writing.create("figure", _key(place, entry) | named | said)
+        return Filled(found, writing.change_id)
 
 
 # -- one change
@@ -126,7 +143,7 @@ def _write_sheet(  # noqa: PLR0917 - one change, told whole
     now: datetime,
     field: str,
     changed: Callable[[list[Row]], list[Row]],
-) -> RecordId | None:
+) -> Filled:
     with change(place.archive, "assessment.edit", now, subject=place.title) as writing:
         found = _sheet(writing.connection, place, entry, part)
         old = (
@@ -137,11 +154,13 @@ def _write_sheet(  # noqa: PLR0917 - one change, told whole
         rows = changed(old)
         if found:
             writing.edit(found, {field: rows})
-            return found
-        if not rows:
-            return None
-        content = _key(place, entry) | {"title": place.title, "sheet": entry.sheet, "part": part, field: rows}
-        return writing.create("assessment", content)
+        elif rows:
+            found = writing.create("assessment", _sheet_key(place, entry, part) | {field: rows})
+        return Filled(found, writing.change_id)
+
+
+def _sheet_key(place: Place, entry: Entry, part: Part) -> dict[str, Any]:
+    return _key(place, entry) | {"title": place.title, "sheet": entry.sheet, "part": part}
 
 
 def _key(place: Place, entry: Entry) -> dict[str, Any]:

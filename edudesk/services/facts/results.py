@@ -75,6 +75,7 @@ def figures(source: Source) -> tuple[FigureFacts, ...]:
             row.school_year,
             term_code(row.term),
             row.value,
+            row.source or "",
         )
         for row in source.connection.execute(chosen)
     )
@@ -97,6 +98,7 @@ def assessments(source: Source) -> tuple[AssessmentFacts, ...]:
             row.dated,
             tuple(lines.get(row.id, ())),
             tuple(links.get(row.id, ())),
+            row.by or "",
         )
         for row in found
     )

@@ -261,6 +261,7 @@ class FigureFacts:
     school_year: int | None = None
     term: TermCode | None = None
     value: Decimal = Decimal(0)
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -294,6 +295,7 @@ class AssessmentFacts:
     dated: date | None = None
     lines: tuple[ScoreLine, ...] = ()
     links: tuple[ScoreLink, ...] = ()
+    by: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from edudesk.services.schemes.explain import say_score
 from edudesk.services.schemes.facts import AssessmentFacts, ScoreLine
@@ -46,6 +47,11 @@ class SheetLines:
         sheets = self._at(place).values()
         found = (link for sheet in sheets for link in sheet.links if place and link.indicator == place.id)
         return tuple(dict.fromkeys(link.about_id for link in found))
+
+    def signed(self, place: Entry | None, part: str) -> tuple[str, date | None]:
+        """Return who filled in one side's sheet of a place, and when; empty and None where nobody says."""
+        sheet = self._at(place).get(part)
+        return (sheet.by, sheet.dated) if sheet else ("", None)
 
     def _at(self, place: Entry | None) -> dict[str, AssessmentFacts]:
         if place is None:

@@ -41,6 +41,8 @@ class IndicatorRow:
     formula: str
     own: Sheeted
     review: Sheeted
+    signed: str
+    """Who reviewed it, and when."""
     records: tuple[RecordLine, ...]
     links: tuple[RecordLine, ...]
     missing: tuple[str, ...]
@@ -104,6 +106,7 @@ class FigureRow:
     school: str
     when: str
     value: str
+    source: str
 
 
 def assessment_tables(
@@ -226,6 +229,7 @@ class _Pages:
             say_owed(self._texts, node.formula),
             self._sheets.written(node.place, SELF),
             self._sheets.written(node.place, REVIEW),
+            self._signed(node.place),
             tuple(self._lines.counted([one for one in node.counted if one.record not in _SHEETS])),
             self._linked(self._sheets.links(node.place)),
             tuple(say_owed(self._texts, owed) for owed in own_missing(node)),
@@ -235,11 +239,16 @@ class _Pages:
         for number, inner in enumerate(node.inputs):
             yield from self._rows(inner, depth + 1, f"{key}.{number}")
 
+    def _signed(self, place: Entry | None) -> str:
+        by, dated = self._sheets.signed(place, REVIEW)
+        return " ".join(filter(None, (by, say_day(self._texts, dated) if dated else "")))
+
 
 def _figure(status: TermStatus, texts: Texts, entry: Entry) -> FigureRow:
     kind = next(figure for figure in status.scheme.figures if figure.id == entry.id)
     names = {school.id: school.called for school in status.facts.schools}
-    value = figure_value(status.scheme, status.facts, entry)
+    sources = {one.id: one.source for one in status.facts.figures}
+    found = figure_value(status.scheme, status.facts, entry)
     return FigureRow(
         entry,
         kind.name(texts.language),
@@ -247,5 +256,6 @@ def _figure(status: TermStatus, texts: Texts, entry: Entry) -> FigureRow:
         kind.unit(texts.language),
         names.get(entry.school_id or "", "") or status.community.title,
         said_when(entry)(texts.language),
-        "" if value is None else plain(value),
+        "" if found is None else plain(found[0]),
+        "" if found is None else sources.get(found[1].id, ""),
     )

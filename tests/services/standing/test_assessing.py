@@ -18,7 +18,17 @@ from edudesk.errors import UserError
 from edudesk.services import records
 from edudesk.services.adopting import adopt
 from edudesk.services.archive import Archive
-from edudesk.services.assessing import Line, Place, line_at, link, set_figure, set_line, set_samples, unlink
+from edudesk.services.assessing import (
+    Line,
+    Place,
+    line_at,
+    link,
+    set_figure,
+    set_line,
+    set_samples,
+    sign,
+    unlink,
+)
 from edudesk.services.calendar import TermCode
 from edudesk.services.demonstration import DEMO_DAY, DEMO_NOW
 from edudesk.services.reports.making import make_report
@@ -130,7 +140,7 @@ def test_a_second_line_edits_the_same_sheet_and_undo_takes_it_back(desk: Desk, z
     entry = desk.entry(zh, "regular")
     first = set_line(desk.place, entry, Line(Decimal(55)), now=DEMO_NOW)
     second = set_line(desk.place, entry, Line(Decimal(50)), now=DEMO_NOW)
-    assert first == second
+    assert first.record_id == second.record_id
     assert desk.row(zh, "regular").value == "50"
     undo(desk.archive, steps(desk.archive)[0].id, DEMO_NOW)
     assert desk.row(zh, "regular").value == "55"
@@ -144,6 +154,10 @@ def test_the_reviewers_sheet_stands_beside_the_schools_own(desk: Desk, zh: Texts
     row = desk.row(zh, "regular")
     assert (row.own.score, row.review.score, row.value) == ("55", "52", "52")
     assert row.review.note == "缺总结"
+    assert row.signed == ""
+    sign(desk.place, entry, "教研室 江一帆", date(2026, 5, 18), now=DEMO_NOW)
+    assert desk.row(zh, "regular").signed == "教研室 江一帆 5月18日"
+    assert desk.row(zh, "regular").review.score == "52"
     set_line(desk.place, entry, Line(), now=DEMO_NOW, part="review")
     assert desk.row(zh, "regular").value == "55"
 
@@ -177,8 +191,12 @@ def test_a_figure_is_entered_changed_and_taken_away(desk: Desk, zh: Texts):
     place = replace(desk.place, title=row.name)
     first = set_figure(place, row.entry, Decimal("86.5"), now=DEMO_NOW)
     assert figure_rows(desk.status(), zh)[0].value == "86.5"
-    assert set_figure(place, row.entry, Decimal(87), now=DEMO_NOW) == first
+    assert set_figure(place, row.entry, Decimal(87), now=DEMO_NOW).record_id == first.record_id
     assert figure_rows(desk.status(), zh)[0].value == "87"
+    set_figure(place, row.entry, Decimal(87), now=DEMO_NOW, source="教育局通报")
+    set_figure(place, row.entry, Decimal(88), now=DEMO_NOW)
+    (row, *_) = figure_rows(desk.status(), zh)
+    assert (row.value, row.source) == ("88", "教育局通报")
     set_figure(place, row.entry, None, now=DEMO_NOW)
     assert figure_rows(desk.status(), zh)[0].value == ""
 
@@ -190,7 +208,7 @@ def test_several_samples_stand_at_one_indicator(desk: Desk, zh: Texts):
 
 
 def test_nothing_is_kept_for_nothing(desk: Desk, zh: Texts):
-    assert set_line(desk.place, desk.entry(zh, "regular"), Line(), now=DEMO_NOW) is None
+    assert set_line(desk.place, desk.entry(zh, "regular"), Line(), now=DEMO_NOW).record_id is None
     assert records.all_of(desk.archive, "assessment") == ()
 
 

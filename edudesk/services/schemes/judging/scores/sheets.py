@@ -111,10 +111,9 @@ def figure_entry(scheme: Scheme, facts: Facts, code: str, school_id: str | None,
     return Figures(scheme, facts).entry(code, school_id, term.start_year, term)
 
 
-def figure_value(scheme: Scheme, facts: Facts, entry: Entry) -> Decimal | None:
-    """Return what was entered for a figure, None where nothing was."""
-    found = Figures(scheme, facts).value(entry)
-    return found[0] if found else None
+def figure_value(scheme: Scheme, facts: Facts, entry: Entry) -> tuple[Decimal, Counted] | None:
+    """Return what was entered for a figure, with the record; None where nothing was."""
+    return Figures(scheme, facts).value(entry)
 
 
 def said_when(entry: Entry) -> Label:
