@@ -1,6 +1,6 @@
 """Filling in assessment tables and figures: one line, link or number is one change and one step of undo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -102,17 +102,25 @@ def unlink(place: Place, entry: Entry, about_id: RecordId, *, now: datetime, par
 
 
 def sign(
-    place: Place, entry: Entry, by: str, dated: date | None, *, now: datetime, part: Part = "review"
+    place: Place,
+    entries: Sequence[Entry],
+    by: str,
+    dated: date | None,
+    *,
+    now: datetime,
+    part: Part = "review",
 ) -> Filled:
-    """Say who filled in the sheet that an indicator stands in, and when."""
+    """Say who filled in the sheets of some indicators, and when; without any sheet the first is begun."""
     said = {"by": by or None, "dated": dated}
     with change(place.archive, "assessment.edit", now, subject=place.title) as writing:
-        found = _sheet(writing.connection, place, entry, part)
-        if found:
-            writing.edit(found, said)
-        elif by or dated:
-            found = writing.create("assessment", _sheet_key(place, entry, part) | said)
-        return Filled(found, writing.change_id)
+        places = {(one.sheet, one.school_id, one.school_year, one.term): one for one in entries}.values()
+        sheets = [_sheet(writing.connection, place, one, part) for one in places]
+        found = [sheet for sheet in sheets if sheet]
+        for sheet in found:
+            writing.edit(sheet, said)
+        if not found and (by or dated):
+            found = [writing.create("assessment", _sheet_key(place, entries[0], part) | said)]
+        return Filled(found[0] if found else None, writing.change_id)
 
 
 def set_figure(

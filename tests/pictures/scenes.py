@@ -16,7 +16,7 @@ from edudesk.ui.pages.people.roster_list import RosterList
 from edudesk.ui.widgets.chips import Chip
 from tests.pictures.stage import Stage
 
-DEMO, MARKED, EMPTY, START = "demonstration", "marked", "empty", "start"
+DEMO, MARKED, EMPTY, START, ASSESSED = "demonstration", "marked", "empty", "start", "assessed"
 _DRAWER = 1093
 """A window of 1366 at 125 %: too narrow for list and detail side by side."""
 _DAY = date(2026, 5, 20)
@@ -126,6 +126,29 @@ def _import_columns(stage: Stage) -> None:
 def _import_rows(stage: Stage) -> None:
     stage.page._imports["roster"].next.click()
     stage.settle()
+
+
+def _assess(stage: Stage) -> None:
+    stage.go("assess")
+
+
+def _assess_indicator(stage: Stage) -> None:
+    tree = stage.page.tree
+    tree.choose(next(row.key for row in tree.indicators.rows() if row.id == "project"))
+    stage.settle()
+
+
+def _assess_typed(stage: Stage) -> None:
+    tree = stage.page.tree
+    tree.fill_in(tree.indicators.typed_places()[1])
+    editor = stage.window.focusWidget()
+    _write(editor, "九十")
+    stage.settle()
+
+
+def _assess_bundled(stage: Stage) -> None:
+    table = next(one for one in stage.page.known.tables if one.id == "bundled")
+    stage.go("assess", community=table.community_id, table=table.id)
 
 
 def _check(stage: Stage) -> None:
@@ -452,12 +475,19 @@ SCENES = (
     Scene("scheme-text", _scheme_text),
     Scene("scheme-wording", _scheme_after),
     Scene("home-marked", _home, MARKED, fresh=True),
+    Scene("assess", _assess, ASSESSED, fresh=True),
+    Scene("assess-indicator", _assess_indicator, ASSESSED),
+    Scene("assess-typed", _assess_typed, ASSESSED),
+    Scene("assess-bundled", _assess_bundled, ASSESSED),
+    Scene("home-several", _home, ASSESSED),
+    Scene("assess-none", lambda stage: stage.go("assess"), MARKED, fresh=True),
     Scene("empty-home", _home, EMPTY, fresh=True),
     Scene("empty-activity", lambda stage: stage.go("activity"), EMPTY),
     Scene("empty-people", _people, EMPTY),
     Scene("empty-schools", _schools, EMPTY),
     Scene("empty-handing", _check, EMPTY),
     Scene("empty-scheme", _scheme, EMPTY),
+    Scene("empty-assess", lambda stage: stage.go("assess"), EMPTY),
     Scene("empty-bin", lambda stage: stage.go("bin"), EMPTY),
     Scene("start-1-school", _start, START, fresh=True),
     Scene("start-2-partners", _start_partners, START),

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QTimer
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
+from edudesk.services.archive import open_archive
 from edudesk.services.demonstration import DEMO_NOW
 from edudesk.services.founding import found_archive
 from edudesk.services.preferences import Preferences
@@ -22,6 +23,7 @@ from edudesk.ui.page import Page
 from edudesk.ui.session import Session
 from edudesk.ui.shell.window import MainWindow
 from edudesk.ui.theme import theme
+from tests.pictures.assessed import add_assessed
 from tests.pictures.modes import Mode
 
 Answer = TypeVar("Answer")
@@ -84,7 +86,8 @@ class Stage:
     def begin(self, archive: str) -> None:
         """Open a new window: on the "demonstration", on an "empty" archive, or at the "start" without one.
 
-        The demonstration is shown as one's own archive; as "marked" it says that it is none.
+        The demonstration is shown as one's own archive; as "marked" it says that it is none; as "assessed"
+        it has a third community, whose scheme has assessment tables.
         """
         self.end()
         self._empty()
@@ -104,10 +107,13 @@ class Stage:
             self._window.activateWindow()
             self.settle()
             return
-        if archive in ("demonstration", "marked"):
+        if archive in ("demonstration", "marked", "assessed"):
             shutil.copytree(self._ground.demonstration, folder)
-            if archive == "demonstration":
+            if archive != "marked":
                 (folder / MARK).unlink(missing_ok=True)
+            if archive == "assessed":
+                with open_archive(folder, DEMO_NOW) as opened:
+                    add_assessed(opened)
         else:
             holder = {"name": "明德实验小学", "kind": "primary", "location": "urban"}
             found_archive(folder, holder, _BEGUN, author="周敏").close()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from edudesk.models.base import RecordId
 from edudesk.services import records
@@ -41,8 +42,9 @@ class IndicatorRow:
     formula: str
     own: Sheeted
     review: Sheeted
-    signed: str
-    """Who reviewed it, and when."""
+    signed_by: str
+    """Who filled in the reviewer's sheet; empty where nobody says."""
+    signed_on: date | None
     records: tuple[RecordLine, ...]
     links: tuple[RecordLine, ...]
     missing: tuple[str, ...]
@@ -229,7 +231,7 @@ class _Pages:
             say_owed(self._texts, node.formula),
             self._sheets.written(node.place, SELF),
             self._sheets.written(node.place, REVIEW),
-            self._signed(node.place),
+            *self._sheets.signed(node.place, REVIEW),
             tuple(self._lines.counted([one for one in node.counted if one.record not in _SHEETS])),
             self._linked(self._sheets.links(node.place)),
             tuple(say_owed(self._texts, owed) for owed in own_missing(node)),
@@ -238,10 +240,6 @@ class _Pages:
         )
         for number, inner in enumerate(node.inputs):
             yield from self._rows(inner, depth + 1, f"{key}.{number}")
-
-    def _signed(self, place: Entry | None) -> str:
-        by, dated = self._sheets.signed(place, REVIEW)
-        return " ".join(filter(None, (by, say_day(self._texts, dated) if dated else "")))
 
 
 def _figure(status: TermStatus, texts: Texts, entry: Entry) -> FigureRow:

@@ -6,6 +6,7 @@ SENTENCES = {
     "shell.group.basis": "Basics",
     "shell.page.home": "Home",
     "shell.page.activity": "Activities",
+    "shell.page.assess": "Self-check",
     "shell.page.handing": "Hand in",
     "shell.page.people": "Roster",
     "shell.page.scheme": "Scheme",

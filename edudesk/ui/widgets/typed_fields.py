@@ -188,6 +188,17 @@ class TimeRangeField(TypedField):
         return QSize(theme().tokens.px(150), theme().tokens.px("button"))
 
 
+def read_number(text: str) -> Decimal:
+    """Return a number that is not negative, full-width digits too; UserError ``fields.number.unreadable``."""
+    try:
+        number = Decimal("".join(normalize("NFKC", text).split()))
+    except InvalidOperation:
+        raise UserError("fields.number.unreadable", text=text) from None
+    if not number.is_finite() or number < 0:
+        raise UserError("fields.number.unreadable", text=text)
+    return number
+
+
 class NumberField(TypedField):
     """A number that is not negative, with at most the decimals typed; full-width digits are read too."""
 
@@ -204,13 +215,7 @@ class NumberField(TypedField):
         self._show(None if value is None else Decimal(value))
 
     def parse(self, text: str) -> Decimal:
-        try:
-            number = Decimal("".join(normalize("NFKC", text).split()))
-        except InvalidOperation:
-            raise UserError("fields.number.unreadable", text=text) from None
-        if not number.is_finite() or number < 0:
-            raise UserError("fields.number.unreadable", text=text)
-        return number
+        return read_number(text)
 
     def write(self, value: Decimal) -> str:
         whole = value.to_integral_value()

@@ -154,9 +154,10 @@ def test_the_reviewers_sheet_stands_beside_the_schools_own(desk: Desk, zh: Texts
     row = desk.row(zh, "regular")
     assert (row.own.score, row.review.score, row.value) == ("55", "52", "52")
     assert row.review.note == "缺总结"
-    assert row.signed == ""
-    sign(desk.place, entry, "教研室 江一帆", date(2026, 5, 18), now=DEMO_NOW)
-    assert desk.row(zh, "regular").signed == "教研室 江一帆 5月18日"
+    assert (row.signed_by, row.signed_on) == ("", None)
+    sign(desk.place, [entry], "教研室 江一帆", date(2026, 5, 18), now=DEMO_NOW)
+    row = desk.row(zh, "regular")
+    assert (row.signed_by, row.signed_on) == ("教研室 江一帆", date(2026, 5, 18))
     assert desk.row(zh, "regular").review.score == "52"
     set_line(desk.place, entry, Line(), now=DEMO_NOW, part="review")
     assert desk.row(zh, "regular").value == "55"
