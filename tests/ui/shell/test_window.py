@@ -37,9 +37,9 @@ def test_arrows_pass_over_the_headings_and_enter_opens(active, qtbot):
     for _ in range(2):
         press(qtbot, active, Qt.Key.Key_Down)
     assert page(active) == "home"
-    assert navigation.rows[navigation.currentIndex().row()].code == "handing"
+    assert navigation.rows[navigation.currentIndex().row()].code == "assess"
     press(qtbot, active, Qt.Key.Key_Return)
-    assert page(active) == "handing"
+    assert page(active) == "assess"
 
 
 def test_a_click_opens_a_page_and_a_heading_is_none(active, qtbot):
