@@ -66,6 +66,7 @@ def test_the_project_is_done_when_every_paper_lies_there():
     assert found.pop("preparation") == (9, 9, "met")
     assert found.pop("team-log") == (4, 4, "met")
     assert found.pop("reflection") == (2, 2, "met")
+    assert found.pop("activity-papers") == (9, 9, "met")
     assert found.keys() == {*OUTPUTS, "budget", "safety-rules"}
     assert set(found.values()) == {(1, 1, "met")}
 

@@ -152,6 +152,7 @@ def test_ordinary_members_are_as_many_as_the_group_sets(members, least, state):
     facts = group(1, members, "cooperative")
     assert judge(B2)("members", facts, {"members": least}).state.value in state
     assert judge(B2)("members", group(1, members, "close")).state.value == "not-applicable"
+    assert judge(B2)("members", facts, {"members": 0}).state.value == "met"
 
 
 def test_a_branch_files_its_agreement_and_its_new_name():
