@@ -32,7 +32,7 @@ def test_every_rule_is_said_in_one_sentence(name: str, language: str) -> None:
         assert any(piece.mark for piece in pieces)
         assert all(piece.text for piece in pieces)
         if language == "en":
-            assert said.isascii(), said
+            assert re.sub("[−×÷]", "", said).isascii(), said  # the signs of a formula are the same everywhere
 
 
 def test_the_sentence_marks_what_may_be_changed(look: Archive, zh: Texts) -> None:
