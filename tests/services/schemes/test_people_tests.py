@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from edudesk.services.schemes.explain import say_near
 from edudesk.services.schemes.facts import Facts, PairFacts, Participant, PersonFact, PersonFacts
+from edudesk.texts import Texts
 
 from .making import EAST, FACTS, OURS, activity, stay
 from .selecting import reasons, refused, selected, taken
@@ -282,3 +284,29 @@ def test_eight_tests_lie_inside_each_other():
 
 def test_a_setting_of_zero_asks_for_no_age():
     assert selected(asks("{ age_at_most = 0 }"), held_by(somebody(birth=date(1960, 1, 1)))).value == 1
+
+
+@pytest.mark.parametrize(
+    ("test", "person", "said"),
+    [
+        (
+            '{ title_at_least = "first" }',
+            title("second"),
+            "当时的职称不够，或没有填，要求一级教师及以上",
+        ),
+        (
+            '{ posts = ["principal", "director"] }',
+            post("teacher"),
+            "当时的职务不符，或没有填，要求校长（园长）、中层干部",
+        ),
+        ('{ experience = ["class-teacher"] }', somebody(), "没有担任过班主任，或没有填"),
+        (
+            '{ honours = ["backbone"], honour_level_at_least = "city" }',
+            honour("backbone"),
+            "当时没有要求的荣誉（骨干教师、市级及以上），或没有填",
+        ),
+    ],
+)
+def test_what_nearly_counts_names_the_post_title_or_honour_asked_for(test, person, said):
+    (near,) = selected(asks(test), held_by(person)).near
+    assert say_near(Texts("zh"), near) == said

@@ -10,6 +10,7 @@ from edudesk.services.schemes.judging.record_tests import RecordTests, SideTests
 from edudesk.services.schemes.judging.sides import COMMUNITY
 from edudesk.services.schemes.judging.sifting import SCHOOLS, Settled, Sieve, failed, is_near, touched
 from edudesk.services.schemes.judging.spans import Span
+from edudesk.services.schemes.judging.unfit import asked_for
 from edudesk.services.schemes.judging.world import World
 from edudesk.services.schemes.results import Basis, Near
 from edudesk.services.schemes.scheme import Select
@@ -30,6 +31,8 @@ PLAIN = {
     "other-direction": 7,
 }
 """The plainest reasons; of two the plainer is told."""
+ASKED = frozenset({"person-post", "person-experience", "person-title", "person-honour"})
+"""Reasons that name what is asked for."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,9 @@ def select(
 
 
 def _near(world: World, wanted: Select, item: Item, reason: str) -> Near:
+    if reason in ASKED:
+        asked = asked_for(world, wanted.people, reason.removeprefix("person-"))
+        return Near(item.record, item.id, reason, {"wanted": asked})
     if reason != "missing-document":
         return Near(item.record, item.id, reason)
     lacking = [kind for kind in wanted.documents if kind not in world.documents_about(item.id)]

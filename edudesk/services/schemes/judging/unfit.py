@@ -77,6 +77,23 @@ def _of_words(world: World, test: PeopleTest, person: Participant, day: date, co
     return Owed(f"scheme.owed.unfit-{code}-held", said)
 
 
+def asked_for(world: World, tests: tuple[PeopleTest, ...], code: str) -> Label:
+    """Return the posts, titles or honours that tests of people ask for, as words of one sentence."""
+    vocabulary = _VOCABULARIES.get(code, ("post", "post"))[1]
+    wanted = dict.fromkeys(one for test in tests for one in _wanted(world, test, code, vocabulary))
+    labels = [_plain(one) for one in wanted]
+    return Label("、".join(one.zh for one in labels), ", ".join(one.en for one in labels))
+
+
+def _plain(wanted: object) -> Label:
+    if isinstance(wanted, Owed):  # this or above
+        least = wanted.parameters["what"]
+        assert isinstance(least, Label)
+        return Label(f"{least.zh}及以上", f"{least.en} or above")
+    assert isinstance(wanted, Label)
+    return wanted
+
+
 def _wanted(world: World, test: PeopleTest, code: str, vocabulary: str) -> tuple[object, ...]:
     listed = {
         "post": test.posts,
