@@ -187,6 +187,19 @@ def _scheme_trial(stage: Stage) -> None:
     stage.settle()
 
 
+def _adopt_own(stage: Stage) -> None:
+    stage.close_overlays()
+    stage.page.strip.take.click()
+    stage.settle()
+
+
+def _adopt_other(stage: Stage) -> None:
+    stage.page.choice.search.setText("taihe")
+    stage.settle()
+    stage.page.choice.choose("taihe-kindergarten")
+    stage.settle()
+
+
 def _scheme_text(stage: Stage) -> None:
     stage.page.acting.read(stage.page.chosen)
     stage.settle()
@@ -474,6 +487,8 @@ SCENES = (
     Scene("scheme-trial", _scheme_trial),
     Scene("scheme-text", _scheme_text),
     Scene("scheme-wording", _scheme_after),
+    Scene("adopt-own", _adopt_own),
+    Scene("adopt-other", _adopt_other),
     Scene("home-marked", _home, MARKED, fresh=True),
     Scene("assess", _assess, ASSESSED, fresh=True),
     Scene("assess-indicator", _assess_indicator, ASSESSED),

@@ -3,18 +3,23 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
 
+from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services.adopting import shipped_scheme, shipped_schemes
 from edudesk.services.calendar import TermCode, default_term
 from edudesk.services.schemes.evaluation import evaluate
 from edudesk.services.schemes.explain import say_owed
 from edudesk.services.schemes.facts import Facts, SchoolFacts, SettingValue
 from edudesk.services.schemes.reading import read_scheme
+from edudesk.services.schemes.reading.format import RULES
 from edudesk.services.schemes.results import RuleKind, RuleResult, State
 from edudesk.services.schemes.scheme import Rule, Scheme, Setting
 from edudesk.services.standing.tallies import tallies_of
 from edudesk.services.standing.view import Tally
-from edudesk.services.standing.words import say_amount
+from edudesk.services.standing.words import listed, say_amount
+from edudesk.services.toml_text import parse
 from edudesk.texts import Label, Texts
 
 _STAGES = {
@@ -39,7 +44,10 @@ _UNIT = re.compile(r"([^省市区县旗州盟]{2,}?)(?:自治)?[省市区县旗�
 
 @dataclass(frozen=True)
 class Offer:
-    """A scheme that comes with the program; ``near`` when it fits the school's kind or place."""
+    """A scheme to choose, known by its head alone; ``near`` when it fits the school's kind or place.
+
+    ``stages`` are the kinds of school that it names, none when it is for all; ``is_own`` tells one's own.
+    """
 
     id: str
     name: str
@@ -47,8 +55,9 @@ class Offer:
     near: bool
     words: str
     """Everything that a search looks through."""
-    basis: str
-    settings: tuple[Setting, ...]
+    place: str
+    stages: tuple[str, ...]
+    is_own: bool
 
 
 @dataclass(frozen=True)
@@ -63,12 +72,49 @@ class Ask:
 
 @dataclass(frozen=True)
 class Asks:
-    """All that a scheme asks of a term; ``papers`` are the names of what is to be handed in."""
+    """All that a scheme asks of a term; ``papers`` are the names of what is to be handed in.
+
+    ``settings`` are the points that it leaves open.
+    """
 
     scheme_id: str
     rules: tuple[Ask, ...]
     papers: tuple[str, ...]
     partners: int
+    settings: tuple[Setting, ...] = ()
+
+
+class Placed(Protocol):
+    """What tells where and for which kinds of school a scheme is."""
+
+    @property
+    def place(self) -> Label: ...  # noqa: D102
+    @property
+    def stages(self) -> tuple[str, ...]: ...  # noqa: D102
+
+
+@dataclass(frozen=True)
+class _Head:
+    """What the head of a scheme file says; to read the whole of every scheme would take seconds."""
+
+    name: Label
+    basis: Label
+    place: Label
+    stages: tuple[str, ...]
+    rules: tuple[Label, ...]
+
+
+@lru_cache(maxsize=128)
+def _head(text: str) -> _Head:
+    raw = parse(text)
+    rules = (rule.get("name") for section in RULES for rule in raw.get(section, ()))
+    name, basis, place = (_label(raw.get(field)) for field in ("name", "basis", "place"))
+    return _Head(name, basis, place, tuple(raw.get("stages", ())), tuple(map(_label, rules)))
+
+
+def _label(raw: object) -> Label:
+    named = raw if isinstance(raw, Mapping) else {}
+    return Label(str(named.get("zh", "")), str(named.get("en", "")))
 
 
 def offers(schools: Sequence[SchoolFacts], texts: Texts, own: Mapping[str, str] = _NONE) -> tuple[Offer, ...]:
@@ -88,32 +134,34 @@ def _text(scheme_id: str, own: Mapping[str, str]) -> str:
 
 def scheme_names() -> Mapping[str, Label]:
     """Return the names of all schemes by id."""
-    return {scheme_id: read_scheme(shipped_scheme(scheme_id)).name for scheme_id in shipped_schemes()}
+    return {scheme_id: _head(shipped_scheme(scheme_id)).name for scheme_id in shipped_schemes()}
 
 
 def _offer(
     scheme_id: str, schools: Sequence[SchoolFacts], texts: Texts, own: Mapping[str, str]
 ) -> tuple[float, Offer]:
-    scheme = read_scheme(_text(scheme_id, own))
+    head = _head(_text(scheme_id, own))
     ours = schools[0] if schools else SchoolFacts("", "")
     stages = _STAGES.get(ours.kind, (ours.stage,) if ours.stage else ())
-    score = nearness(scheme, [school.name for school in schools], stages)
+    score = nearness(head, [school.name for school in schools], stages)
     say = texts.language
-    roles = [role.name(say) for role in scheme.roles if role.side != "other"]
-    words = [scheme.name.zh, scheme.name.en, scheme.basis.zh, scheme.basis.en, scheme_id]
-    words += [scheme.place.zh, scheme.place.en, *(rule.name.zh for rule in scheme.rules)]
+    kinds = [VOCABULARIES["stage"].label(code)(say) for code in head.stages]
+    place = head.place(say) or texts.say("start.scheme.anywhere")
+    words = [head.name.zh, head.name.en, head.basis.zh, head.basis.en, scheme_id]
+    words += [head.place.zh, head.place.en, *(rule.zh for rule in head.rules)]
     return score, Offer(
         scheme_id,
-        scheme.name(say),
-        ("、" if say == "zh" else ", ").join(roles),
+        head.name(say),
+        f"{place} · {listed(texts, kinds) or texts.say('start.scheme.all-kinds')}",
         score > 0,
         " ".join(words).casefold(),
-        scheme.basis(say),
-        scheme.choices,
+        head.place(say),
+        head.stages,
+        scheme_id in own,
     )
 
 
-def nearness(scheme: Scheme, names: Sequence[str], stages: Sequence[str]) -> float:
+def nearness(scheme: Placed, names: Sequence[str], stages: Sequence[str]) -> float:
     """Return how near a scheme is: of our place, for our stages, for few others; 0 when it is for others.
 
     A scheme for all stages is near everybody, and less so than one made for ours alone.
@@ -150,6 +198,7 @@ def asks(
         ),
         tuple(document.name(texts.language) for document in scheme.documents),
         sum(scheme.side(member.role) == _other_side(scheme, facts) for member in facts.members),
+        scheme.choices,
     )
 
 

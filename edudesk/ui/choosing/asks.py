@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from edudesk.services.schemes.results import State
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from edudesk.services.starting.offering import Ask, Asks
 
 _NAME = 120
+_CELLS = 4
+"""More cells than these stand below."""
 _GROUPS = 3
 """More groups of cells than these do not fit beside the name; then the figure says it all."""
 
@@ -80,7 +82,11 @@ class AsksCard(Card):
             wide = 2 if ask.tallies else 3
             grid.addWidget(Words(ask.amount, "second", "text2", wrap=True), 1, 0, 1, wide)
         if 0 < len(ask.tallies) <= _GROUPS:
-            grid.addWidget(_cells(ask.tallies), 0, 2, 2, 1)
+            cells = _cells(ask.tallies)
+            if sum(1 if one.shape == "bar" else one.target for one in ask.tallies) <= _CELLS:
+                grid.addWidget(cells, 0, 2, 2, 1)
+            else:
+                grid.addWidget(cells, 3, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
         if self._with_sentences:
             grid.addWidget(Paragraph(ask.sentence, "second", "text2"), 2, 0, 1, 3)
         return row

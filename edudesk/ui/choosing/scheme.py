@@ -1,4 +1,4 @@
-"""Choosing a scheme: all that come with the program, the nearest first, and what the chosen one asks."""
+"""Choosing a scheme: one's own, then the program's with the nearest first, and what the chosen one asks."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
+from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services.calendar import TermCode
 from edudesk.texts import Texts
 from edudesk.texts.initials import is_like
@@ -15,13 +16,18 @@ from edudesk.ui.choosing.asks import AsksCard
 from edudesk.ui.choosing.settings import SettingsCard
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
+from edudesk.ui.widgets.chips import ChipRow
 from edudesk.ui.widgets.fields import Radio, TextField
 from edudesk.ui.widgets.layout import Column
-from edudesk.ui.widgets.words import Words
+from edudesk.ui.widgets.words import Link, Words
 
 if TYPE_CHECKING:
     from edudesk.services.schemes.facts import Facts, SettingValue
     from edudesk.services.starting.offering import Asks, Offer
+
+_ALL = "all"
+_SHOWN = 6
+"""So many of a group are seen at first."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,10 @@ class Pairing:
     """How many partners have a name."""
     own: "Mapping[str, str]" = field(default_factory=dict)
     """The whole texts of one's own schemes by id."""
+    present: str = ""
+    """The scheme that is followed now."""
+    settings: "Mapping[str, SettingValue]" = field(default_factory=dict)
+    """What was chosen in the present scheme and can be chosen again."""
 
 
 class SchemeChoice(QWidget):
@@ -65,6 +75,11 @@ class SchemeChoice(QWidget):
         self.search.setAccessibleName(session.say("start.search"))
         self.asks = AsksCard(session)
         self.settings = SettingsCard(session)
+        self._set_for = ""
+        self._kind = _ALL
+        self._opened: set[str] = set()
+        self.kinds = ChipRow([], several=False)
+        self.kinds.setAccessibleName(session.say("start.kinds"))
         self._group = QButtonGroup(self)
         self._list = QVBoxLayout()
         self._list.setSpacing(px(8))
@@ -72,8 +87,10 @@ class SchemeChoice(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(14))
         column.addWidget(self.search)
+        column.addWidget(self.kinds)
         column.addLayout(self._list)
         self.search.textChanged.connect(self._fill)
+        self.kinds.edited.connect(self._choose_kind)
         self.settings.edited.connect(self._set)
         self.asks.settings_wanted.connect(self.settings.turn)
         self._ask(partial(_offers, pairing, session.texts), self._show_offers)
@@ -98,7 +115,7 @@ class SchemeChoice(QWidget):
         """The name of the scheme that is chosen."""
         return next((offer.name for offer in self._offers if offer.id == self._wanted), "")
 
-    def beside(self) -> QWidget:
+    def beside(self) -> Column:
         """Return what belongs beside the list."""
         column = Column(self.asks, self.settings, gap=12)
         column.body.addStretch(1)
@@ -107,7 +124,8 @@ class SchemeChoice(QWidget):
     def choose(self, scheme_id: str) -> None:
         """Choose a scheme."""
         if scheme_id != self._wanted:
-            self._wanted, self._values = scheme_id, {}
+            known = self._pairing.settings if scheme_id == self._pairing.present else {}
+            self._wanted, self._values = scheme_id, dict(known)
             self._show_chosen()
             self.edited.emit()
 
@@ -123,11 +141,25 @@ class SchemeChoice(QWidget):
         self._offers = offers
         if self._propose and not self._wanted and offers and offers[0].near:
             self._wanted = offers[0].id
+        self._offer_kinds()
         self._fill()
         self._show_chosen()
         if self._propose and self._wanted:
             self.edited.emit()
         self.ready.emit()
+
+    def _offer_kinds(self) -> None:
+        named = {stage for offer in self._offers for stage in offer.stages}
+        language = self._session.texts.language
+        known = VOCABULARIES["stage"].choices
+        kinds = [(choice.code, choice.label(language)) for choice in known if choice.code in named]
+        self.kinds.set_items([(_ALL, self._session.say("start.kinds.all")), *kinds])
+        self.kinds.set_chosen([self._kind])
+
+    def _choose_kind(self) -> None:
+        self._kind = next(iter(self.kinds.chosen()), _ALL)
+        self.kinds.set_chosen([self._kind])
+        self._fill()
 
     def _fill(self) -> None:
         while (item := self._list.takeAt(0)) is not None:
@@ -136,25 +168,50 @@ class SchemeChoice(QWidget):
                 widget.deleteLater()
         self.cards = {}
         typed = self.search.text().strip()
-        found = [offer for offer in self._offers if _fits(offer, typed)]
+        of_kind = [offer for offer in self._offers if self._kind == _ALL or _is_for(offer, self._kind)]
+        found = [offer for offer in of_kind if _fits(offer, typed)]
         say = self._session.say
-        if typed:
-            self._add_group(say("start.found" if found else "start.not-found"), found)
+        if typed or not found:
+            self._list.addWidget(self._title(say("start.found" if found else "start.not-found")))
+            self._add_cards("found", found)
         else:
-            self._add_group(say("start.near"), [offer for offer in found if offer.near])
-            self._add_group(say("start.far"), [offer for offer in found if not offer.near])
+            self._add_group("own", [offer for offer in found if offer.is_own])
+            shipped = [offer for offer in found if not offer.is_own]
+            self._add_group("near", [offer for offer in shipped if offer.near])
+            self._add_group("far", [offer for offer in shipped if not offer.near])
 
-    def _add_group(self, title: str, offers: "list[Offer]") -> None:
-        if not offers and not self.search.text().strip():
-            return
-        self._list.addWidget(Words(title, "second", "text2", wrap=True))
-        for offer in offers:
-            card = Radio(offer.name, offer.second, card=True)
+    def _title(self, words: str) -> Words:
+        return Words(words, "second", "text2", wrap=True)
+
+    def _add_group(self, group: str, offers: "list[Offer]") -> None:
+        if offers:
+            self._list.addWidget(self._title(self._session.say(f"start.{group}")))
+            self._add_cards(group, offers)
+
+    def _add_cards(self, group: str, offers: "list[Offer]") -> None:
+        """Add the first of a group and what is chosen; a link shows the others."""
+        most = len(offers) if group in self._opened else _SHOWN
+        shown = [one for at, one in enumerate(offers) if at < most or one.id == self._wanted]
+        for offer in shown:
+            present = self._session.say("start.present") if offer.id == self._pairing.present else ""
+            card = Radio(offer.name, " · ".join(filter(None, (present, offer.second))), card=True)
             card.setChecked(offer.id == self._wanted)
             card.toggled.connect(partial(self._toggled, offer.id))
             self._group.addButton(card)
             self.cards[offer.id] = card
             self._list.addWidget(card)
+        if left := len(offers) - len(shown):
+            link = Link(self._session.say("start.more", count=left), "second")
+            link.clicked.connect(partial(self._open_group, group))
+            self._list.addWidget(link)
+
+    def _open_group(self, group: str) -> None:
+        seen = set(self.cards)
+        self._opened.add(group)
+        self._fill()
+        fresh = next((card for scheme_id, card in self.cards.items() if scheme_id not in seen), None)
+        if fresh is not None:
+            fresh.setFocus()
 
     def _toggled(self, scheme_id: str, on: bool) -> None:  # noqa: FBT001 - Qt's signal
         if on:
@@ -166,8 +223,6 @@ class SchemeChoice(QWidget):
         self.edited.emit()
 
     def _show_chosen(self) -> None:
-        offer = next((offer for offer in self._offers if offer.id == self._wanted), None)
-        self.settings.show_settings(offer.settings if offer else (), self._values)
         for scheme_id, card in self.cards.items():
             if scheme_id == self._wanted and not card.isChecked():
                 card.setChecked(True)
@@ -176,18 +231,30 @@ class SchemeChoice(QWidget):
     def _show_asks(self) -> None:
         if not self._wanted or not self._offers:
             self.asks.show_nothing()
+            self.settings.show_settings((), {})
+            self._set_for = ""
             return
         question = partial(_asks, self._wanted, dict(self._values), self._pairing, self._session.texts)
         self._ask(question, partial(self._take_asks, self._wanted, dict(self._values)))
 
     def _take_asks(self, scheme_id: str, values: "Mapping[str, SettingValue]", found: "Asks") -> None:
-        if (scheme_id, values) == (self._wanted, self._values):
-            points = next(len(offer.settings) for offer in self._offers if offer.id == scheme_id)
-            self.asks.show_asks(found, self._pairing.named, points)
+        if (scheme_id, values) != (self._wanted, self._values):
+            return
+        self.asks.show_asks(found, self._pairing.named, len(found.settings))
+        if self._set_for != scheme_id:  # while a point is being set, its field must stay
+            self._set_for = scheme_id
+            self.settings.show_settings(found.settings, self._values)
+
+
+def _is_for(offer: "Offer", kind: str) -> bool:
+    return not offer.stages or kind in offer.stages
 
 
 def _fits(offer: "Offer", typed: str) -> bool:
-    return all(word in offer.words or is_like(word, offer.name) for word in typed.casefold().split())
+    return all(
+        word in offer.words or is_like(word, offer.name) or is_like(word, offer.place)
+        for word in typed.casefold().split()
+    )
 
 
 def _offers(pairing: Pairing, texts: Texts) -> "tuple[Offer, ...]":

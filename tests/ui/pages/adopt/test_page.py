@@ -69,6 +69,77 @@ def test_a_scheme_is_chosen_where_none_is_followed(qtbot: QtBot, shown: MainWind
     assert str(adoption.content["since"]) == "2025-09-01"
 
 
+def test_another_scheme_is_taken_with_what_it_changes_in_sight(qtbot: QtBot, window: MainWindow) -> None:
+    window.go("scheme")
+    scheme = window.frame.stack.page()
+    assert isinstance(scheme, SchemePage)
+    qtbot.waitUntil(lambda: scheme.chosen is not None, timeout=SLOW)
+    assert scheme.chosen is not None
+    community = scheme.chosen.community
+    qtbot.mouseClick(scheme.head.exchange, Qt.MouseButton.LeftButton)
+    page = window.frame.stack.page()
+    assert isinstance(page, AdoptPage)
+    qtbot.waitUntil(lambda: page.choice is not None and "pingluo" in page.choice.cards, timeout=SLOW)
+    assert page.choice is not None
+    assert not page.choice.scheme_id
+    assert not page.do.isEnabled()
+    page.choice.cards["pingluo"].click()
+    qtbot.waitUntil(page.changes.isVisible, timeout=SLOW)
+    compared = page.changes.compared
+    assert compared is not None
+    assert {change.sort for change in compared.changes} >= {"added", "removed"}
+    assert any(line.after is None for line in compared.lines)
+    before = scheme.chosen.scheme_name
+    qtbot.mouseClick(page.do, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(
+        lambda: scheme.isVisible() and scheme.chosen is not None and scheme.chosen.scheme_name != before,
+        timeout=SLOW,
+    )
+    assert scheme.chosen.community == community
+
+
+def test_the_same_scheme_changes_nothing(qtbot: QtBot, window: MainWindow) -> None:
+    window.go("scheme")
+    scheme = window.frame.stack.page()
+    assert isinstance(scheme, SchemePage)
+    qtbot.waitUntil(lambda: scheme.chosen is not None, timeout=SLOW)
+    qtbot.mouseClick(scheme.head.exchange, Qt.MouseButton.LeftButton)
+    page = window.frame.stack.page()
+    assert isinstance(page, AdoptPage)
+    qtbot.waitUntil(lambda: page.choice is not None and "qinnan" in page.choice.cards, timeout=SLOW)
+    assert page.choice is not None
+    page.choice.cards["qinnan"].click()
+    qtbot.waitUntil(page.changes.isVisible, timeout=SLOW)
+    assert page.changes.compared is not None
+    assert page.changes.compared.lines == ()
+
+
+def test_schemes_are_found_by_kind_of_school_place_and_pinyin(qtbot: QtBot, window: MainWindow) -> None:
+    window.go("adopt", {"community": _community(qtbot, window)})
+    page = window.frame.stack.page()
+    assert isinstance(page, AdoptPage)
+    qtbot.waitUntil(lambda: page.choice is not None and bool(page.choice.cards), timeout=SLOW)
+    choice = page.choice
+    assert choice is not None
+    everything = set(choice.cards)
+    choice.kinds.button("preschool").click()
+    of_preschool = set(choice.cards)
+    assert "taihe-kindergarten" in of_preschool
+    assert of_preschool < everything
+    choice.kinds.button("all").click()
+    choice.search.setText("石嘴山")
+    assert set(choice.cards) == {"pingluo"}
+    choice.search.setText("szs")
+    assert "pingluo" in choice.cards
+
+
+def _community(qtbot: QtBot, window: MainWindow) -> str:
+    found: list[str] = []
+    window.session.desk.ask(window, lambda opened: opened.standing.communities[0].id, found.append)
+    qtbot.waitUntil(lambda: bool(found), timeout=SLOW)
+    return found[0]
+
+
 def test_a_day_that_cannot_be_read_is_said_at_its_field(
     qtbot: QtBot, shown: MainWindow, folder: Path
 ) -> None:
