@@ -149,11 +149,13 @@ def rule_view(status: TermStatus, rule_id: str, texts: Texts, topic: Topic) -> R
 
 
 def _parts(texts: Texts, status: TermStatus, result: RuleResult) -> Iterator[PartView]:
+    several = len({part.period for part in result.parts}) > 1
     for part in result.parts:
         unowed = result.kind in UNOWED
         if part.state is State.NOT_APPLICABLE and not unowed:
             continue
-        label = part.basis.label(texts.language)
+        named = (part.basis.label, part.period.label) if several else (part.basis.label,)
+        label = " ".join(filter(None, (one(texts.language) for one in named)))
         plainly = f"{plain(part.value)}/{plain(part.target)}"
         figure = say_part_figure(texts, result, part) if unowed else plainly
         sentence = _sentence(texts, status, result, part)

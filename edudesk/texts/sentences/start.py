@@ -167,8 +167,8 @@ SENTENCES = {
     "start.adopt.all": "Every community follows a scheme",
     "start.adopt.all-text": "There is nothing left to choose here.",
     # changing the scheme
-    "start.changes": "Against the scheme in force",
-    "start.changes.count": "rules that change this term: {count}",
+    "start.changes": "What changes",
+    "start.changes.count": "this term: {count}",
     "start.changes.none": "On this term every rule stands as before.",
     "start.changes.all": "Show all",
     "start.change.title": "{community}: another scheme",

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from edudesk.services.starting.offering import Ask, Asks
 
 _NAME = 120
-_CELLS = 4
-"""More cells than these stand below."""
+_CELLS, _BAR = 4, 3
+"""More cells than these stand below; a bar is as wide as three."""
 _GROUPS = 3
 """More groups of cells than these do not fit beside the name; then the figure says it all."""
 
@@ -83,7 +83,7 @@ class AsksCard(Card):
             grid.addWidget(Words(ask.amount, "second", "text2", wrap=True), 1, 0, 1, wide)
         if 0 < len(ask.tallies) <= _GROUPS:
             cells = _cells(ask.tallies)
-            if sum(1 if one.shape == "bar" else one.target for one in ask.tallies) <= _CELLS:
+            if sum(_BAR if one.shape == "bar" else one.target for one in ask.tallies) <= _CELLS:
                 grid.addWidget(cells, 0, 2, 2, 1)
             else:
                 grid.addWidget(cells, 3, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)

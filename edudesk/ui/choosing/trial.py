@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
-from edudesk.ui.widgets.layout import Line
+from edudesk.ui.widgets.flow import FlowLayout
+from edudesk.ui.widgets.layout import Column, Line
 from edudesk.ui.widgets.states import StateGlyph
 from edudesk.ui.widgets.words import Words
 
@@ -22,24 +23,50 @@ _GLYPH = 16
 class TrialLines(QWidget):
     """A line for each rule that would stand otherwise; with ``most`` only the first of them."""
 
-    def __init__(self, session: Session, lines: "Sequence[TrialLine]", most: int = 0) -> None:
+    def __init__(
+        self, session: Session, lines: "Sequence[TrialLine]", most: int = 0, *, narrow: bool = False
+    ) -> None:
+        """Show lines; where it is ``narrow``, the figures stand below the names."""
         super().__init__()
         self._session = session
+        shown = lines[:most] if most else lines
+        rest = session.say("schemepage.trial.rest", count=len(lines) - len(shown))
+        left = Words(rest if len(lines) > len(shown) else "", "second", "text2")
+        if narrow:
+            self._stack(shown, left)
+        else:
+            self._rank(shown, left)
+
+    def _stack(self, lines: "Sequence[TrialLine]", left: Words) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().tokens.px(8))
+        for line in lines:
+            figures = QWidget()
+            flow = FlowLayout(figures, gap=8, line_gap=0)
+            for part in self._sides(line):
+                flow.addWidget(part)
+            column.addWidget(Column(Words(line.name, wrap=True), figures, gap=0))
+        if left.text():
+            column.addWidget(left)
+
+    def _rank(self, lines: "Sequence[TrialLine]", left: Words) -> None:
         px = theme().tokens.px
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(px(8))
         grid.setColumnStretch(0, 1)
-        shown = lines[:most] if most else lines
-        for at, line in enumerate(shown):
+        for at, line in enumerate(lines):
             grid.addWidget(Words(line.name, elide=True), at, 0)
-            grid.addWidget(self._side(line.before, "none"), at, 1)
-            grid.addWidget(Words("→", "second", "text3"), at, 2)
-            grid.addWidget(self._side(line.after, "gone", bold=True), at, 3)
-        if len(lines) > len(shown):
-            rest = session.say("schemepage.trial.rest", count=len(lines) - len(shown))
-            grid.addWidget(Words(rest, "second", "text2"), len(shown), 0, 1, 4)
+            for column, part in enumerate(self._sides(line), 1):
+                grid.addWidget(part, at, column)
+        if left.text():
+            grid.addWidget(left, len(lines), 0, 1, 4)
+
+    def _sides(self, line: "TrialLine") -> tuple[QWidget, QWidget, QWidget]:
+        arrow = Words("→", "second", "text3")
+        return self._side(line.before, "none"), arrow, self._side(line.after, "gone", bold=True)
 
     def _side(self, row: "RuleRow | None", missing: str, *, bold: bool = False) -> QWidget:
         if row is None:

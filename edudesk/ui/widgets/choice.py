@@ -1,7 +1,7 @@
 """A drop-down list; a long one is searched by typing a part of the words or their pinyin initials."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import (
@@ -33,7 +33,6 @@ FEW = 12
 _ICON = 18
 _ARROW = 16
 _PAD = 11
-_MOST_WIDTH = 320
 _VALUE = Qt.ItemDataRole.UserRole
 
 
@@ -61,6 +60,8 @@ class ChoiceField(QComboBox):
     """
 
     edited = Signal()
+    most_width: ClassVar[int] = 320
+    """In design pixels; longer words are shortened."""
 
     def __init__(
         self,
@@ -116,14 +117,15 @@ class ChoiceField(QComboBox):
 
     def sizeHint(self) -> QSize:
         px = theme().tokens.px
-        metrics = self.fontMetrics()
-        widest = max(
-            (metrics.horizontalAdvance(self.itemText(row)) for row in range(self.count())), default=0
-        )
+        widest = max((self._width(self.itemText(row)) for row in range(self.count())), default=0)
+        return QSize(min(max(widest, px(84)), px(self.most_width)), px("button"))
+
+    def _width(self, words: str) -> int:
+        """Return how wide the field is with these words in it."""
+        px, metrics = theme().tokens.px, self.fontMetrics()
         label = metrics.horizontalAdvance(self._label) + px(8) if self._label else 0
         icon = px(_ICON) + px(8) if self._icon else 0
-        width = px(_PAD) * 2 + icon + label + widest + px(_ARROW) + px(10)
-        return QSize(min(max(width, px(84)), px(_MOST_WIDTH)), px("button"))
+        return px(_PAD) * 2 + icon + label + metrics.horizontalAdvance(words) + px(_ARROW) + px(10)
 
     def minimumSizeHint(self) -> QSize:
         least = theme().tokens.px(140 if self._label or self._icon else 84)
@@ -173,7 +175,7 @@ class ChoiceField(QComboBox):
     def _tell_whole(self) -> None:
         """Put into the tooltip what is chosen, where there is not room for all of it."""
         words = self.currentText()
-        self.setToolTip("" if self.sizeHint().width() <= self.width() else escape(words))
+        self.setToolTip("" if self._width(words) <= self.width() else escape(words))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

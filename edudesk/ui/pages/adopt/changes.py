@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from edudesk.ui.pages.adopt.questions import Compared
 
 _LINES, _CHANGES = 8, 6
+_UNSAID = frozenset({"head", "settings"})
 
 
 class ChangesCard(Card):
@@ -48,10 +49,11 @@ class ChangesCard(Card):
         self.set_fact(say("start.changes.count", count=len(compared.lines)))
         most = 0 if self._is_whole else _LINES
         if compared.lines:
-            self.add_block(TrialLines(self._session, compared.lines, most))
+            self.add_block(TrialLines(self._session, compared.lines, most, narrow=True))
         else:
             self.add_block(Words(say("start.changes.none"), "second", "text2", wrap=True))
-        told = [one for one in compared.changes if one.sort == "changed" and one.section != "head"]
+        # What is new or gone is among the results; settings show in what the rules say.
+        told = [one for one in compared.changes if one.sort == "changed" and one.section not in _UNSAID]
         if told:
             self.add_line()
             self.add_block(Column(*self._told(told), gap=10))

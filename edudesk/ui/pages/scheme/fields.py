@@ -39,6 +39,7 @@ class RuleField(QObject):
         hint = session.say("schemepage.setting", name=what.setting.name) if what.setting else ""
         known = FIELDS.get(what.field)
         label = known(language) if known else what.field
+        label = label[:1].upper() + label[1:]
         if what.place.startswith(("name.", "to.")):
             label = session.say(f"schemepage.language.{what.place[-2:]}", field=label)
         if what.setting and what.field == "choose":

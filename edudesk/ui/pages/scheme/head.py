@@ -1,11 +1,10 @@
 """The head of the page: which scheme is shown, whether it can be changed, and what can be done with it."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from edudesk.ui.pages.scheme.questions import Schemes, Shown
 from edudesk.ui.session import Session
-from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.choice import ChoiceField
 from edudesk.ui.widgets.layout import TitleBar
@@ -13,16 +12,11 @@ from edudesk.ui.widgets.menus import Entry, make_menu
 from edudesk.ui.widgets.states import FactTag
 from edudesk.ui.widgets.words import Words
 
-_MOST, _ROOM = 420, 60
-
 
 class _Chooser(ChoiceField):
     """Names of schemes are long."""
 
-    def sizeHint(self) -> QSize:
-        px, usual = theme().tokens.px, super().sizeHint()
-        words = self.fontMetrics().horizontalAdvance(self.currentText()) + px(_ROOM)
-        return QSize(min(max(words, usual.width()), px(_MOST)), usual.height())
+    most_width = 420
 
 
 class SchemeHead(QWidget):

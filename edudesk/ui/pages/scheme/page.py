@@ -25,6 +25,10 @@ from edudesk.ui.widgets.empty import EmptyState
 from edudesk.ui.widgets.layout import fit_margins
 
 _LIST = 318
+_TOAST = 64
+"""Room below the editor for what the window says at its foot."""
+_LAID_OUT = 30
+"""Milliseconds until a card with wrapped words has its height."""
 
 
 class SchemePage(Page):
@@ -45,6 +49,7 @@ class SchemePage(Page):
         self.card = RuleCard(session)
         self.empty = EmptyState("scroll-text", "", "", "…")
         self._columns = QWidget()
+        self._revealing = QTimer(self, singleShot=True, interval=_LAID_OUT)
         self._lay_out()
         self._connect()
 
@@ -178,10 +183,10 @@ class SchemePage(Page):
             self.rules.renew(self.chosen.groups)
         self._tell_primary()
         if self.card.is_editing:
-            QTimer.singleShot(0, self, self._reveal)
+            self._revealing.start()
 
     def _reveal(self) -> None:
-        self._scroll.ensureWidgetVisible(self.card.editor, 0, theme().tokens.px(16))
+        self._scroll.ensureWidgetVisible(self.card.editor, 0, theme().tokens.px(_TOAST))
 
     def _tell_primary(self) -> None:
         self.has_primary = self.chosen is None or self.card.is_editing
@@ -209,6 +214,7 @@ class SchemePage(Page):
         self.card.editor.tried.connect(self._try)
         self.card.editor.saved.connect(self._save)
         self.card.turned.connect(self._turn)
+        self._revealing.timeout.connect(self._reveal)
         self.card.dropped.connect(self._drop)
 
     def _lay_out(self) -> None:

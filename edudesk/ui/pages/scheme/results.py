@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from edudesk.services.schemes.results import State
 from edudesk.ui.session import Session
 from edudesk.ui.steps import open_records
 from edudesk.ui.tallies import cells_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from edudesk.services.standing.rules import PartView, RuleView
 
 _PAD, _DAY = 20, 70
+_OPEN = frozenset({State.ON_TRACK, State.AT_RISK, State.MISSED})
 SHOWN = 8
 """So many records and so many parts are shown; a link opens all."""
 
@@ -61,7 +63,10 @@ class Results(QWidget):
         grid.setHorizontalSpacing(px(_PAD))
         grid.setVerticalSpacing(px(12))
         columns = 2 if self._is_wide else 1
-        shown = view.parts if self._all_parts else view.parts[:SHOWN]
+        parts = view.parts
+        if len(parts) > SHOWN:  # what still asks for something must not hide behind the link
+            parts = tuple(sorted(parts, key=lambda part: part.state not in _OPEN))
+        shown = parts if self._all_parts else parts[:SHOWN]
         for at, part in enumerate(shown):
             grid.addWidget(self._part(view, part), at // columns, at % columns)
         if rest := len(view.parts) - len(shown):

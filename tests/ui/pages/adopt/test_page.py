@@ -11,15 +11,18 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from edudesk.services import records
+from edudesk.services.adopting import shipped_schemes
 from edudesk.services.archive import open_archive
 from edudesk.services.preferences import Preferences
 from edudesk.services.starting.answers import SCHEME
 from edudesk.services.starting.making import make_archive
 from edudesk.texts import Texts
+from edudesk.ui.choosing.scheme import SchemeChoice
 from edudesk.ui.clock import Clock
 from edudesk.ui.pages.adopt import AdoptPage
 from edudesk.ui.pages.scheme import SchemePage
 from edudesk.ui.shell.window import MainWindow
+from edudesk.ui.widgets.words import Link
 from tests.services.test_starting import ANSWERS, NOW, TODAY
 
 SLOW = 20_000
@@ -56,7 +59,7 @@ def test_a_scheme_is_chosen_where_none_is_followed(qtbot: QtBot, shown: MainWind
     qtbot.mouseClick(scheme.empty.button, Qt.MouseButton.LeftButton)
     page = shown.frame.stack.page()
     assert isinstance(page, AdoptPage)
-    qtbot.waitUntil(lambda: page.choice is not None and "qinnan" in page.choice.cards, timeout=SLOW)
+    _find(qtbot, page, "qinnan")
     assert page.choice is not None
     qtbot.mouseClick(page.choice.cards["qinnan"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.choice is not None and len(page.choice.asks.rows) > 6, timeout=SLOW)
@@ -79,7 +82,7 @@ def test_another_scheme_is_taken_with_what_it_changes_in_sight(qtbot: QtBot, win
     qtbot.mouseClick(scheme.head.exchange, Qt.MouseButton.LeftButton)
     page = window.frame.stack.page()
     assert isinstance(page, AdoptPage)
-    qtbot.waitUntil(lambda: page.choice is not None and "pingluo" in page.choice.cards, timeout=SLOW)
+    _find(qtbot, page, "pingluo")
     assert page.choice is not None
     assert not page.choice.scheme_id
     assert not page.do.isEnabled()
@@ -106,7 +109,7 @@ def test_the_same_scheme_changes_nothing(qtbot: QtBot, window: MainWindow) -> No
     qtbot.mouseClick(scheme.head.exchange, Qt.MouseButton.LeftButton)
     page = window.frame.stack.page()
     assert isinstance(page, AdoptPage)
-    qtbot.waitUntil(lambda: page.choice is not None and "qinnan" in page.choice.cards, timeout=SLOW)
+    _find(qtbot, page, "qinnan")
     assert page.choice is not None
     page.choice.cards["qinnan"].click()
     qtbot.waitUntil(page.changes.isVisible, timeout=SLOW)
@@ -121,7 +124,13 @@ def test_schemes_are_found_by_kind_of_school_place_and_pinyin(qtbot: QtBot, wind
     qtbot.waitUntil(lambda: page.choice is not None and bool(page.choice.cards), timeout=SLOW)
     choice = page.choice
     assert choice is not None
+    first = len(choice.cards)
+    for _ in _links(choice):
+        qtbot.waitUntil(lambda: bool(_links(choice)), timeout=SLOW)
+        _links(choice)[0].click()
     everything = set(choice.cards)
+    assert first < len(everything)
+    assert everything >= set(shipped_schemes())
     choice.kinds.button("preschool").click()
     of_preschool = set(choice.cards)
     assert "taihe-kindergarten" in of_preschool
@@ -131,6 +140,17 @@ def test_schemes_are_found_by_kind_of_school_place_and_pinyin(qtbot: QtBot, wind
     assert set(choice.cards) == {"pingluo"}
     choice.search.setText("szs")
     assert "pingluo" in choice.cards
+
+
+def _links(choice: SchemeChoice) -> list[Link]:
+    return [link for link in choice.findChildren(Link) if link.isVisible()]
+
+
+def _find(qtbot: QtBot, page: AdoptPage, scheme_id: str) -> None:
+    qtbot.waitUntil(lambda: page.choice is not None and page.choice.is_ready, timeout=SLOW)
+    assert page.choice is not None
+    page.choice.search.setText(scheme_id)
+    assert scheme_id in page.choice.cards
 
 
 def _community(qtbot: QtBot, window: MainWindow) -> str:

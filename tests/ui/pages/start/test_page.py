@@ -160,15 +160,18 @@ def answer_scheme(qtbot: QtBot, page: StartPage) -> None:
     """Answer the third step by keyboard only: the scheme, and one of its settings."""
     question = page.question
     assert isinstance(question, SchemeQuestion)
-    qtbot.waitUntil(
-        lambda: "qinnan" in question.choice.cards and bool(question.choice.scheme_id), timeout=SLOW
-    )
-    # The nearest, one for kindergartens alone, is proposed; from there the arrow leads to the one wanted.
+    qtbot.waitUntil(lambda: bool(question.choice.scheme_id), timeout=SLOW)
+    # The nearest, one for kindergartens alone, is proposed; the arrow leads to the next, the search to any.
     cards = question.choice.cards
     qtbot.waitUntil(cards[NEAREST].hasFocus, timeout=SLOW)
-    for wanted in list(cards)[1 : list(cards).index("qinnan") + 1]:
-        press(qtbot, Qt.Key.Key_Down)
-        qtbot.waitUntil(cards[wanted].isChecked, timeout=SLOW)
+    press(qtbot, Qt.Key.Key_Down)
+    qtbot.waitUntil(cards[list(cards)[1]].isChecked, timeout=SLOW)
+    question.choice.search.setFocus()
+    type_in(qtbot, "qinnan")
+    qtbot.waitUntil(lambda: set(question.choice.cards) == {"qinnan"}, timeout=SLOW)
+    qtbot.waitUntil(question.choice.cards["qinnan"].isVisible, timeout=SLOW)
+    tab_to(qtbot, question.choice.cards["qinnan"])
+    press(qtbot, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: page.answers.scheme == "qinnan", timeout=SLOW)
     asks = question.choice.asks
     qtbot.waitUntil(lambda: len(asks.rows) > 6 and asks.settings.isVisible(), timeout=SLOW)
