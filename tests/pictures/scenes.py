@@ -57,6 +57,18 @@ def _activity(stage: Stage) -> None:
     stage.go("activity")
 
 
+def _activity_counted(stage: Stage) -> None:
+    """Show the activity that counts in the most rules."""
+
+    def of_most_rules(opened: Any) -> str:
+        from edudesk.services.standing.counted import counted_in
+
+        found = counted_in(opened.standing.at(None, opened.clock.today()), stage.session.texts).standings
+        return max(sorted(found), key=lambda one: len(found[one].rules))
+
+    stage.go("activity", id=stage.ask(of_most_rules))
+
+
 def _activity_ticked(stage: Stage) -> None:
     stage.go("activity")
     table = stage.page.table
@@ -447,6 +459,7 @@ SCENES = (
     Scene("home-filtered", _home_filtered),
     Scene("home-below", _home_below),
     Scene("activity", _activity),
+    Scene("activity-counted", _activity_counted),
     Scene("activity-ticked", _activity_ticked),
     Scene("activity-drawer", _activity_drawer),
     Scene("activity-no-hit", _activity_none),

@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from edudesk.models.base import RecordId
 from edudesk.services.schemes.facts import ActivityFacts
-from edudesk.services.schemes.results import RuleKind
+from edudesk.services.schemes.results import RuleKind, State
 from edudesk.services.standing.live import in_term
+from edudesk.services.standing.owing import unmet
 from edudesk.services.standing.rows import rule_key
 from edudesk.services.standing.view import Figure, RuleKey
 from edudesk.services.standing.why import UNTELLING, say_why
-from edudesk.services.standing.words import listed, word
+from edudesk.services.standing.words import listed, say_state, word
 from edudesk.services.status import TermStatus
 from edudesk.texts import Texts
 
@@ -21,10 +22,13 @@ COUNTED, NEAR, FREE, PLANNED, CANCELLED = "counted", "near", "free", "planned", 
 
 @dataclass(frozen=True)
 class NamedRule:
-    """A rule that an activity counts in."""
+    """A rule that an activity counts in, and how it stands; ``unmet``: it still asks for more."""
 
     rule: RuleKey
     name: str
+    state: State
+    state_text: str
+    unmet: bool
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,8 @@ class NearRule:
 class ActivityStanding:
     """Where one activity counts; ``key`` is "counted", "near", "free", "planned" or "cancelled".
 
-    ``text`` is the column 算进要求: the rules' names, ``线上办的，没算进``, or ``没有数量要求``.
+    ``text`` is the column 算进要求: the rules' names, ``线上办的，没算进``, or ``没有数量要求``. Of ``rules``
+    those that still ask for more come first.
     ``missing`` are code and name of the evidence kinds that the scheme asks of it and that are not there.
     """
 
@@ -99,8 +104,8 @@ def _of_community(status: TermStatus, texts: Texts) -> Mapping[RecordId, Activit
         found[one.id] = ActivityStanding(
             key,
             _text(texts, key, rules.get(one.id, ()), near.get(one.id, ())),
-            tuple(rules.get(one.id, ())),
-            tuple(near.get(one.id, ())),
+            tuple(sorted(dict.fromkeys(rules.get(one.id, ())), key=lambda rule: not rule.unmet)),
+            tuple(dict.fromkeys(near.get(one.id, ()))),
             tuple(missing.get(one.id, {}).items()) if held else (),
         )
     return found
@@ -135,8 +140,9 @@ def _by_activity(
         if result.kind not in {RuleKind.QUOTA, RuleKind.TARGET}:
             continue
         key, name = rule_key(status, result), result.name(texts.language)
+        named = NamedRule(key, name, result.state, say_state(texts, result.state), bool(unmet(result)))
         for counted in result.counted:
-            rules[counted.id].append(NamedRule(key, name))
+            rules[counted.id].append(named)
         for one in result.near:
             if one.reason not in UNTELLING:
                 near[one.id].append(NearRule(key, name, say_why(texts, one, status.facts, known.get(one.id))))

@@ -97,7 +97,9 @@ def foresee(
         for part in result.parts
         if result.kind not in _UNTOLD and _touches(part, own)
     ]
-    counted = tuple(_rule(texts, trial, result, part) for result, part in found)
+    # What it brings nearer comes first: who does a lot at once would else not see it.
+    rules = [_rule(texts, trial, result, part) for result, part in found]
+    counted = tuple(sorted(rules, key=lambda rule: rule.before >= rule.tally.target))
     missed = tuple(_missed(texts, trial, {result.rule_id for result, _ in found}))
     note = "" if counted or missed else texts.say("home.foreseen.none")
     return Foreseen(counted, missed[:MISSES], note, _gaps(texts, trial))

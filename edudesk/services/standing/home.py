@@ -10,6 +10,7 @@ from edudesk.services.calendar import Term, TermCode, default_term, term_of
 from edudesk.services.schemes.results import State
 from edudesk.services.standing.live import Standing, in_term
 from edudesk.services.standing.rows import DONE, IDLE, OWED, done_rows, idle_rows, owed_rows, rule_key, shown
+from edudesk.services.standing.scores import score_rows
 from edudesk.services.standing.side import Dates, gap_rows, pair_rows
 from edudesk.services.standing.view import Blank, CountChip, Figure, HomeView, RecordKey, Step
 from edudesk.services.standing.words import say_day, say_weekday, week_number
@@ -69,6 +70,7 @@ def home_view(standing: Standing, code: TermCode | None, today: date, texts: Tex
         ),
         pairs=pairs,
         pairs_head=pairs_head,
+        scores=score_rows(texts, statuses),
         blank=_blank(texts, standing, statuses, held),
     )
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from edudesk.services.schemes.results import State
 
-FORMAT = 2
+FORMAT = 3
 """Grows whenever the view's shape or wording changes: views that are kept in another format are not shown."""
 
 CELLS = 12
@@ -197,6 +197,22 @@ class PairRow:
 
 
 @dataclass(frozen=True)
+class ScoreRow:
+    """An assessment table with our own school's score, or the whole community's (``school`` None)."""
+
+    community_id: str
+    table: str
+    school: str | None
+    name: str
+    community: str
+    """The community's name where several have a table, else empty."""
+    fact: str
+    """The score, or how much must still be entered."""
+    spoken: str
+    open: bool
+
+
+@dataclass(frozen=True)
 class Blank:
     """What an empty page says instead: ``kind`` is "community", "scheme" or "activity"."""
 
@@ -235,4 +251,6 @@ class HomeView:
     pairs: tuple[PairRow, ...]
     pairs_head: Figure | None
     """12月 3/4 对有活动; None where there is no pair."""
+    scores: tuple[ScoreRow, ...]
+    """Empty where no scheme has an assessment table."""
     blank: Blank | None

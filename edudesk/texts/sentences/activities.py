@@ -59,6 +59,7 @@ SENTENCES = {
     "activities.fact-recorder": "Recorded by",
     "activities.counts": "counts for",
     "activities.not-counted": "not for",
+    "activities.more-rules": "{count} more",
     "activities.free": "no number is asked",
     "activities.hold": "Mark as held",
     "activities.edit": "Edit",

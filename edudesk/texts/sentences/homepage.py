@@ -9,6 +9,8 @@ SENTENCES = {
     "homepage.gaps": "Evidence to add",
     "homepage.pairs": "Mentor pairs",
     "homepage.pairs-done": "Every pair has met this month.",
+    "homepage.scores": "Self-check",
+    "homepage.scores-all": "Open",
     "homepage.waiting": "No session yet",
     "homepage.filter": "Show only: {what}",
     "homepage.more-groups": "{count} more",

@@ -61,3 +61,14 @@ def test_what_no_scheme_asks_about_is_counted_too(demo: Archive, zh: Texts) -> N
     assert after.free.number == before.free.number + 2
     assert [after.standings[one].key for one in (loose, other, later)] == ["free", "free", "planned"]
     assert after.of(records.all_of(demo, "activity")[0].id) is None or after.total.number == 24
+
+
+def test_of_many_rules_those_that_ask_for_more_come_first_and_each_once(look: Archive, zh: Texts) -> None:
+    standing = Standing(look)
+    found = counted_in(standing.at(None, DEMO_DAY), zh)
+    for one in found.standings.values():
+        assert [rule.unmet for rule in one.rules] == sorted((rule.unmet for rule in one.rules), reverse=True)
+        assert len({rule.rule for rule in one.rules}) == len(one.rules)
+    several = max(found.standings.values(), key=lambda one: len(one.rules))
+    assert len(several.rules) > 1
+    assert all(rule.state_text for rule in several.rules)

@@ -1,5 +1,6 @@
 """One activity in words, as the pane shows it; made in the desk's thread."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,10 @@ Facts = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class Counts:
-    """A line of where the activity counts, or nearly does: ``rule`` is empty where there is none."""
+    """A line of where the activity counts, or nearly does: ``rule`` is empty where there is none.
+
+    ``reason`` is why it does not count, or of a rule it counts in how that stands.
+    """
 
     state: State
     rule: tuple[str, str] | None
@@ -46,6 +50,8 @@ class DetailView:
     papers: tuple[Paper, ...]
     days: Days
     counts: tuple[Counts, ...]
+    community: str
+    """In whose rules it counts; empty where the archive has one community."""
 
 
 def ask_detail(opened: Opened, record_id: str, term: TermCode | None, texts: Texts) -> DetailView | None:
@@ -58,7 +64,8 @@ def ask_detail(opened: Opened, record_id: str, term: TermCode | None, texts: Tex
     if found.deleted:
         return None
     stands = counting(opened, term, texts).of(record_id)
-    return _Teller(found, kept_papers(opened.archive, record_id), stands, texts).view()
+    communities = {one.id: one.title for one in opened.standing.communities}
+    return _Teller(found, kept_papers(opened.archive, record_id), stands, texts, communities).view()
 
 
 class _Teller:
@@ -70,7 +77,9 @@ class _Teller:
         papers: tuple[Paper, ...],
         stands: "ActivityStanding | None",
         texts: Texts,
+        communities: Mapping[str, str],
     ) -> None:
+        self.communities = communities
         self.found, self.papers, self.stands, self.texts = found, papers, stands, texts
 
     def say(self, code: str, **parameters: object) -> str:
@@ -91,6 +100,7 @@ class _Teller:
             papers=self.papers,
             days=(found.starts_on, found.ends_on),
             counts=tuple(self._counts()),
+            community=self._community(),
         )
 
     def _second(self) -> str:
@@ -181,9 +191,17 @@ class _Teller:
             return listed(self.texts, schools) if not ours else ""
         return listed(self.texts, said)
 
+    def _community(self) -> str:
+        """Return in whose rules it counts, where there are several communities."""
+        stands = self.stands
+        if stands is None:
+            return ""
+        rules = [*(one.rule for one in stands.rules), *(one.rule for one in stands.near)]
+        return self.communities.get(rules[0][0], "") if rules and len(self.communities) > 1 else ""
+
     def _counts(self) -> list[Counts]:
         if self.stands is None:
             return []
-        lines = [Counts(State.MET, named.rule, named.name, "") for named in self.stands.rules]
+        lines = [Counts(State.MET, named.rule, named.name, named.state_text) for named in self.stands.rules]
         lines += [Counts(State.AT_RISK, near.rule, near.name, near.reason) for near in self.stands.near]
         return lines or [Counts(State.NOT_APPLICABLE, None, self.stands.text, "")]

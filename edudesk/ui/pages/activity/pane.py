@@ -13,11 +13,14 @@ from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.cards import Separator
 from edudesk.ui.widgets.flow import FlowLayout
+from edudesk.ui.widgets.folded import Folded
 from edudesk.ui.widgets.notice import Notice
 from edudesk.ui.widgets.pane import Pane, PaneWords
 from edudesk.ui.widgets.states import FactTag, StateGlyph
 from edudesk.ui.widgets.words import Link, Words
 
+SHOWN = 4
+"""So many rules are told at once: those that still ask for more come first."""
 _WORDS = ("choose", "edit", "delete", "more", "not-ours")
 
 
@@ -77,8 +80,13 @@ class ActivityPane(Pane):
             self.add(PaperStrip(self._session, view.papers, view.days))
         if view.counts:
             self.add(Separator())
-        for one in view.counts:
+        if view.community:
+            self.add(Words(view.community, "second", "text2", bold=True, wrap=True))
+        for one in view.counts[:SHOWN]:
             self.add(self._counting(one))
+        if rest := view.counts[SHOWN:]:
+            more = Link(self._session.say("activities.more-rules", count=len(rest)), "second")
+            self.add(Folded(more, [self._counting(one) for one in rest], gap=7))
         if view.more:
             self.add(Separator())
         for label, words in view.more:

@@ -93,6 +93,7 @@ class AssessPage(Page):
         """Show a table of a community, and somebody's score in it."""
         if place.get("community"):
             self._wanted = ((place["community"], place.get("table", "")), place.get("school"))
+            self.trouble.hide()
             if self.known is not None:
                 self._show(self.known)
 
@@ -164,6 +165,7 @@ class AssessPage(Page):
 
     def _choose(self) -> None:
         self.detail.flush()
+        self.trouble.hide()
         if self.known is not None:
             self._show(self.known)
 

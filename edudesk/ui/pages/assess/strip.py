@@ -16,7 +16,7 @@ from edudesk.ui.widgets.words import Words
 if TYPE_CHECKING:
     from edudesk.services.standing.assessing import SubjectView
 
-_HEIGHT, _LOW = 86, 60
+_HEIGHT, _LOW = 86, 66
 
 
 class FormulaStrip(Card):

@@ -10,7 +10,7 @@ from edudesk.ui.page import Page
 from edudesk.ui.pages.home.counts import CountChips
 from edudesk.ui.pages.home.done import DoneCard, LatestCard
 from edudesk.ui.pages.home.owed import OwedCard
-from edudesk.ui.pages.home.side import DatesCard, GapsCard, PairsCard
+from edudesk.ui.pages.home.side import DatesCard, GapsCard, PairsCard, ScoresCard
 from edudesk.ui.session import Session
 from edudesk.ui.steps import take_step
 from edudesk.ui.widgets.empty import EmptyState
@@ -33,10 +33,11 @@ class HomePage(Page):
         self._dates = DatesCard(session)
         self._gaps = GapsCard(session)
         self._pairs = PairsCard(session)
+        self.scores = ScoresCard(session)
         self._blank = EmptyState("clipboard-list", "", "", "…")
         self._scroll = PageScroll(" ", right=[self.chips])
         main = Column(self.owed, self._done, self._latest)
-        side = Column(self._dates, self._gaps, self._pairs)
+        side = Column(self._dates, self._gaps, self._pairs, self.scores)
         for column in (main, side):
             column.body.addStretch(1)  # cards end where their rows end
         self._columns = TwoColumns(main, side)
@@ -76,6 +77,7 @@ class HomePage(Page):
         self._dates.show_rows(view.dates)
         self._gaps.show_rows(view.gaps, view.gaps_head)
         self._pairs.show_rows(view.pairs, view.pairs_head)
+        self.scores.show_rows(view.scores)
         self._show_blank(view)
 
     def go_to(self, **place: Any) -> None:

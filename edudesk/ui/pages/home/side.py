@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from edudesk.services.schemes.results import State
-from edudesk.services.standing.view import DateRow, Figure, GapRow, PairRow
+from edudesk.services.standing.view import DateRow, Figure, GapRow, PairRow, ScoreRow
 from edudesk.ui.session import Session
 from edudesk.ui.steps import open_records, take_step
 from edudesk.ui.theme import theme
@@ -138,3 +138,29 @@ class PairsCard(Card):
     def _open_all(self) -> None:
         if self._figure is not None:
             open_records(self._session, self._figure.records, self._session.say("homepage.pairs"))
+
+
+class ScoresCard(Card):
+    """The assessment tables: the score, or what is still open; each leads to its table."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session.say("homepage.scores"), link=session.say("homepage.scores-all"))
+        self._session = session
+        self._seen: tuple[ScoreRow, ...] | None = None
+        self.link_clicked.connect(lambda: session.go("assess"))
+
+    def show_rows(self, rows: tuple[ScoreRow, ...]) -> None:
+        """Show the tables; hidden where no scheme has one."""
+        self.setVisible(bool(rows))
+        if rows == self._seen:
+            return
+        self._seen = rows
+        self.clear()
+        for row in rows[:SHOWN]:
+            sign = StateGlyph(State.ON_TRACK if row.open else State.MET, row.fact)
+            action = _action(row.fact, row.spoken, partial(self._open, row))
+            words = f"{row.name}　{row.community}" if row.community else row.name
+            self.add_row(_line(sign, words, action), "side-row")
+
+    def _open(self, row: ScoreRow, *_clicked: bool) -> None:
+        self._session.go("assess", community=row.community_id, table=row.table, school=row.school)

@@ -13,9 +13,10 @@ from edudesk.texts import Texts
 from edudesk.ui.tallies import cells_of
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.cards import Card
+from edudesk.ui.widgets.folded import Folded
 from edudesk.ui.widgets.states import StateGlyph
 from edudesk.ui.widgets.tally import TallyWidget
-from edudesk.ui.widgets.words import Words
+from edudesk.ui.widgets.words import Link, Words
 
 if TYPE_CHECKING:
     from edudesk.services.standing.foresee import Foreseen, ForeseenRule
@@ -62,9 +63,10 @@ class ForeseenCard(Card):
         self.clear()
         for rule in foreseen.counted[:_RULES]:
             self.add_block(_RuleRow(rule))
-        rest = len(foreseen.counted) - _RULES
-        if rest > 0:
-            self.add_block(Words(self._texts.say("record.more-rules", count=rest), "second", "text2"))
+        rest = foreseen.counted[_RULES:]
+        if rest:
+            more = Link(self._texts.say("record.more-rules", count=len(rest)), "second")
+            self.add_block(Folded(more, [_RuleRow(rule) for rule in rest]))
         if foreseen.missed:
             if foreseen.counted:
                 self.add_line()

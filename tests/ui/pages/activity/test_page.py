@@ -1,5 +1,6 @@
 """活动: the list, its filters, the pane, and what can be done with chosen ones."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,9 +8,13 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from edudesk.services import records
+from edudesk.services.schemes.results import State
 from edudesk.ui.pages.activity import ActivityPage
+from edudesk.ui.pages.activity.details import Counts
 from edudesk.ui.session import Session
 from edudesk.ui.widgets.dialogs import Question
+from edudesk.ui.widgets.folded import Folded
+from edudesk.ui.widgets.words import Link, Words
 from tests.ui.widgets.composing import write
 
 Places = list[tuple[str, dict[str, Any]]]
@@ -159,3 +164,19 @@ def test_nothing_recorded_yet_offers_the_first(qtbot, empty_session):
     qtbot.waitUntil(shown.empty.isVisible)
     shown.empty.clicked.emit()
     assert asked == [("record", {})]
+
+
+def test_an_activity_of_many_rules_tells_the_open_ones_and_folds_the_rest(qtbot, page):
+    """Seven rules of one community: four are told, three wait behind a link."""
+    view = page.pane._view
+    state = lambda at: State.ON_TRACK if at < 2 else State.MET  # noqa: E731
+    counts = tuple(Counts(state(at), ("c", f"r{at}"), f"要求{at}", "进行中") for at in range(7))
+    page.pane.show_activity(replace(view, counts=counts, community="云杉教共体"))
+    (folded,) = page.pane.findChildren(Folded)
+    assert folded.link.text() == "还有 3 项"
+    names = [link for link in page.pane.findChildren(Link) if link.text().startswith("要求")]
+    told = [f"要求{at}" for at in range(4)]
+    qtbot.waitUntil(lambda: [link.text() for link in names if link.isVisible()] == told)
+    folded.unfold()
+    qtbot.waitUntil(lambda: all(link.isVisible() for link in names))
+    assert any(words.text() == "云杉教共体" for words in page.pane.findChildren(Words))

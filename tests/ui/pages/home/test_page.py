@@ -151,3 +151,15 @@ def test_an_archive_with_nothing_in_it_says_what_to_do(qtbot, empty_session):
     button = next(button for button in shown.findChildren(Button) if button.isVisible())
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert asked
+
+
+def test_a_score_leads_to_its_table(qtbot, page, session, places):
+    from tests.pictures.assessed import add_assessed
+
+    assert not page.scores.isVisible()
+    session.desk.change(page, lambda opened: add_assessed(opened.archive))
+    qtbot.waitUntil(page.scores.isVisible)
+    row = next(one for one in view_of(page).scores if one.table == "bundled")
+    link = next(one for one in page.scores.findChildren(Link) if one.text() == row.fact)
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert places == [("assess", {"community": row.community_id, "table": "bundled", "school": None})]
