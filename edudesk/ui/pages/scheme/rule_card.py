@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from edudesk.ui.pages.scheme.editor import RuleEditor
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from edudesk.ui.pages.scheme.questions import RuleShown, Tried
 
 _PAD = 20
+_LAID_OUT = 30
+"""Milliseconds until new words have their height."""
 
 
 class RuleCard(Card):
@@ -47,6 +49,8 @@ class RuleCard(Card):
         slot.setContentsMargins(px(_PAD), 0, px(_PAD), px(16))
         slot.addWidget(self.editor)
         self._slot.hide()
+        self._holding = QTimer(self, singleShot=True, interval=_LAID_OUT)
+        self._holding.timeout.connect(lambda: self.setMinimumHeight(0))
         self._upper, self._lower = QVBoxLayout(), QVBoxLayout()
         self.body.addLayout(self._upper)
         self.body.addWidget(self._slot)
@@ -127,6 +131,9 @@ class RuleCard(Card):
 
     def _show(self, view: "RuleView") -> None:
         focused = QApplication.focusWidget()
+        if self.is_editing:  # what is made anew is shown a moment later; the page must not jump meanwhile
+            self.setMinimumHeight(self.height())
+            self._holding.start()
         for layout in (self._upper, self._lower):
             while (item := layout.takeAt(0)) is not None:
                 if widget := item.widget():
