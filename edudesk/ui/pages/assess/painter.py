@@ -71,8 +71,9 @@ class IndicatorPainter(QStyledItemDelegate):
         area: QRect = option.rect
         state: QStyle.StateFlag = option.state
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # The ground first and sharp: at 150 % a soft edge would leave a seam between two cells.
         self._paint_ground(painter, area, state, index)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if index.column() == NAME:
             self._paint_name(painter, area, row)
         else:
