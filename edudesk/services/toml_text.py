@@ -11,12 +11,16 @@ _MOST_DOTS = 1_000
 
 
 class Unreadable(Exception):
-    """The text is no TOML; ``line`` and ``column`` count from 1 and tell where reading stopped."""
+    """The text is no TOML; ``line`` and ``column`` count from 1 and tell where reading stopped.
 
-    def __init__(self, line: int, column: int) -> None:
-        super().__init__(line, column)
+    ``reason`` is one of the common ones, or empty: "broken-table" (a line break inside ``{ … }``), "date".
+    """
+
+    def __init__(self, line: int, column: int, reason: str = "") -> None:
+        super().__init__(line, column, reason)
         self.line = line
         self.column = column
+        self.reason = reason
 
 
 def parse(text: str, parse_float: Callable[[str], Any] = float) -> dict[str, Any]:
@@ -30,4 +34,14 @@ def parse(text: str, parse_float: Callable[[str], Any] = float) -> dict[str, Any
     except (ValueError, RecursionError) as fault:
         found = _PLACE.search(str(fault))
         place = (int(found[1]), int(found[2])) if found else (max(1, len(text.splitlines())), 1)
-        raise Unreadable(*place) from fault
+        raise Unreadable(*place, _reason(text, str(fault), *place)) from fault
+
+
+def _reason(text: str, fault: str, line: int, column: int) -> str:
+    """Return which of the common mistakes it is, by what the parser says and where it stopped."""
+    if fault.startswith("Invalid date"):
+        return "date"
+    lines = text.splitlines()
+    ends = line <= len(lines) and column > len(lines[line - 1].rstrip())
+    in_table = "key part" in fault or "inline table" in fault
+    return "broken-table" if ends and in_table else ""

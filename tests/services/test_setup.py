@@ -233,3 +233,14 @@ def test_a_duty_may_be_said_in_the_words_of_the_scheme(tmp_path):
     with set_up(tmp_path / "archive", SMALL + duty + scheme, NOW) as archive:
         (community,) = records.all_of(archive, "community")
         assert [duty["duty"] for duty in community.content["group"]] == ["adviser-principal"]
+
+
+def test_a_type_that_only_a_scheme_knows_is_kept_as_it_is_written():
+    named = SMALL.replace("[[communities]]\n", '[[communities]]\ntype = "一对一"\n', 1)
+    (community,) = (one.content for one in read_setup(named).entries if one.type == "community")
+    assert community["type"] == "一对一"
+
+
+def test_a_type_is_a_word():
+    wrong = SMALL.replace("[[communities]]\n", "[[communities]]\ntype = 1\n", 1)
+    assert found(wrong) == {("setup.word", "communities[1].type")}

@@ -99,12 +99,13 @@ class Page:
 
     def word(self, value: Any, place: str, key: str, vocabulary: str) -> str | None:
         """Return the code that a word of a vocabulary means."""
-        words = VOCABULARIES[vocabulary]
-        code = words.read(value) if isinstance(value, str) else None
-        if code is None and words.open and isinstance(value, str) and value.strip():
+        words = VOCABULARIES.get(vocabulary)
+        code = words.read(value) if words and isinstance(value, str) else None
+        # Words that only schemes have (of a community's type) are understood there, as code or name.
+        if code is None and (words is None or words.open) and isinstance(value, str) and value.strip():
             return value.strip()
         if code is None:
-            offered = "、".join(choice.label.zh for choice in words.choices)
+            offered = "、".join(choice.label.zh for choice in (words.choices if words else ()))
             self.blame("setup.word", place, key, value=_short(value), offered=offered)
         return code
 

@@ -3,6 +3,14 @@
 SENTENCES = {
     "scheme.invalid": "The scheme has {count} problems and was not taken. What is in force stays in force.",
     "scheme.toml": "The file cannot be read at line {line}, column {column}. Please mend that line.",
+    "scheme.toml-broken-table": (
+        "The file cannot be read at line {line}, column {column}: what stands between {{ and }} must stand on"
+        " one line; only lists [ … ] may run over several."
+    ),
+    "scheme.toml-date": "The date at line {line}, column {column} does not exist. Please mend it.",
+    "scheme.phase-without-days": (
+        "{field}: the phase {value} has no days, so nothing can be judged by it. Please give it first and last."
+    ),
     "scheme.no-format": 'This is no EduDesk scheme: its first line should be format = "{wanted}".',
     "scheme.other-format": "The scheme is written in the format {found}; this program reads {wanted}.",
     "scheme.missing": "{field} is missing. Please fill it in.",

@@ -83,7 +83,7 @@ def test_a_phase_of_every_year_and_one_of_a_single_year():
     once = rule('{ sort = "phase", phase = "once" }') + PHASES
     assert edges(once, date(2025, 9, 10), date(2025, 10, 9)) == [0, 1, 1, 0]
     assert shown(once, LONG_AGO, AFTER, SPRING).note.code == "scheme.note.no-period"
-    assert "scheme.unknown-word" in {
+    assert "scheme.phase-without-days" in {
         one.code for one in check_scheme(rule('{ sort = "phase", phase = "shown" }') + PHASES)
     }
 

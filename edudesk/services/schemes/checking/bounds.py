@@ -77,7 +77,13 @@ def _pairs(spot: Spot) -> Iterator[Problem]:
 def _in_every(spot: Spot, condition: InEvery) -> Iterator[Problem]:
     """Refuse more parts than the period has room for, and parts longer than the period."""
     period = getattr(spot.rule, "period", None)
-    if not isinstance(period, PeriodSpec) or period.sort not in _DAYS:
+    if not isinstance(period, PeriodSpec):
+        return
+    if period.sort == "window" and condition.part == "month" and period.first and period.last:
+        months = (period.last.month - period.first.month) % 12 + 1
+        if condition.at_least > months:
+            yield spot.problem("scheme.impossible", "at_least", low=condition.at_least, high=months)
+    if period.sort not in _DAYS:
         return
     days = _DAYS[period.sort]
     most = -(-days // _PART_DAYS[condition.part]) + 1

@@ -61,7 +61,7 @@ def hints_of_rules(scheme: Scheme) -> Iterator[Problem]:
     asked: dict[Any, str] = {}
     for spot in rule_spots(scheme):
         rule = spot.value
-        if not _CHINESE.search(rule.sentence):
+        if rule.sentence.strip() and not _CHINESE.search(rule.sentence):
             yield spot.problem("scheme.hint-no-chinese", "sentence")
         if isinstance(rule, Rule):
             same = repr((rule.condition, rule.period, rule.per, rule.applies, rule.in_terms))

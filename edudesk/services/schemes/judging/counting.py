@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from edudesk.services.schemes.facts import AgreementFacts, PairFacts
 from edudesk.services.schemes.judging.membership import Membership, in_force
@@ -14,7 +14,8 @@ from edudesk.services.schemes.results import Basis
 from edudesk.services.schemes.scheme import Limit, SchoolTest
 
 ONE_DAY = timedelta(days=1)
-MONTHS = 12
+MONTHS, LONGEST_MONTH = 12, 31
+NONE, TENTH = Decimal(0), Decimal("0.1")
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Count:
     basis: Basis
     value: Decimal
     ids: tuple[str, ...] = ()
+    longest: Decimal | None = None  # of a length: with the days beyond its full years or months
 
 
 def counts_of(world: World, limit: Limit, span: Span) -> list[Count]:
@@ -104,7 +106,7 @@ def _lengths(world: World, unit: int) -> Iterator[Count]:
     for agreement in world.facts.agreements:
         months = _whole_months(agreement)
         if months is not None:
-            yield Count(COMMUNITY, Decimal(months // unit))
+            yield Count(COMMUNITY, Decimal(months // unit), longest=_longest(agreement, unit))
 
 
 def _whole_months(agreement: AgreementFacts) -> int | None:
@@ -114,6 +116,16 @@ def _whole_months(agreement: AgreementFacts) -> int | None:
         return None
     end = last + ONE_DAY
     return MONTHS * (end.year - first.year) + end.month - first.month - (end.day < first.day)
+
+
+def _longest(agreement: AgreementFacts, unit: int) -> Decimal:
+    """Return the length of which no day is left out; one that ends on its anniversary is no longer."""
+    first, last = agreement.starts_on or agreement.signed_on, agreement.ends_on
+    assert first is not None
+    assert last is not None
+    months = MONTHS * (last.year - first.year) + last.month - first.month
+    exact = (months + Decimal(last.day - first.day) / LONGEST_MONTH) / unit
+    return max(exact, NONE).quantize(TENTH, ROUND_CEILING)
 
 
 # -- mentor pairs

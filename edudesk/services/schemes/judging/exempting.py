@@ -35,7 +35,7 @@ def _within(world: World, paper: DocumentFacts, span: Span) -> bool:
 def _about(world: World, paper: DocumentFacts, span: Span, basis: Basis) -> bool:
     """Return whether a paper is about the one asked: its person or school; with neither about everybody."""
     if paper.person_id:
-        return basis.sort == "person" and basis.id == paper.person_id
+        return paper.person_id in _asked(world, basis)
     if not paper.school_id:
         return True
     match basis.sort:
@@ -46,3 +46,11 @@ def _about(world: World, paper: DocumentFacts, span: Span, basis: Basis) -> bool
         case "person":
             return paper.school_id in world.held(basis.id, "school", span.period.last)
     return paper.school_id in world.ours
+
+
+def _asked(world: World, basis: Basis) -> tuple[str, ...]:
+    """Return the people who are asked: the one, or those of the pair."""
+    if basis.sort == "pair":
+        pairs = (pair for pair in world.facts.pairs if pair.id == basis.id)
+        return tuple(who for pair in pairs for who in (*pair.mentors, *pair.apprentices))
+    return (basis.id,) if basis.sort == "person" else ()

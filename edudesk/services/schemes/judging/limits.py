@@ -60,7 +60,7 @@ def judge_limit(world: World, limit: Limit, code: TermCode) -> RuleResult:
 
 
 def _part(world: World, limit: Limit, span: Span, count: Count, ends: Ends) -> Part:
-    low, high, value = ends.low, ends.high, count.value
+    low, high, value = ends.low, ends.high, _value(count, ends)
     kept = (low is None or value >= low) and (high is None or value <= high)
     target = (high if high is not None and (low is None or value > high) else low) or NONE
     state = State.MET if kept else State.MISSED
@@ -70,13 +70,19 @@ def _part(world: World, limit: Limit, span: Span, count: Count, ends: Ends) -> P
     return Part(count.basis, span.period, state, value, value, target, owed, counted)
 
 
+def _value(count: Count, ends: Ends) -> Decimal:
+    """Return the figure that is shown: of a length over the most allowed with the days beyond whole years."""
+    longest = count.value if count.longest is None else count.longest
+    return longest if ends.high is not None and longest > ends.high else count.value
+
+
 def _words(world: World, limit: Limit, count: Count, ends: Ends) -> Owed:
     if limit.sort == "same":
         schools = tuple(world.label("member", one) for one in count.ids)
         owed = Owed(f"scheme.owed.limit-{limit.of}", {"schools": schools, "high": ends.high})
     else:
         said = {
-            "count": count.value,
+            "count": _value(count, ends),
             "unit": UNITS.get(limit.sort, SCHOOLS),
             "low": ends.low,
             "high": ends.high,

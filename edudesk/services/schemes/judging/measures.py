@@ -169,6 +169,8 @@ class Scale:
         return sum((value for _, value in done.kept), NONE), sum((value for _, value in hoped.kept), NONE)
 
     def _average(self, items: Sequence[Item]) -> Tally:
+        if self.leaf.select.record in {"exchange", "stay"}:
+            return self._average_days(items)
         held = [item for item in items if item.done]
         done, hoped = self._summed(items)
         among = len({key for item in held for key in self.keys(item, self.measure.of, item.done)})
@@ -176,6 +178,14 @@ class Scale:
         counted = tuple(Counted(item.record, item.id, self._units(item, item.done)) for item in held)
         value, planned = _mean(done, among), _mean(hoped, later)
         return Tally(value, max(value, planned), counted)
+
+    def _average_days(self, items: Sequence[Item]) -> Tally:
+        """Return the days served divided by the people (members, subjects, stays) that served them."""
+        served = self._served(items, "")
+        done = {key for item in items if item.done for key in self.keys(item, self.measure.of, item.done)}
+        hoped = done | {key for item in items for key in self.keys(item, self.measure.of)}
+        value, planned = _mean(served.value, len(done)), _mean(served.planned, len(hoped))
+        return Tally(value, max(value, planned), served.counted, served.near)
 
     def _shares(self, done: Decimal, hoped: Decimal, whole: Decimal, counted: tuple[Counted, ...]) -> Tally:
         if not whole:

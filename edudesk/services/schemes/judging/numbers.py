@@ -81,8 +81,9 @@ def _reckoned(number: Reckoned, values: list[Decimal]) -> Decimal | Owed:
             value = values[0] / values[1]
     if number.rounded:
         return value.to_integral_value(ROUNDINGS[number.rounded])
-    exact = value == value.to_integral_value() or value.adjusted() > LONGEST
-    return value if exact else value.quantize(PLACES).normalize()
+    whole = value.to_integral_value()  # without the needless zero of 60 × 0.4
+    exact = value == whole or value.adjusted() > LONGEST
+    return whole if exact else value.quantize(PLACES).normalize()
 
 
 # -- figures

@@ -12,13 +12,18 @@ from edudesk.services.schemes.judging.world import World
 from edudesk.services.schemes.scheme import Assessed, PeopleTest
 
 
-def passes(world: World, test: PeopleTest, item: Item | None, person: Participant, day: date) -> bool:
-    """Return whether everything given holds of a person of a record on a day."""
-    return next(failing(world, test, item, person, day), None) is None
+def passes(
+    world: World, test: PeopleTest, item: Item | None, person: Participant, day: date, *, surely: bool = False
+) -> bool:
+    """Return whether everything given holds of a person of a record on a day.
+
+    What nobody entered passes, but not where it must hold ``surely``.
+    """
+    return next(failing(world, test, item, person, day, surely=surely), None) is None
 
 
 def failing(
-    world: World, test: PeopleTest, item: Item | None, person: Participant, day: date
+    world: World, test: PeopleTest, item: Item | None, person: Participant, day: date, *, surely: bool = False
 ) -> Iterator[str]:
     """Give what does not hold of a person, by the end of its code in ``scheme.near.person-…``."""
     if test.side and _side(world, item, person, day) != test.side:
@@ -26,12 +31,13 @@ def failing(
     if test.roles and person.role not in test.roles:
         yield "role"
     yield from _standing(world, test, person.person_id, day)
-    yield from _roster(world, test, person.person_id, day)
-    yield from _years(world, test, person.person_id, day)
-    yield from _history(world, test, person, day)
-    if test.any and not any(passes(world, one, item, person, day) for one in test.any):
+    yield from _roster(world, test, person.person_id, day, surely=surely)
+    yield from _years(world, test, person.person_id, day, surely=surely)
+    yield from _history(world, test, person, day, surely=surely)
+    if test.any and not any(passes(world, one, item, person, day, surely=surely) for one in test.any):
         yield "other"
-    if any(passes(world, one, item, person, day) for one in test.none):
+    # A test that must not hold excludes only those of whom it is known to hold.
+    if any(passes(world, one, item, person, day, surely=not surely) for one in test.none):
         yield "other"
 
 
@@ -88,23 +94,24 @@ def at_or_above(vocabulary: str, least: str) -> frozenset[str]:
     return frozenset(codes[: codes.index(least) + 1] if least in codes else [least])
 
 
-# -- the roster: what is not entered passes
+# -- the roster: what is not entered passes, unless it must hold surely
 
 
-def _roster(world: World, test: PeopleTest, who: str | None, day: date) -> Iterator[str]:
-    if test.subjects and not _unknown_or_among(world.held(who, "subject", day), test.subjects):
+def _roster(world: World, test: PeopleTest, who: str | None, day: date, *, surely: bool) -> Iterator[str]:
+    if test.subjects and not _one_of(world.held(who, "subject", day), test.subjects, surely=surely):
         yield "subject"
-    if test.stages and not _unknown_or_among(_stages(world, who, day), test.stages):
+    if test.stages and not _one_of(_stages(world, who, day), test.stages, surely=surely):
         yield "stage"
-    if test.employment and not _unknown_or_among(world.held(who, "employment", day), test.employment):
+    if test.employment and not _one_of(world.held(who, "employment", day), test.employment, surely=surely):
         yield "employment"
     known = world.people.get(who or "")
-    if test.sex and known and known.sex and known.sex != test.sex:
+    sex = [known.sex] if known and known.sex else []
+    if test.sex and not _one_of(sex, [test.sex], surely=surely):
         yield "sex"
 
 
-def _unknown_or_among(held: Collection[str], wanted: Collection[str]) -> bool:
-    return not held or not set(wanted).isdisjoint(held)
+def _one_of(held: Collection[str], wanted: Collection[str], *, surely: bool) -> bool:
+    return not set(wanted).isdisjoint(held) if held else not surely
 
 
 def _stages(world: World, who: str | None, day: date) -> list[str]:
@@ -114,24 +121,29 @@ def _stages(world: World, who: str | None, day: date) -> list[str]:
     return entered or [school.stage for school in schools if school and school.stage]
 
 
-def _years(world: World, test: PeopleTest, who: str | None, day: date) -> Iterator[str]:
+def _years(world: World, test: PeopleTest, who: str | None, day: date, *, surely: bool) -> Iterator[str]:
     known = world.people.get(who or "")
-    if known is None:
+    if known is None and not surely:
         return
-    if not _within(known.birth, day, test.age_at_least, test.age_at_most):
+    birth, began = (known.birth, known.teaching_since) if known else (None, None)
+    if not _within(birth, day, (test.age_at_least, test.age_at_most), surely=surely):
         yield "age"
-    if not _within(known.teaching_since, day, test.teaching_years_at_least, test.teaching_years_at_most):
+    taught = (test.teaching_years_at_least, test.teaching_years_at_most)
+    if not _within(began, day, taught, surely=surely):
         yield "teaching-years"
     if test.years_here_at_least is not None or test.years_here_at_most is not None:
         here = next(iter(world.index.roster.facts_on(who, "school", day)), None)
         since = here.since if here else None
-        if not _within(since, day, test.years_here_at_least, test.years_here_at_most):
+        if not _within(since, day, (test.years_here_at_least, test.years_here_at_most), surely=surely):
             yield "years-here"
 
 
-def _within(since: date | None, day: date, least: int | None, most: int | None) -> bool:
-    if since is None or (least is None and most is None):
+def _within(since: date | None, day: date, ends: tuple[int | None, int | None], *, surely: bool) -> bool:
+    least, most = ends
+    if least is None and most is None:
         return True
+    if since is None:
+        return not surely
     years = day.year - since.year - ((day.month, day.day) < (since.month, since.day))
     return (least is None or years >= least) and (most is None or years <= most)
 
@@ -139,21 +151,23 @@ def _within(since: date | None, day: date, least: int | None, most: int | None) 
 # -- what was before
 
 
-def _history(world: World, test: PeopleTest, person: Participant, day: date) -> Iterator[str]:
+def _history(
+    world: World, test: PeopleTest, person: Participant, day: date, *, surely: bool
+) -> Iterator[str]:
     who = person.person_id
     if test.served is not None and world.index.has_served(who, day) != test.served:
         yield "not-served" if test.served else "served"
-    if test.assessed and not _assessed(world, test.assessed, who, day):
+    if test.assessed and not _assessed(world, test.assessed, who, day, surely=surely):
         yield "assessed"
     if test.mentored is not None:
         mentors = world.index.roster.mentors(who or person.name, day)
-        wanted = test.mentored
-        if not any(passes(world, wanted, None, Participant(one, one, role="mentor"), day) for one in mentors):
+        wanted, them = test.mentored, (Participant(one, one, role="mentor") for one in mentors)
+        if not any(passes(world, wanted, None, one, day, surely=surely) for one in them):
             yield "mentored"
 
 
-def _assessed(world: World, wanted: Assessed, who: str | None, day: date) -> bool:
+def _assessed(world: World, wanted: Assessed, who: str | None, day: date, *, surely: bool) -> bool:
     begun = world.index.roster.facts_begun(who, "assessment", day)
     latest = sorted(begun, key=lambda fact: fact.since or date.min)[-wanted.years :]
-    enough = len(latest) == wanted.years or not wanted.known
+    enough = len(latest) == wanted.years or not (wanted.known or surely)
     return enough and all(fact.value in wanted.grades for fact in latest)

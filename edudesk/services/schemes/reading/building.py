@@ -9,7 +9,7 @@ import tomlkit
 
 from edudesk.errors import Problem
 from edudesk.services.schemes.reading.file import BadScheme
-from edudesk.services.schemes.reading.format import RULES, check_format, check_size
+from edudesk.services.schemes.reading.format import RULES, check_format, check_size, unreadable
 from edudesk.services.schemes.reading.merging import merge
 from edudesk.services.schemes.reading.rewriting import rewrite
 from edudesk.services.schemes.reading.tables import Table
@@ -101,7 +101,7 @@ def _opened(text: str) -> tuple[dict[str, Any], Problem | None]:
     try:
         raw = parse(text)
     except Unreadable as stop:
-        return {}, Problem("scheme.toml", "", "", {"line": stop.line, "column": stop.column})
+        return {}, unreadable(stop)
     return raw, check_format(raw)
 
 

@@ -112,7 +112,8 @@ def _check_fit(table: Table, leaf: Leaf) -> None:
     measure, record = leaf.measure, leaf.select.record
     if measure.sort == "served" and record not in {"exchange", "stay"}:
         table.report("scheme.not-yet", "measure", what=f"served / {record}")
-    if (measure.sort in {"sum", "average"} or _of_sums(measure)) and record not in WITH_UNITS:
+    stayed = measure.sort == "average" and measure.unit == "day" and record in {"exchange", "stay"}
+    if (measure.sort in {"sum", "average"} or _of_sums(measure)) and record not in WITH_UNITS and not stayed:
         table.report("scheme.not-yet", "measure", what=f"{measure.sort} / {record}")
     low, part = leaf.bound.at_least, measure.sort == "share" and measure.whole_number is None
     if part and not measure.unit and isinstance(low, Decimal) and low > HUNDRED:

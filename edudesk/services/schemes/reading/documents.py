@@ -1,5 +1,6 @@
 """Reading which papers are due, from whom and when."""
 
+from edudesk.services.schemes.reading.periods import read_phase
 from edudesk.services.schemes.reading.rules import Reader
 from edudesk.services.schemes.reading.selects import read_select
 from edudesk.services.schemes.reading.tables import Table
@@ -81,7 +82,7 @@ def _due(reader: Reader, table: Table) -> Due:
         table.words("kinds", reader.words.of("activity-kind")) if sort == "activity" else (),
         table.words("exchange_forms", reader.words.of("exchange-form")) if sort == "exchange" else (),
         table.day("on") if sort == "on" else None,
-        table.one_of("phase", reader.words.phases or ("-",)) if sort == "phase-end" else "",
+        read_phase(table, reader.words) if sort == "phase-end" else "",
         at_end=table.flag("at_end") if sort == "pair" else False,
         select=_select(reader, table, sort) if sort in OF_RECORDS else None,
     )

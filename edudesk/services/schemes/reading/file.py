@@ -12,7 +12,13 @@ from edudesk.services.schemes.reading.assessments import read_assessment
 from edudesk.services.schemes.reading.documents import read_document
 from edudesk.services.schemes.reading.eligibility import read_eligibility
 from edudesk.services.schemes.reading.evidence import read_evidence
-from edudesk.services.schemes.reading.format import check_amounts, check_format, check_size, check_whole
+from edudesk.services.schemes.reading.format import (
+    check_amounts,
+    check_format,
+    check_size,
+    check_whole,
+    unreadable,
+)
 from edudesk.services.schemes.reading.grants import read_allowance, read_recognition
 from edudesk.services.schemes.reading.head import (
     has_days,
@@ -86,7 +92,7 @@ def open_text(text: str) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     try:
         raw = parse(text, parse_float=Decimal)
     except Unreadable as stop:
-        return {}, (Problem("scheme.toml", "", "", {"line": stop.line, "column": stop.column}),)
+        return {}, (unreadable(stop),)
     if strange := check_format(raw):
         return {}, (strange,)
     return raw, check_amounts(raw) + check_whole(raw)
@@ -114,6 +120,7 @@ def _build(
         tuple(role.code for role in roles),
         tuple(figure.id for figure in figures),
         tuple(phase.id for phase in phases if has_days(phase)),
+        tuple(phase.id for phase in phases if not has_days(phase)),
     )
     stages = root.words("stages", words.of("stage"))
     reader = Reader(words, tuple(word.code for word in types), cycle)

@@ -6,6 +6,7 @@ from typing import Any
 
 from edudesk.errors import Problem
 from edudesk.services.schemes.scheme import FORMAT, READABLE
+from edudesk.services.toml_text import Unreadable
 
 MOST_BYTES = 1_000_000
 MOST_RULES = 300
@@ -41,6 +42,12 @@ def check_size(text: str) -> Problem | None:
     if size <= MOST_BYTES:
         return None
     return Problem("scheme.too-big", "", "", {"size": f"{size / 1_000_000:.1f}", "most": 1})
+
+
+def unreadable(stop: Unreadable) -> Problem:
+    """Return what is wrong with a text that is no TOML."""
+    code = f"scheme.toml-{stop.reason}" if stop.reason else "scheme.toml"
+    return Problem(code, "", "", {"line": stop.line, "column": stop.column})
 
 
 def check_format(raw: Mapping[str, Any]) -> Problem | None:

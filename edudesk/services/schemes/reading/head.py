@@ -94,7 +94,7 @@ def has_days(phase: Phase) -> bool:
 
 def _check_run(table: Table, first: date | None, last: date | None, *fields: str) -> None:
     for field, day in zip(fields, (first, last), strict=True):
-        if day is None:
+        if day is None and table.raw(field) is None:
             table.report("scheme.missing", field)
     if first and last and first > last:
         table.report("scheme.impossible", fields[0], low=first.isoformat(), high=last.isoformat())

@@ -34,6 +34,15 @@ def spread(table: Table, field: str, first: str, default: str | None = None) -> 
     return Table(whole, f"{table.place}.{field}", table.problems)
 
 
+def read_phase(table: Table, words: Words) -> str:
+    """Return the phase that is named; one without days can be shown but not judged by."""
+    named = table.text("phase")
+    if named in words.dayless:
+        table.report("scheme.phase-without-days", "phase", value=named)
+        return named
+    return table.one_of("phase", words.phases or ("-",))
+
+
 def read_period(
     inner: Table, words: Words, known: tuple[str, ...] = PERIODS, *, has_cycle: bool = True
 ) -> PeriodSpec:
@@ -51,7 +60,7 @@ def read_period(
         inner.words("exchange_forms", words.of("exchange-form")),
         inner.whole("days", 0, 1, 366),
         inner.whole("years", 0, 1, 100),
-        inner.one_of("phase", words.phases or ("-",)),
+        read_phase(inner, words),
     )
     needed = {"before-term": ("days", spec.days), "last-years": ("years", spec.years)}
     field, value = needed.get(sort, ("phase", spec.phase) if sort == "phase" else ("sort", True))

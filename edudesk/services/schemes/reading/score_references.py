@@ -6,7 +6,7 @@ from typing import Any
 
 from edudesk.services.schemes.reading.tables import Table, nearest
 from edudesk.services.schemes.results import RuleKind
-from edudesk.services.schemes.scheme import Condition, Figure
+from edudesk.services.schemes.scheme import Condition, Figure, FigureNumber, Number, Reckoned
 from edudesk.services.schemes.scheme.scoring import (
     Assessment,
     Better,
@@ -58,6 +58,8 @@ def check_references(
                 place = Table({}, _place(assessment, part), root.problems)
                 if each.id and each.id not in known[each.sort]:
                     sound = False
+                    if isinstance(part.method, Levels) and part.method.of.number is not None:
+                        continue  # said where the number was read
                     guess = nearest(each.id, known[each.sort])
                     code = f"scheme.no-such-{each.sort}{'-guess' if guess else ''}"
                     place.report(code, each.field, value=each.id, guess=guess)
@@ -169,14 +171,23 @@ def references_of(part: ScorePart) -> list[Reference]:
         case Ratio(score=name):
             named = [Reference("score", "ratio", name)]
         case Better(of=names, otherwise=other, when=when):
-            named = [Reference("score", "better", name) for name in (*names, other)] + _risen(when)
+            named = [Reference("score", "better", name) for name in (*names, other) if name] + _risen(when)
     return named
 
 
 def _quantity(what: Quantity, field: str) -> list[Reference]:
     named = (("rule", what.owed), ("figure", what.figure), ("score", what.score))
-    return [Reference(sort, field, name) for sort, name in named if name]
+    figures = [("figure", one) for one in _figures(what.number)]
+    return [Reference(sort, field, name) for sort, name in (*named, *figures) if name]
 
 
-def _risen(when: Rise | Condition) -> list[Reference]:
+def _figures(number: Number | None) -> list[str]:
+    """Return the figures that a number is made of."""
+    if isinstance(number, FigureNumber):
+        return [number.figure]
+    inner = number.numbers if isinstance(number, Reckoned) else ()
+    return [name for one in inner for name in _figures(one)]
+
+
+def _risen(when: Rise | Condition | None) -> list[Reference]:
     return [Reference("figure", "when", when.figure)] if isinstance(when, Rise) else []

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from edudesk.services.schemes.reading.conditions import read_condition
 from edudesk.services.schemes.reading.measures import read_measure
-from edudesk.services.schemes.reading.numbers import read_number
+from edudesk.services.schemes.reading.numbers import RECKONING, read_number
 from edudesk.services.schemes.reading.rules import Reader
 from edudesk.services.schemes.reading.selects import read_selection
 from edudesk.services.schemes.reading.tables import Table
@@ -112,7 +112,11 @@ def _levels(reader: Reader, table: Table) -> Method:
     of = inner.table("of")
     if of is None:
         inner.report("scheme.missing", "of")
-    quantity = _quantity(reader, of, ("figure", "select", "score", "entered")) if of else Quantity()
+    if of and any(how in of for how in RECKONING):
+        quantity = Quantity(number=read_number(inner, "of", reader.words))
+        of = None
+    else:
+        quantity = _quantity(reader, of, ("figure", "select", "score", "entered")) if of else Quantity()
     if of:
         of.finish()
     steps = _steps(inner, "table", "at_least")
@@ -198,10 +202,10 @@ def _better(reader: Reader, table: Table) -> Method:
     of, when = inner.words("of"), inner.table("when")
     if not of:
         inner.report("scheme.missing", "of")
-    if when is None:
+    otherwise = inner.text("else", required=when is not None)
+    if when is None and otherwise:
         inner.report("scheme.missing", "when")
-    held: Rise | Condition = _when(reader, when) if when else Rise("", 0)
-    better = Better(of, inner.text("else", required=True), held)
+    better = Better(of, otherwise, _when(reader, when) if when else None)
     inner.finish()
     return better
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from edudesk.errors import Problem
+from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services.calendar import MonthDay
 from edudesk.texts import Label
 
@@ -37,6 +38,14 @@ _FORMS = {
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word that was probably meant, or an empty string."""
     return next(iter(difflib.get_close_matches(word, sorted(known), 1, 0.6)), "")
+
+
+def named(word: str, known: Iterable[str]) -> str:
+    """Return the known code whose Chinese name was written instead of it, or an empty string."""
+    codes = set(known)
+    common = (choice for vocabulary in VOCABULARIES.values() for choice in vocabulary.choices)
+    names = {choice.label.zh: choice.code for choice in common if choice.code in codes}
+    return names.get(nearest(word, names), "")
 
 
 def _is_day(month: int, day: int) -> bool:
@@ -180,7 +189,7 @@ class Table:
 
     def _word(self, field: str, value: str, known: tuple[str, ...]) -> str:
         if value not in known:
-            guess = nearest(value, known)
+            guess = nearest(value, known) or named(value, known)
             code = "scheme.unknown-word-guess" if guess else "scheme.unknown-word"
             self.report(code, field, value=value, guess=guess)
         return value
@@ -208,7 +217,7 @@ class Table:
         """Return the table in a field, or None."""
         if field not in self:
             return None
-        return Table(self.raw(field), f"{self.place}.{field}", self.problems)
+        return Table(self.raw(field), f"{self.place}.{field}".lstrip("."), self.problems)
 
     def tables(self, field: str) -> tuple["Table", ...]:
         """Return the tables of a list; the place of each is named by its id or code."""

@@ -23,11 +23,13 @@ class Words:
         roles: tuple[str, ...],
         figures: tuple[str, ...] = (),
         phases: tuple[str, ...] = (),
+        dayless: tuple[str, ...] = (),
     ) -> None:
         self._added = added
         self.roles = (*roles, "lead", "member", "neutral")
         self.figures = figures
         self.phases = phases  # those that have days
+        self.dayless = dayless  # phases that are only shown
 
     def of(self, vocabulary: str) -> tuple[str, ...]:
         """Return every code of a vocabulary, the scheme's own included."""

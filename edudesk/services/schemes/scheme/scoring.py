@@ -13,7 +13,7 @@ from edudesk.texts import Label
 
 @dataclass(frozen=True)
 class Quantity:
-    """What is counted for a score: records, a figure, a score, what a rule owes, or what was entered."""
+    """What is counted: records, a figure or what is made of some, a score, what a rule owes, an entry."""
 
     select: Select | None = None
     measure: Measure | None = None
@@ -21,6 +21,7 @@ class Quantity:
     score: str = ""
     owed: str = ""
     entered: bool = False
+    number: Number | None = None
 
 
 @dataclass(frozen=True)
@@ -133,11 +134,11 @@ class Rise:
 
 @dataclass(frozen=True)
 class Better:
-    """The best of several parts when the exception holds, else one of them."""
+    """The best of several parts, always or only when the exception holds; else one of them."""
 
     of: tuple[str, ...]
-    otherwise: str
-    when: Rise | Condition
+    otherwise: str = ""
+    when: Rise | Condition | None = None
 
 
 Method = (

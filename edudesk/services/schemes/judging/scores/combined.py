@@ -139,7 +139,9 @@ def in_ratio(case: Case, method: Ratio) -> Found:
 
 
 def better(case: Case, method: Better) -> Found:
-    """Return the best of several scores when the exception holds, else the one that is usual."""
+    """Return the best of several scores, always or when the exception holds; else the one that is usual."""
+    if method.when is None:
+        return _always_best(case, method.of)
     names = tuple(dict.fromkeys((*method.of, method.otherwise)))
     found = {name: case.scores.named(case, name, case.who) for name in names}
     holds, counted, missing, entries = _holds(case, method.when)
@@ -156,6 +158,20 @@ def better(case: Case, method: Better) -> Found:
     terms = joined((said(one.value) for one in taken), " / ")
     formula = equation("better", terms, value, because=_because(method, holds=bool(holds)))
     return replace(behind, value=value, formula=formula, counted=counted, missing=())
+
+
+def _always_best(case: Case, names: tuple[str, ...]) -> Found:
+    """Return the best of several scores; those that ask nothing here are passed over."""
+    found = [case.scores.named(case, name, case.who) for name in dict.fromkeys(names)]
+    kept = [one for one in found if not one.node.left_out]
+    nodes = tuple(one.node for one in found)
+    if not kept:
+        return replace(left_out(), inputs=nodes)
+    terms, value = joined((said(one.value) for one in kept), " / "), _best(kept)
+    missing = tuple(dict.fromkeys(owed for one in kept for owed in one.node.missing))
+    if value is None:
+        return replace(opened(missing, terms), inputs=nodes)
+    return Found(value, equation("most-of", terms, value), nodes, missing=missing)
 
 
 def _best(scores: list[Scored]) -> Fraction | None:

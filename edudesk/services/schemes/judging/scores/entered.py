@@ -167,6 +167,8 @@ class _Amount:
 def _quantity(case: Case, what: Quantity) -> _Amount:
     if what.select:
         return _records(case, what.select, what.measure or Measure())
+    if what.number is not None:
+        return _number(case, what.number)
     if what.figure:
         figure = case.figure(what.figure)
         return _Amount(figure.value, figure.counted, figure.missing, (figure.entry,))
