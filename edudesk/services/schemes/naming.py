@@ -112,6 +112,7 @@ FIELDS: Mapping[str, Label] = {
     "origin": Label("派出学校", "from"),
     "otherwise": Label("否则", "otherwise"),
     "owed": Label("尚欠", "owed"),
+    "acts_as": Label("本人在其中的角色", "their own part"),
     "part": Label("每段时间", "part"),
     "parts": Label("各部分", "parts"),
     "people": Label("人员条件", "people"),
