@@ -66,7 +66,9 @@ def _activity_counted(stage: Stage) -> None:
         found = counted_in(opened.standing.at(None, opened.clock.today()), stage.session.texts).standings
         return max(sorted(found), key=lambda one: len(found[one].rules))
 
-    stage.go("activity", id=stage.ask(of_most_rules))
+    stage.close_overlays()
+    chosen = (stage.ask(of_most_rules),)
+    stage.go("activity", ids=chosen, title=stage.session.say("activities.title"))
 
 
 def _activity_ticked(stage: Stage) -> None:
@@ -459,11 +461,11 @@ SCENES = (
     Scene("home-filtered", _home_filtered),
     Scene("home-below", _home_below),
     Scene("activity", _activity),
-    Scene("activity-counted", _activity_counted),
     Scene("activity-ticked", _activity_ticked),
     Scene("activity-drawer", _activity_drawer),
     Scene("activity-no-hit", _activity_none),
     Scene("activity-question", _activity_question),
+    Scene("activity-counted", _activity_counted),
     Scene("people", _people),
     Scene("person-form", _person_form),
     Scene("schools", _schools),

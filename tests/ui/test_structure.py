@@ -24,7 +24,7 @@ from tests.ui.structure_watch import Watch
 
 TYPED = (
     "没有这个 阅读 二年级口语交际同课异构，课后评议到六点 约好下周三再听一节，由对方上。 教师名册 班主任 "
-    "三月初三 U 盘 明德实验小学 周敏"
+    "三月初三 U 盘 明德实验小学 周敏 云杉共建型教共体 教研室 江一帆"
     "上报材料 结对帮扶材料 受援校鉴定 完整版；身份证号、电话未列入，图片位置信息已去除；缺项 中文"
 )
 """What the scenes type and name, what stands in packages, and the names of languages."""

@@ -110,7 +110,7 @@ class ActivityPane(Pane):
             line.addWidget(Words(one.name, "second", "text2"), 1)
             return box
         line.addWidget(Words(self._session.say(f"activities.{key}"), "second", "text2"))
-        name = Link(one.name, "second")
+        name = Link(one.name, "second", elide=True)
         community, rule = one.rule
         name.clicked.connect(partial(self._go_to_rule, community, rule))
         line.addWidget(name)
