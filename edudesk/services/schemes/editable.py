@@ -160,8 +160,11 @@ class _Finder:
             yield from self._one(spot, value, f"between[{at}]", "bound")
 
     def _number(self, spot: _Spot, field: str, mark: str) -> Iterator[Editable]:
-        if field in spot.raw:
-            yield from self._one(spot, spot.raw[field], field, mark)
+        value = spot.raw.get(field)
+        if isinstance(value, Mapping) and "number" in value:
+            yield from self._number(_Spot(value, spot.at(field), spot.of), "number", mark)
+        elif field in spot.raw:
+            yield from self._one(spot, value, field, mark)
 
     def _one(self, spot: _Spot, value: object, field: str, mark: str) -> Iterator[Editable]:
         if setting := self._setting(value):
@@ -213,11 +216,7 @@ class _Finder:
         spot = _Spot(due, "due")
         yield from self._code(spot, "sort", "due", DUE)
         yield from self._day(spot, "day")
-        days = due.get("days")
-        if isinstance(days, Mapping):
-            yield from self._number(_Spot(days, "due.days"), "number", "due")
-        else:
-            yield from self._number(spot, "days", "due")
+        yield from self._number(spot, "days", "due")
         for language, words in to.items() if isinstance(to, Mapping) else ():
             yield Editable(f"to.{language}", "to", "text", "to", words)
 

@@ -51,7 +51,8 @@ def _of_time(teller: "RecordTeller", chosen: Select) -> Iterator[str]:
         return say_amount(teller.texts, Decimal(number), UNITS[unit])
 
     if chosen.least_days:
-        yield teller.say("clause.least-days", days=amount(chosen.least_days, "day"))
+        working = teller.say("working-days", days=chosen.least_days) if chosen.least_working else ""
+        yield teller.say("clause.least-days", days=working or amount(chosen.least_days, "day"))
     if chosen.least_months is not None:
         yield teller.say("clause.least-months", months=amount(chosen.least_months, "month"))
     if chosen.most_months is not None:

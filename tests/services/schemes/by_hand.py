@@ -305,7 +305,7 @@ class Hand:
         served = [each for each in run if one.state == "held" and each <= self.today]
         hoped = [each for each in run if one.state == "held" or each >= self.today]
         for someone in one.people:
-            if not (someone.person_id or someone.name) or not one.host_id:
+            if not (someone.person_id or someone.name) or not one.host_id or one.form == "online":
                 continue
             schools = self.true_of(someone.person_id, "school", day)
             home = schools[0] if schools else None

@@ -6,9 +6,19 @@ from dataclasses import replace
 from edudesk.errors import Problem
 from edudesk.services.calendar import MonthDay, TermCode, default_term
 from edudesk.services.schemes.checking.walking import Spot
-from edudesk.services.schemes.scheme import Applies, PeriodSpec, Rule, Scheme, SchoolTest, Select
+from edudesk.services.schemes.scheme import (
+    Applies,
+    PeopleTest,
+    Per,
+    PeriodSpec,
+    Rule,
+    Scheme,
+    SchoolTest,
+    Select,
+)
 
 _YEAR = 2025
+_WITH_ROLES = frozenset({"activity", "stay", "pair"})
 
 
 def check_reach(spot: Spot, scheme: Scheme) -> Iterator[Problem]:
@@ -22,6 +32,10 @@ def check_reach(spot: Spot, scheme: Scheme) -> Iterator[Problem]:
             yield from _schools(spot, spot.value, scheme)
         case Select():
             yield from _selection(spot, spot.value)
+            if spot.value.record not in _WITH_ROLES:
+                yield from _roles(spot, spot.value.people, spot.value.record)
+        case Per():
+            yield from _roles(spot, spot.value.people, "person")
 
 
 def _terms(spot: Spot, rule: Rule, scheme: Scheme) -> Iterator[Problem]:
@@ -64,7 +78,14 @@ def _schools(spot: Spot, test: SchoolTest, scheme: Scheme) -> Iterator[Problem]:
         yield spot.problem("scheme.check-no-role", "roles", value="、".join(test.roles))
 
 
+def _roles(spot: Spot, tests: tuple[PeopleTest, ...], record: str) -> Iterator[Problem]:
+    """Refuse a part in the record where nobody has one, so that nobody would ever pass."""
+    if any(test.roles for test in tests):
+        yield spot.problem("scheme.not-of-record", "roles", record=record)
+
+
 def _selection(spot: Spot, select: Select) -> Iterator[Problem]:
     everything = (Select(record=select.record), replace(select, excluded=()))
-    if any(one in everything for one in select.excluded):
+    trips_left = select.record == "stay" and select.kinds  # what is left of stays without exchanges
+    if any(one in everything for one in select.excluded) and not trips_left:
         yield spot.problem("scheme.check-excepts-all", "except")

@@ -71,12 +71,20 @@ def _partners(world: World, each: SchoolTest, test: SchoolTest, span: Span) -> I
 
 
 def _bound(members: Membership, each: SchoolTest, test: SchoolTest, school: str, span: Span) -> Iterable[str]:
-    """Return the partners of a school in one community; agreements tell its own from those of others."""
+    """Return the partners of a school in one community; agreements tell its own from those of others.
+
+    They are those of the helped school: a helper without any is no partner of who signed with another.
+    """
     if school not in members.members(span, each):
         return
     side = members.side_in(school, span)
     alike = [one for one in members.members(span) if members.side_in(one, span) == side]
+    helpers = members.members(span, SchoolTest(sides=("helper",)))
     for other in members.members(span, test):
+        if side == "helped" and other in helpers:
+            if other in members.bound(school, helpers, span):
+                yield other
+            continue
         rivals = tuple(one for one in alike if one != other)
         if other != school and school in members.bound(other, rivals, span):
             yield other

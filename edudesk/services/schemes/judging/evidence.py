@@ -75,10 +75,13 @@ def _runs(item: Item, span: Span) -> bool:
     return span.overlap(*item.done) is not None
 
 
-def judge_evidence(world: World, need: EvidenceNeed, code: TermCode) -> RuleResult:
-    """Return how many of the term's records of a sort have all their papers; this reminds, never blocks."""
+def judge_evidence(world: World, need: EvidenceNeed, code: TermCode, school: str = "") -> RuleResult:
+    """Return how many of the term's records of a sort have all their papers; this reminds, never blocks.
+
+    Of one ``school`` those in which it takes part.
+    """
     span = term_span(world.facts, code)
-    held = _held(world, need, code)
+    held = [item for item in _held(world, need, code) if not school or school in world.index.schools_of(item)]
     gaps = tuple(
         Gap(item.record, item.id, missing) for item in held if (missing := _missing(world, need, item))
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from edudesk.services.schemes.judging.items import PLANNED
 from edudesk.services.schemes.judging.states import RANKS, worst
 from edudesk.services.schemes.results import Counted, Near, Owed, State
 from edudesk.texts import Label
@@ -107,9 +108,19 @@ def together(outcomes: Sequence[Outcome]) -> tuple[Counted, ...]:
 
 def near_together(outcomes: Sequence[Outcome]) -> tuple[Near, ...]:
     """Return the records that nearly count and count in none of several conditions."""
-    counted = {(each.record, each.id) for outcome in outcomes for each in outcome.counted}
+    found = [each for outcome in outcomes for each in outcome.near]
+    return near_but(found, [each for outcome in outcomes for each in outcome.counted])
+
+
+def near_but(found: Sequence[Near], counting: Sequence[Counted]) -> tuple[Near, ...]:
+    """Return the records that nearly count and do not count; of a planned one nothing else is told."""
+    planned = {(each.record, each.id) for each in found if each.reason == PLANNED}
+    counted = {(each.record, each.id) for each in counting}
     return tuple(
         dict.fromkeys(
-            each for outcome in outcomes for each in outcome.near if (each.record, each.id) not in counted
+            each
+            for each in found
+            if (each.record, each.id) not in counted
+            and (each.reason == PLANNED or (each.record, each.id) not in planned)
         )
     )

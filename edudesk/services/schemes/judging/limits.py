@@ -54,7 +54,7 @@ def judge_limit(world: World, limit: Limit, code: TermCode) -> RuleResult:
         tuple(owed for part in parts for owed in part.owed),
         parts,
         tuple({one.id: one for part in parts for one in part.counted}.values()),
-        note=missing or (None if parts else Owed("scheme.note.nobody")),
+        note=missing or (None if parts else Owed(f"scheme.note.{'unpaired' if judged else 'nobody'}")),
         warning=not limit.blocks,
     )
 
@@ -94,5 +94,5 @@ def _words(world: World, limit: Limit, count: Count, ends: Ends) -> Owed:
 
 def _sort(ends: Ends) -> str:
     if ends.low is not None and ends.high is not None:
-        return "-between"
+        return "-exactly" if ends.low == ends.high else "-between"
     return "-most" if ends.low is None else "-least"

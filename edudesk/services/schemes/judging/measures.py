@@ -8,7 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from edudesk.services.calendar import days_between
 from edudesk.services.schemes.judging.items import Item, Run
 from edudesk.services.schemes.judging.keys import Keys
-from edudesk.services.schemes.judging.numbers import ends_of, number_of
+from edudesk.services.schemes.judging.numbers import PLACES, ends_of, number_of
 from edudesk.services.schemes.judging.selection import select
 from edudesk.services.schemes.judging.serving import Service
 from edudesk.services.schemes.judging.spans import Span
@@ -194,14 +194,17 @@ class Scale:
         return Tally(value, planned, counted)
 
     def _tenths(self, value: Decimal) -> Decimal:
-        """Return one decimal; nothing is met by rounding."""
+        """Return one decimal; nothing is met, and nothing is missed, by rounding."""
         near, ends = value.quantize(TENTH), ends_of(self.world, self.leaf.bound, self.span, self.basis)
         if isinstance(ends, Owed):
             return near
-        if ends.low is not None and value < ends.low <= near:
-            return value.quantize(TENTH, ROUND_FLOOR)
-        over = ends.high is not None and near <= ends.high < value
-        return value.quantize(TENTH, ROUND_CEILING) if over else near
+        exact, low, high = value.quantize(PLACES), ends.low, ends.high
+        # A third is asked for as 100 ÷ 3, which no single decimal tells.
+        if low is not None and (exact < low) != (near < low):
+            return value.quantize(TENTH, ROUND_FLOOR) if exact < low else low
+        if high is not None and (exact > high) != (near > high):
+            return value.quantize(TENTH, ROUND_CEILING) if exact > high else high
+        return near
 
 
 def _mean(amount: Decimal, among: int) -> Decimal:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from edudesk.services.schemes.judging.covering import covered
-from edudesk.services.schemes.judging.joining import NONE, Outcome, all_of, any_of, nothing
-from edudesk.services.schemes.judging.measures import Scale, Tally, by_days
+from edudesk.services.schemes.judging.joining import NONE, Outcome, all_of, any_of, near_but, nothing
+from edudesk.services.schemes.judging.measures import TENTH, Scale, Tally, by_days
 from edudesk.services.schemes.judging.numbers import Ends, ends_of, number_of
 from edudesk.services.schemes.judging.parts import parts_of
 from edudesk.services.schemes.judging.repeating import repeated
@@ -125,10 +125,8 @@ class Judge:
         outcome = self._bounded(
             _sum(tallies), ends, self.unit or unit_of(condition), stated=condition.bound == UNBOUND
         )
-        counted = {(each.record, each.id) for each in outcome.counted}
-        kept = (each for each in near if (each.record, each.id) not in counted)
         owed = tuple(_named(condition.name, one) for one in outcome.owed)
-        return replace(outcome, owed=owed, near=tuple(dict.fromkeys(kept)))
+        return replace(outcome, owed=owed, near=near_but(near, outcome.counted))
 
     def _bounded(self, tally: Tally, ends: Ends, unit: Label, *, stated: bool) -> Outcome:
         """Return how a figure stands within its bound; one without a bound is only ``stated``."""
@@ -157,6 +155,8 @@ class Judge:
             if ahead and not late
             else by_day("scheme.owed.short", self.span.period, self.world.today)
         )
+        if unit is POINTS:
+            missing = missing.quantize(TENTH, ROUND_CEILING)
         due = {"from": self.span.period.first, "until": self.span.period.last}
         return (Owed(code, {"missing": missing, "unit": unit, "ahead": ahead, **due}),)
 

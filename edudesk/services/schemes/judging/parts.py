@@ -10,6 +10,7 @@ from edudesk.services.calendar import (
     Quarters,
     SchoolYears,
     Sort,
+    SpecialDays,
     Term,
     Weeks,
     Window,
@@ -18,6 +19,7 @@ from edudesk.services.calendar import (
     term_label,
     term_reach,
     windows_ending_in,
+    working_days,
 )
 from edudesk.services.schemes.facts import Facts
 from edudesk.services.schemes.judging.spans import Span
@@ -31,8 +33,12 @@ LEAST_DAYS = {"week": 3, "month": 10, "quarter": 30, "term": 45, "school-year": 
 """A part of which fewer days lie in the period asks for nothing."""
 
 
-def term_parts(sort: str, term: Term, reach: date, least_days: int) -> tuple[Span, ...]:
+def term_parts(
+    sort: str, term: Term, reach: date, least_days: int, special: SpecialDays | None = None
+) -> tuple[Span, ...]:
     """Return the months or weeks of a term, cut to it; one with too few days in the term asks for nothing.
+
+    With ``special`` days the least ones are working days.
 
     The last one's holiday belongs to it. What was moved here counts in the month of its day, in no other.
     """
@@ -41,7 +47,8 @@ def term_parts(sort: str, term: Term, reach: date, least_days: int) -> tuple[Spa
     windows = windows_ending_in(Weeks() if sort == "week" else Months(), term.starts_on, far)
     for number, window in enumerate(windows, 1):
         first, last = max(window.first, term.starts_on), min(window.last, term.ends_on)
-        if days_between(first, last) >= least_days:
+        days = days_between(first, last) if special is None else working_days(first, last, special)
+        if days >= least_days:
             whole = (window.first, window.last)
             label = _week(number, window) if sort == "week" else window.label
             kept.append(Span(Period(first, last, label), min(window.last, reach), term.code, month=whole))

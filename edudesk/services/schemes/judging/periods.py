@@ -72,7 +72,8 @@ def spans(spec: PeriodSpec, scheme: Scheme, facts: Facts, code: TermCode) -> tup
         case "term":
             return (term_span(facts, code),)
         case "month" | "week":
-            return term_parts(spec.sort, term, reach[1], spec.least_days)
+            special = facts.special_days if spec.working else None
+            return term_parts(spec.sort, term, reach[1], spec.least_days, special)
         case "quarter":
             windows: tuple[Window, ...] = windows_ending_in(Quarters(), *reach)
         case "before-term":

@@ -83,7 +83,9 @@ class Settled:
         self.wanted = wanted
         self.span = span
         self.among = among  # who occurs in records that are done
-        self.service = Service(Measure(working=working), span, world.facts.special_days)
+        self.service = Service(
+            Measure(working=working or wanted.least_working), span, world.facts.special_days
+        )
 
     def sifted(self, item: Item, reasons: tuple[str, ...]) -> Sifted:
         """Return a record as it counts; one that fits only in days to come is only hoped for."""

@@ -25,10 +25,11 @@ def ends_known(item: Item, home_of: HomeOf, ours: frozenset[str]) -> Item:
 def journeys(item: Item, home_of: HomeOf) -> Iterable[Item]:
     """Return an activity as stays, one for each school that somebody came from.
 
-    Those at home are no exchanged teachers. An activity to which nobody travelled remains, with no people.
+    Those at home are no exchanged teachers. An activity to which nobody travelled remains, with no
+    people; to what is held online nobody does.
     """
     homes: dict[str, list[Participant]] = defaultdict(list)
-    for person in item.people if item.host else ():
+    for person in item.people if item.host and "onsite" in item.forms else ():
         home = home_of(person, item)
         if home and home != item.host:
             homes[home].append(person)

@@ -1,5 +1,6 @@
 """Reading which papers are due, from whom and when."""
 
+from edudesk.services.schemes.reading.days import read_days
 from edudesk.services.schemes.reading.periods import read_phase
 from edudesk.services.schemes.reading.rules import Reader
 from edudesk.services.schemes.reading.selects import read_select
@@ -72,7 +73,7 @@ def _due(reader: Reader, table: Table) -> Due:
     sort = table.one_of("sort", DUE)
     if not sort:
         table.report("scheme.missing", "sort")
-    days, working = _days(table)
+    days, working = read_days(table, "days")
     due = Due(
         sort,
         table.month_day("day", required=True) if sort in OF_DAYS else None,
@@ -105,14 +106,3 @@ def _select(reader: Reader, table: Table, sort: str) -> Select | None:
     if select.record != sort:
         table.report("scheme.not-yet", "select", what=f"{sort} / {select.record}")
     return select
-
-
-def _days(table: Table) -> tuple[int, bool]:
-    """Return a number of days and whether working ones: ``5`` or ``{ number = 5, working = true }``."""
-    if not isinstance(table.raw("days"), dict):
-        return table.whole("days"), False
-    inner = table.table("days")
-    assert inner is not None
-    days = (inner.whole("number"), inner.flag("working"))
-    inner.finish()
-    return days

@@ -1,5 +1,6 @@
 """Reading by which days a rule is judged, and for whom one by one."""
 
+from edudesk.services.schemes.reading.days import read_days
 from edudesk.services.schemes.reading.people import read_people, read_school_test
 from edudesk.services.schemes.reading.selects import read_selection
 from edudesk.services.schemes.reading.tables import Table
@@ -51,16 +52,18 @@ def read_period(
         inner.report("scheme.missing", "sort")
     sort = inner.one_of("sort", known, "term") if inner.raw("sort") is not None else "term"
     window, dated = sort == "window", "on" in inner
+    least_days, working = read_days(inner, "least_days", A_WEEKS_DAYS if sort == "week" else A_MONTHS_DAYS, 1)
     spec = PeriodSpec(
         sort,
         inner.month_day("first", required=window),
         inner.month_day("last", required=window or (sort == "until" and not dated)),
         inner.day("on"),
-        inner.whole("least_days", A_WEEKS_DAYS if sort == "week" else A_MONTHS_DAYS, 1),
+        least_days,
         inner.words("exchange_forms", words.of("exchange-form")),
         inner.whole("days", 0, 1, 366),
         inner.whole("years", 0, 1, 100),
         read_phase(inner, words),
+        working,
     )
     needed = {"before-term": ("days", spec.days), "last-years": ("years", spec.years)}
     field, value = needed.get(sort, ("phase", spec.phase) if sort == "phase" else ("sort", True))

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from edudesk.services.schemes.reading.days import read_days
 from edudesk.services.schemes.reading.people import SIDES, read_people, read_school_test
 from edudesk.services.schemes.reading.tables import Table
 from edudesk.services.schemes.reading.words import KINDS, Words
@@ -70,6 +71,7 @@ def read_select(table: Table, words: Words, depth: int = 1) -> Select:
         table.report("scheme.select-too-deep", "", limit=MOST_NESTED)
         return Select(record)
     schools = table.table("schools")
+    least_days, working = read_days(table, "least_days")
     select = Select(
         record,
         table.words("kinds", words.of(KINDS.get(record, "activity-kind"))),
@@ -82,7 +84,7 @@ def read_select(table: Table, words: Words, depth: int = 1) -> Select:
         _people(table, words, depth),
         read_school_test(schools, words) if schools else SchoolTest(),
         table.words("states", words.of("request-state")),
-        table.whole("least_days"),
+        least_days,
         table.one_of("part", PARTS, "takes-part"),
         table.words("evidence", words.of("evidence-kind")),
         *_months(table),
@@ -98,6 +100,7 @@ def read_select(table: Table, words: Words, depth: int = 1) -> Select:
         read_selection(table, "among", words, depth + 1),
         _excluded(table, record, words, depth),
         table.words("acts_as", words.of("activity-role")),
+        working,
     )
     table.finish()
     return select

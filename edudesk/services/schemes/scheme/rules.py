@@ -23,6 +23,7 @@ class PeriodSpec:
     days: int = 0  # of "before-term"
     years: int = 0  # of "last-years"
     phase: str = ""
+    working: bool = False  # the least days are working days
 
 
 @dataclass(frozen=True)

@@ -106,6 +106,7 @@ class Select:
     among: "Select | None" = None  # only those that occur in these records
     excluded: tuple["Select", ...] = ()  # "except": what one of these takes does not count
     acts_as: tuple[str, ...] = ()  # with per = "person": the part that person plays; unknown passes
+    least_working: bool = False  # the least days are working days
     either: tuple["Select", ...] = ()  # a list of selections: what one of them takes; all else is empty
 
     @property

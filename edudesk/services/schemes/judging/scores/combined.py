@@ -151,11 +151,11 @@ def better(case: Case, method: Better) -> Found:
     behind = replace(opened(missing), inputs=tuple(one.node for one in found.values()), entries=entries)
     if holds is None and (best is None or best != usual.value):
         return replace(behind, formula=Owed("scheme.score.rise-open"))
-    value = _best(taken)
+    value, terms = _best(taken), joined((said(one.value) for one in taken), " / ")
     if value is None:
         gaps = tuple(dict.fromkeys(owed for one in taken for owed in one.node.missing))
-        return replace(behind, missing=gaps)
-    terms = joined((said(one.value) for one in taken), " / ")
+        waits = any(one.node.left_out for one in taken)
+        return replace(behind, formula=opened((), terms).formula, missing=gaps or _no_type(case, waits=waits))
     formula = equation("better", terms, value, because=_because(method, holds=bool(holds)))
     return replace(behind, value=value, formula=formula, counted=counted, missing=())
 
@@ -172,6 +172,14 @@ def _always_best(case: Case, names: tuple[str, ...]) -> Found:
     if value is None:
         return replace(opened(missing, terms), inputs=nodes)
     return Found(value, equation("most-of", terms, value), nodes, missing=missing)
+
+
+def _no_type(case: Case, *, waits: bool) -> tuple[Owed, ...]:
+    """Return that a score waits for the community's type, where that decides what it is made of."""
+    world = case.scores.world
+    if not waits or world.facts.community.type or not world.scheme.types:
+        return ()
+    return (Owed("scheme.note.no-type", {"types": tuple(word.name for word in world.scheme.types)}),)
 
 
 def _best(scores: list[Scored]) -> Fraction | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from edudesk.services.calendar import TermCode
+from edudesk.services.schemes.judging.evidence import judge_evidence
 from edudesk.services.schemes.judging.outcomes import Judge
 from edudesk.services.schemes.judging.periods import spans
 from edudesk.services.schemes.judging.scores.occasions import Occasion, terms_of
@@ -39,6 +40,7 @@ class Rulings:
         self._judge = judge
         self._results = {(result.rule_id, shown): result for result in known}
         self._rules = {rule.id: rule for rule in world.scheme.rules}
+        self._needs = {need.id: need for need in world.scheme.evidence}
         self._ruled: dict[tuple[str, Basis, Occasion], Ruling | None] = {}
         self._own = {rule.id for rule in world.scheme.documents if rule.per.each == "school"}
 
@@ -83,6 +85,9 @@ class Rulings:
         result = self._result(rule_id, code)
         if result.state is State.NOT_APPLICABLE or result.period is None:
             return []
+        if who.sort == "school" and rule_id in self._needs:
+            one = judge_evidence(self._world, self._needs[rule_id], code, who.id)
+            return [_whole(one, result.period)]
         parts = result.parts or (_whole(result, result.period),)
         rule = self._rules.get(rule_id)
         if who.sort == "school" and rule and rule.per.each == "community" and rule.period.sort != "stay":
