@@ -82,6 +82,7 @@ FIELDS: Mapping[str, Label] = {
     "least": Label("至少", "least"),
     "least_characters": Label("最少字数", "fewest characters"),
     "least_days": Label("最少天数", "fewest days"),
+    "least_working": Label("最少天数按工作日", "fewest days in working days"),
     "least_months": Label("最少月数", "fewest months"),
     "least_weekly_periods": Label("每周最少课时", "fewest periods a week"),
     "level_at_least": Label("级别不低于", "level at least"),
