@@ -12,6 +12,7 @@ from edudesk.services.schemes.facts import Facts, SettingValue
 from edudesk.services.schemes.judging.allowances import judge_allowance
 from edudesk.services.schemes.judging.bases import bases_of, stays_of
 from edudesk.services.schemes.judging.documents import judge_document
+from edudesk.services.schemes.judging.effort import Exhausted
 from edudesk.services.schemes.judging.eligibility import judge_eligibility
 from edudesk.services.schemes.judging.evidence import gaps_of, judge_evidence
 from edudesk.services.schemes.judging.exempting import exemption
@@ -42,6 +43,7 @@ from edudesk.services.schemes.scheme import Leaf, Per, Rule, Scheme
 from edudesk.texts import Label
 
 NONE = Decimal(0)
+NO_UNIT = Label("", "")
 _OF_THE_WHOLE = frozenset({"distinct", "share", "average"})
 
 
@@ -60,24 +62,45 @@ def evaluate(
     if dict(scheme.settings) != {setting.id: setting.default for setting in scheme.choices} | dict(chosen):
         scheme = read_scheme(scheme.text, chosen)
     world = World(scheme, facts, today)
-    results = [judge_limit(world, limit, term) for limit in scheme.limits]
-    results += [judge_eligibility(world, rule, term) for rule in scheme.eligibility]
-    results += [_judge_rule(world, rule, term) for rule in scheme.rules]
-    results += [judge_evidence(world, need, term) for need in scheme.evidence]
-    results += [judge_document(world, rule, term) for rule in scheme.documents]
-    results += [judge_recognition(world, rule, term) for rule in scheme.recognition]
-    results += [judge_allowance(world, rule, term) for rule in scheme.allowances]
-    told = tuple(results)
+    ways: tuple[tuple[Iterable[Any], RuleKind, Callable[[World, Any, TermCode], RuleResult]], ...] = (
+        (scheme.limits, RuleKind.LIMIT, judge_limit),
+        (scheme.eligibility, RuleKind.ELIGIBILITY, judge_eligibility),
+        (scheme.rules, RuleKind.QUOTA, _judge_rule),
+        (scheme.evidence, RuleKind.EVIDENCE, judge_evidence),
+        (scheme.documents, RuleKind.DOCUMENT, judge_document),
+        (scheme.recognition, RuleKind.RECOGNITION, judge_recognition),
+        (scheme.allowances, RuleKind.ALLOWANCE, judge_allowance),
+    )
+    told = tuple(
+        _bounded(world, partial(judge, world, rule, term), rule, kind)
+        for rules, kind, judge in ways
+        for rule in rules
+    )
     # Most pages show no score, so that they need not wait for any.
     score = partial(_scores, scheme, facts, term, today, told) if scheme.assessments else tuple
     return Evaluation(scheme.id, facts.community.id, term, today, scheme.settings, told, score)
+
+
+def _bounded(world: World, judge: Callable[[], RuleResult], rule: Any, kind: RuleKind) -> RuleResult:
+    """Return how a rule stands; of one that asks to look at too much, that it does."""
+    world.effort.begin()
+    try:
+        return judge()
+    except Exhausted:
+        kind, unit = getattr(rule, "kind", kind), getattr(rule, "unit", NO_UNIT)
+        note, state = Owed("scheme.note.too-much"), State.NOT_APPLICABLE
+        figures = (NONE, NONE, NONE, None)
+        return RuleResult(rule.id, kind, rule.name, rule.sentence, unit, state, *figures, note=note)
 
 
 def _scores(
     scheme: Scheme, facts: Facts, term: TermCode, today: date, results: tuple[RuleResult, ...]
 ) -> tuple[ScoreResult, ...]:
     world = World(scheme, facts, today)
-    return judge_scores(world, term, results, partial(_judge, world))
+    try:
+        return judge_scores(world, term, results, partial(_judge, world))
+    except Exhausted:
+        return ()  # tables that ask to look at too much show no score rather than keep everybody waiting
 
 
 def _judge(world: World, rule_id: str, term: TermCode) -> RuleResult:
@@ -93,7 +116,7 @@ def _judge(world: World, rule_id: str, term: TermCode) -> RuleResult:
     for rules, judge in ways:
         for rule in rules:
             if rule.id == rule_id:
-                return judge(world, rule, term)
+                return _bounded(world, partial(judge, world, rule, term), rule, RuleKind.QUOTA)
     raise KeyError(rule_id)
 
 

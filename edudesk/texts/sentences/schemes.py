@@ -73,6 +73,7 @@ SENTENCES = {
     "scheme.note.no-number": "The scheme names no number; you can set your own.",
     "scheme.note.no-list": "The community has no list of {list} for this term yet. Please enter it.",
     "scheme.note.no-period": "The rule has no period in this term.",
+    "scheme.note.too-much": "This rule asks to look at so many records that it was not reckoned. Please ask for less at a time.",
     "scheme.note.no-type": "It depends on the community's type, which is not chosen yet: {types}.",
     "scheme.note.nobody": "The rule holds for nobody in this community.",
     "scheme.note.unpaired": "There is no pairing of the sort that the rule limits.",

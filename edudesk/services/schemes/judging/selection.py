@@ -59,7 +59,11 @@ def select(
     fitting, near = [], []
     bearing = {"partner": "other-partner", "person": "person-acts"}.get(basis.sort, "other-basis")
     sides = SideTests(world, wanted, basis).asked() if basis.sort == "partner" else ()
-    for sifted in _sift(world, wanted, span, by_days=by_days, working=working, sides=not sides).of(basis):
+    sifted_items = tuple(
+        _sift(world, wanted, span, by_days=by_days, working=working, sides=not sides).of(basis)
+    )
+    world.effort.spend(len(sifted_items))
+    for sifted in sifted_items:
         item = sifted.item
         reasons = [*sifted.reasons]
         if not bears_on(world, wanted, item, basis):

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 
 from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services.schemes.facts import Facts, Participant, PersonFacts
+from edudesk.services.schemes.judging.effort import Effort
 from edudesk.services.schemes.judging.index import Index
 from edudesk.services.schemes.judging.items import Item, Run
 from edudesk.services.schemes.judging.items_of_papers import community_item, school_item
@@ -32,6 +33,7 @@ class World:
         self.people = self.index.people
         self.ours = self.index.ours
         self.membership = Membership(scheme, self.schools, facts.community, facts.members, facts.agreements)
+        self.effort = Effort()
         self.kept: dict[object, object] = {}
         """What rules of this scheme share: selections by what is asked."""
         self._items: dict[tuple[str, Span], tuple[Item, ...]] = {}
