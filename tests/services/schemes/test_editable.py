@@ -1,5 +1,6 @@
 """What a form may change of a rule: every place it names is one, and a change there is read again."""
 
+import re
 from typing import Any
 
 import pytest
@@ -8,7 +9,9 @@ from edudesk.services.adopting import shipped_scheme, shipped_schemes
 from edudesk.services.schemes.editable import editable
 from edudesk.services.schemes.reading import check_scheme, read_scheme
 from edudesk.services.schemes.reading.editing import set_default, set_value
+from edudesk.services.schemes.reading.format import RULES
 from edudesk.services.schemes.sections import entries
+from edudesk.services.toml_text import parse
 from edudesk.texts import Label
 
 QINNAN = read_scheme(shipped_scheme("qinnan"))
@@ -18,8 +21,25 @@ def fields(rule: str) -> dict[str, Any]:
     return {one.place: one.value for one in editable(QINNAN, rule)}
 
 
+def found_at(rule: Any, place: str) -> Any:
+    for field, position in re.findall(r"([\w-]+)|\[(\d+)\]", place):
+        rule = rule[field] if field else rule[int(position) - 1]
+    return rule
+
+
 @pytest.mark.parametrize("name", sorted(shipped_schemes()))
-def test_every_place_of_every_rule_takes_its_own_value_again(name):
+def test_every_place_of_every_rule_is_one_in_the_file(name):
+    scheme = read_scheme(shipped_scheme(name))
+    raw = parse(scheme.text)
+    rules = {rule["id"]: rule for section in RULES for rule in raw.get(section, ())}
+    for _section, entry in entries(scheme):
+        for one in editable(scheme, entry.id):
+            value = list(one.value) if isinstance(one.value, tuple) else one.value
+            assert one.setting or found_at(rules[entry.id], one.place) == value
+
+
+@pytest.mark.parametrize("name", ["qinnan", "party-branch-pairing"])
+def test_every_place_takes_its_own_value_again(name):
     scheme = read_scheme(shipped_scheme(name))
     text = scheme.text
     for _section, entry in entries(scheme):

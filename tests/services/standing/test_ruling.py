@@ -64,6 +64,7 @@ SELECTED: dict[str, tuple[dict[str, Any], str]] = {
     "schools": ({"schools": SchoolTest(locations=("village",))}, "有村的学校参加"),
     "states": ({"record": "request", "states": ("answered",)}, "已落实"),
     "least_days": (EXCHANGE | {"least_days": 5}, "不少于 5 天"),
+    "least_working": (EXCHANGE | {"least_days": 5, "least_working": True}, "5 个工作日"),
     "part": ({"part": "host"}, "由本校承办"),
     "evidence": ({"evidence": ("photo", "sign-in")}, "附有照片和签到表"),
     "least_months": (EXCHANGE | {"least_months": 12}, "满 12 个月"),

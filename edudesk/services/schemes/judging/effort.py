@@ -2,7 +2,7 @@
 
 MOST_A_RULE = 500_000
 MOST_IN_ALL = 2_000_000
-"""Records looked at, one after another; the schemes of the program look at some ten thousand in ten years' work."""
+"""Records looked at, one after another; our own schemes look at some ten thousand in ten years' work."""
 A_LOOK = 20
 """What a selection costs that finds nothing to look at."""
 
