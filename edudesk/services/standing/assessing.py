@@ -206,7 +206,8 @@ class _Pages:
         yield say_owed(self._texts, node.formula)
         for inner in node.inputs:
             if inner.inputs and not inner.left_out:
-                yield f"{self._say(inner.name)}：{say_owed(self._texts, inner.formula)}"
+                colon = "：" if self._texts.language == "zh" else ": "
+                yield f"{self._say(inner.name)}{colon}{say_owed(self._texts, inner.formula)}"
 
     def _vetoes(self, table: Assessment, score: ScoreResult) -> Iterator[VetoRow]:
         applying = {owed.parameters["name"] for owed in score.vetoes}
