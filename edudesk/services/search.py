@@ -8,12 +8,14 @@ that any word of two characters is one entry of the index, and a longer one a ru
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any, Self
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from edudesk.models.archive import RecordHead, Revision
 from edudesk.models.base import RecordId
@@ -38,6 +40,10 @@ _HAN = r"\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
 _CHINESE = re.compile(f"[{_HAN}]")
 _STEP = 2_000
+_OPENING = Lock()
+"""Held while an index is opened, so that of two who find none one makes it and the other uses it."""
+_PATIENCE = 60.0
+"""Seconds that one waits for another who is catching up; a step takes less than one."""
 
 
 @dataclass(frozen=True)
@@ -90,47 +96,55 @@ class SearchIndex:
 
     def _open(self) -> sqlite3.Connection:
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(self._path)
-        if not _usable(connection):
-            connection.close()
-            self._path.unlink()
-            connection = sqlite3.connect(self._path)
-            connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {FORMAT}; COMMIT;")
+        with _OPENING:
+            connection = sqlite3.connect(self._path, timeout=_PATIENCE)
+            if not _usable(connection):
+                connection.close()
+                self._path.unlink()
+                connection = sqlite3.connect(self._path, timeout=_PATIENCE)
+                connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {FORMAT}; COMMIT;")
         # What is lost with the power is read again from the archive.
         connection.execute("PRAGMA synchronous = OFF")
         return connection
 
     def catch_up(self, archive: Archive, job: Job = QUIET) -> int:
-        """Read what was written since the last time; return how many records were read."""
-        (since,) = self._connection.execute("SELECT sequence FROM progress").fetchone()
-        table: Any = Revision.__table__
+        """Read what was written since the last time; return how many records were read.
+
+        Several may catch up at once, the window's search while its index is being prepared: each step is one
+        write transaction that begins where the last one, whoever made it, has ended.
+        """
         count = 0
         with archive.read() as connection:
-            newest = connection.execute(select(func.max(table.c.sequence))).scalar() or 0
-            if since > newest:  # the archive was replaced by an earlier one
+            newest = connection.execute(select(func.max(Revision.sequence))).scalar() or 0
+            begun = self._progress()
+            if begun > newest:  # the archive was replaced by an earlier one
                 self._connection.close()
                 self._path.unlink()
                 self._connection = self._open()
-                since = 0
-            for start in range(since, newest, _STEP):
-                job.step(start - since, newest - since)
-                changed = select(table.c.record_id).where(
-                    table.c.sequence > start, table.c.sequence <= start + _STEP
-                )
-                shown = (
-                    select(RecordHead.id, RecordHead.type, RecordHead.deleted, table.c.content)
-                    .join(table, table.c.id == RecordHead.revision_id)
-                    .where(RecordHead.id.in_(changed))
-                )
-                rows = connection.execute(shown).all()
-                with self._connection:
-                    for row in rows:
+                begun = 0
+            since = begun
+            while since < newest:
+                job.step(since - begun, newest - begun)
+                with self._writing():
+                    since = self._progress()
+                    read = _written(connection, since, since + _STEP)
+                    for row in read:
                         self._enter(row.id, row.type, "" if row.deleted else words_of(row.type, row.content))
-                    self._connection.execute(
-                        "UPDATE progress SET sequence = ?", (min(start + _STEP, newest),)
-                    )
-                count += len(rows)
+                    since = max(since, min(since + _STEP, newest))
+                    self._connection.execute("UPDATE progress SET sequence = ?", (since,))
+                count += len(read)
         return count
+
+    def _progress(self) -> int:
+        (sequence,) = self._connection.execute("SELECT sequence FROM progress").fetchone()
+        return int(sequence)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Hold the index alone from before the first look to the end."""
+        with self._connection:
+            self._connection.execute("BEGIN IMMEDIATE")
+            yield
 
     def _enter(self, record_id: RecordId, type_code: str, words: str) -> None:
         old = self._connection.execute(
@@ -163,6 +177,18 @@ class SearchIndex:
             (asked, limit),
         )
         return Found(total, tuple(record_id for (record_id,) in rows))
+
+
+def _written(connection: Connection, since: int, until: int) -> Sequence[Any]:
+    """Return what is shown now of the records that were written after one revision and up to another."""
+    table: Any = Revision.__table__
+    changed = select(table.c.record_id).where(table.c.sequence > since, table.c.sequence <= until)
+    shown = (
+        select(RecordHead.id, RecordHead.type, RecordHead.deleted, table.c.content)
+        .join(table, table.c.id == RecordHead.revision_id)
+        .where(RecordHead.id.in_(changed))
+    )
+    return connection.execute(shown).all()
 
 
 def _usable(connection: sqlite3.Connection) -> bool:

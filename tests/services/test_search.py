@@ -1,5 +1,6 @@
 """Records are found by any two characters in them."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 
 import pytest
@@ -92,3 +93,16 @@ def test_the_index_starts_anew_when_the_archive_was_replaced_by_an_earlier_one(a
         index.catch_up(again)
         assert index.find("听课").total == 0
         assert index.find("明德").total == 1
+
+
+def test_several_catch_up_at_once_and_each_record_is_read_once(archive: Archive) -> None:
+    ids = enter(archive, *(f"听课 {number}" for number in range(300)))
+
+    def catch_up() -> int:
+        with SearchIndex(archive.derived / "search.db") as index:
+            index.catch_up(archive)
+            return index.find("听课").total
+
+    with ThreadPoolExecutor(4) as pool:
+        found = [done.result() for done in [pool.submit(catch_up) for _ in range(12)]]
+    assert found == [len(ids)] * 12
