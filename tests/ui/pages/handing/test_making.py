@@ -49,6 +49,7 @@ def can_make(page: HandingPage) -> bool:
 
 def button(page: HandingPage, words: str) -> QAbstractButton:
     """Return the button with these words that can be seen."""
+    QApplication.processEvents()  # what was added is shown soon
     found = [one for one in page.findChildren(QAbstractButton) if one.text() == words and one.isVisible()]
     assert found, f"there is no {words}"
     return found[0]
