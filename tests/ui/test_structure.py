@@ -16,7 +16,8 @@ from edudesk.resources import resource
 from edudesk.services.preferences import SizeChoice
 from edudesk.texts import Label, Language, Texts
 from tests.pictures.modes import LAPTOP, NARROW, Mode
-from tests.pictures.scenes import ROSTER, SCENES
+from tests.pictures.scenes import SCENES
+from tests.pictures.scenes.people import ROSTER
 from tests.pictures.stage import Ground, Stage
 from tests.ui.structure_checks import CHECKS, Finding, Screen, untranslated
 from tests.ui.structure_pseudo import PseudoTexts, marked_label

@@ -1,0 +1,30 @@
+"""Every page and what it can look like; scenes of one archive follow each other."""
+
+from tests.pictures.scenes import (
+    activity,
+    assess,
+    empty,
+    handing,
+    home,
+    people,
+    record,
+    records,
+    scheme,
+    start,
+)
+from tests.pictures.scenes.scene import Scene
+
+__all__ = ["SCENES", "Scene"]
+
+SCENES = (
+    *home.SCENES,
+    *activity.SCENES,
+    *people.SCENES,
+    *records.SCENES,
+    *record.SCENES,
+    *handing.SCENES,
+    *scheme.SCENES,
+    *assess.SCENES,
+    *empty.SCENES,
+    *start.SCENES,
+)
