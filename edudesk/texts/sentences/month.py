@@ -1,0 +1,25 @@
+"""Words of the month grid and its legend."""
+
+SENTENCES = {
+    "month.name": "{month} {year}",
+    "month.today": "Today",
+    "month.more": "{count} more",
+    "month.nothing": "nothing on this day",
+    "month.of": "{at} of {count}",
+    "month.month.1": "January",
+    "month.month.2": "February",
+    "month.month.3": "March",
+    "month.month.4": "April",
+    "month.month.5": "May",
+    "month.month.6": "June",
+    "month.month.7": "July",
+    "month.month.8": "August",
+    "month.month.9": "September",
+    "month.month.10": "October",
+    "month.month.11": "November",
+    "month.month.12": "December",
+    "month.state.planned": "planned",
+    "month.state.held": "held",
+    "month.state.cancelled": "cancelled",
+    "month.state.late": "day passed, not recorded",
+}

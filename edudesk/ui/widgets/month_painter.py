@@ -1,0 +1,240 @@
+"""How a month is painted: weeks, days, and what stands on each with its glyph."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter
+
+from edudesk.services.schemes.results import State
+from edudesk.texts import Texts
+from edudesk.ui.theme import theme
+from edudesk.ui.widgets.glyphs import paint_glyph
+from edudesk.ui.widgets.painting import paint_ring, paint_words, pen
+
+PLANNED, HELD, CANCELLED, LATE = PLACES = ("planned", "held", "cancelled", "late")
+"""What an entry can be; each has a shape of its own that is told in black and white."""
+
+_WEEK = 7
+_HEAD, _NUMBER, _LINE, _GAP = 30, 22, 20, 2
+_WEEKS = 58
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class DayEntry:
+    """What stands on a day: ``state`` is one of ``PLACES``, ``spoken`` the whole for those who listen."""
+
+    id: str
+    words: str
+    state: str = HELD
+    spoken: str = ""
+
+
+@dataclass(frozen=True)
+class DayMark:
+    """What a day is besides: free, or worked although it is a weekend; ``short`` stands beside its number."""
+
+    name: str = ""
+    short: str = ""
+    free: bool = False
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """Where days and entries lie in a widget."""
+
+    area: QRect
+    first: date
+    last: date
+    month: date
+    weeks: tuple[str, ...]
+
+    @property
+    def left(self) -> int:
+        """The width of the column that names the weeks."""
+        return theme().tokens.px(_WEEKS) if any(self.weeks) else 0
+
+    @property
+    def rows(self) -> int:
+        """How many weeks there are."""
+        return ((self.last - self.first).days + 1) // _WEEK
+
+    @property
+    def height(self) -> float:
+        """How high one week is."""
+        return (self.area.height() - theme().tokens.px(_HEAD)) / self.rows
+
+    @property
+    def places(self) -> int:
+        """How many entries a day has room for."""
+        px = theme().tokens.px
+        return max(1, int((self.height - px(_NUMBER) - px(3)) // px(_LINE)))
+
+    def week(self, row: int) -> QRect:
+        """Return where the name of a week stands."""
+        top = self._top(row)
+        return QRect(self.area.left(), top, self.left, self._top(row + 1) - top)
+
+    def head(self, column: int) -> QRect:
+        """Return where the name of a day of the week stands."""
+        left = self._left(column)
+        return QRect(left, self.area.top(), self._left(column + 1) - left, theme().tokens.px(_HEAD))
+
+    def day(self, day: date) -> QRect:
+        """Return where a day is."""
+        row, column = divmod((day - self.first).days, _WEEK)
+        left, top = self._left(column), self._top(row)
+        return QRect(left, top, self._left(column + 1) - left, self._top(row + 1) - top)
+
+    def entry(self, day: date, place: int) -> QRect:
+        """Return where an entry of a day is."""
+        px, box = theme().tokens.px, self.day(day)
+        top = box.top() + px(_NUMBER) + place * px(_LINE)
+        return QRect(box.left() + px(3), top, box.width() - px(6), px(_LINE) - px(_GAP))
+
+    def at(self, place: QPoint) -> tuple[date, int | None] | None:
+        """Return the day at a place, and which of its entries."""
+        px = theme().tokens.px
+        if not self.area.contains(place) or place.x() < self.left or place.y() < px(_HEAD):
+            return None
+        row = min(int((place.y() - px(_HEAD)) // self.height), self.rows - 1)
+        column = next(at for at in range(_WEEK) if place.x() < self._left(at + 1) or at == _WEEK - 1)
+        day = self.first + (row * _WEEK + column) * _ONE_DAY
+        below = place.y() - self.day(day).top() - px(_NUMBER)
+        entry = below // px(_LINE) if below >= 0 else None
+        return day, entry if entry is not None and entry < self.places else None
+
+    def _left(self, column: int) -> int:
+        wide = self.area.width() - self.left
+        return self.area.left() + self.left + round(column * wide / _WEEK)
+
+    def _top(self, row: int) -> int:
+        return self.area.top() + theme().tokens.px(_HEAD) + round(row * self.height)
+
+
+def paint_month(
+    painter: QPainter,
+    geometry: Geometry,
+    texts: Texts,
+    *,
+    entries: Mapping[date, Sequence[DayEntry]],
+    marks: Mapping[date, DayMark],
+    weeks: Callable[[date], str],
+    today: date,
+    standing: tuple[date, int],
+) -> None:
+    """Paint the whole grid; ``standing`` is the day of the arrows and the entry on it, −1 without focus."""
+    painter.fillRect(geometry.area, theme().colour("surface"))
+    _paint_heads(painter, geometry, texts)
+    for row in range(geometry.rows):
+        monday = geometry.first + row * _WEEK * _ONE_DAY
+        if geometry.left:
+            _paint_week(painter, geometry.week(row), weeks(monday))
+        for column in range(_WEEK):
+            day = monday + column * _ONE_DAY
+            _paint_ground(painter, geometry, day, marks.get(day))
+            _paint_number(painter, geometry, day, marks.get(day), is_today=day == today)
+            _paint_entries(painter, geometry, day, entries.get(day, ()), texts)
+    _paint_standing(painter, geometry, standing, len(entries.get(standing[0], ())))
+
+
+def paint_shape(painter: QPainter, box: QRectF, state: str) -> None:
+    """Paint what an entry is: a filled disc, a ring with a dot, a dashed ring with a bar, a triangle."""
+    if state == PLANNED:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(pen("accent", 1.5))
+        inner = box.adjusted(1.5, 1.5, -1.5, -1.5)
+        painter.drawEllipse(inner)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QBrush(theme().colour("accent")))
+        dot = box.width() * 0.14
+        painter.drawEllipse(box.center(), dot, dot)
+        painter.restore()
+        return
+    states = {HELD: State.MET, CANCELLED: State.NOT_APPLICABLE, LATE: State.AT_RISK}
+    paint_glyph(painter, box, states[state])
+
+
+def _paint_heads(painter: QPainter, geometry: Geometry, texts: Texts) -> None:
+    px = theme().tokens.px
+    band = QRect(geometry.area.left(), geometry.area.top(), geometry.area.width(), px(_HEAD))
+    painter.fillRect(band, theme().colour("sunken"))
+    for column in range(_WEEK):
+        room = geometry.head(column).adjusted(px(8), 0, -px(4), 0)
+        paint_words(painter, room, texts.say(f"fields.weekday.{column}"), theme().font("caption"), "text2")
+
+
+def _paint_week(painter: QPainter, box: QRect, words: str) -> None:
+    px = theme().tokens.px
+    painter.fillRect(box, theme().colour("sunken"))
+    painter.fillRect(QRect(box.left(), box.top(), box.width(), 1), theme().colour("line"))
+    room = QRect(box.left() + px(8), box.top(), box.width() - px(8), px(_NUMBER) + px(2))
+    paint_words(painter, room, words, theme().font("caption"), "text2")
+
+
+def _paint_ground(painter: QPainter, geometry: Geometry, day: date, mark: DayMark | None) -> None:
+    box = geometry.day(day)
+    is_free = mark.free if mark else day.weekday() >= 5  # noqa: PLR2004 - Saturday and Sunday
+    if is_free or day.month != geometry.month.month:
+        painter.fillRect(box, theme().colour("sunken"))
+    painter.fillRect(QRect(box.left(), box.top(), box.width(), 1), theme().colour("line"))
+    painter.fillRect(QRect(box.left(), box.top(), 1, box.height()), theme().colour("line"))
+
+
+def _paint_number(
+    painter: QPainter, geometry: Geometry, day: date, mark: DayMark | None, *, is_today: bool
+) -> None:
+    px, box = theme().tokens.px, geometry.day(day)
+    font = theme().font("caption", bold=is_today)
+    room = QRect(box.left() + px(8), box.top() + px(1), box.width() - px(12), px(_NUMBER) - px(2))
+    ink = "accent" if is_today else "text2" if day.month == geometry.month.month else "text3"
+    words = str(day.day)
+    paint_words(painter, room, words, font, ink)
+    if is_today:
+        wide = QFontMetrics(font).horizontalAdvance(words)
+        painter.fillRect(QRect(room.left(), room.bottom() - px(1), wide, px(2)), theme().colour("accent"))
+    if mark is not None and mark.short:
+        right = Qt.AlignmentFlag.AlignRight
+        paint_words(painter, room, mark.short, theme().font("caption"), "text3", align=right)
+
+
+def _paint_entries(
+    painter: QPainter, geometry: Geometry, day: date, found: Sequence[DayEntry], texts: Texts
+) -> None:
+    places = geometry.places
+    shown = found if len(found) <= places else found[: places - 1]
+    for place, one in enumerate(shown):
+        _paint_entry(painter, geometry.entry(day, place), one)
+    if len(shown) < len(found):
+        words = texts.say("month.more", count=len(found) - len(shown))
+        paint_words(painter, geometry.entry(day, places - 1), words, theme().font("caption"), "accent")
+
+
+def _paint_entry(painter: QPainter, box: QRect, one: DayEntry) -> None:
+    px = theme().tokens.px
+    side = px(14)
+    paint_shape(painter, QRectF(box.left(), box.top() + (box.height() - side) / 2, side, side), one.state)
+    font = QFont(theme().font("caption"))
+    font.setStrikeOut(one.state == CANCELLED)
+    room = box.adjusted(side + px(4), 0, 0, 0)
+    paint_words(painter, room, one.words, font, "text3" if one.state == CANCELLED else "text")
+
+
+def _paint_standing(painter: QPainter, geometry: Geometry, standing: tuple[date, int], count: int) -> None:
+    day, entry = standing
+    px, box = theme().tokens.px, QRectF(geometry.day(day))
+    if entry < 0:
+        painter.setPen(pen("line2"))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+        return
+    paint_ring(painter, box, px(3))
+    if 0 <= entry < min(count, geometry.places):
+        painter.setPen(pen("accent"))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        line = QRectF(geometry.entry(day, entry)).adjusted(-0.5, 0.5, 0.5, -0.5)
+        painter.drawRoundedRect(line, px(3), px(3))

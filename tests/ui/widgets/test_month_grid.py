@@ -1,0 +1,84 @@
+"""A month that is painted: walked through by keys, opened by Enter or click, and told to those who listen."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from edudesk.texts import Texts
+from edudesk.ui.widgets.month_grid import PLACES, DayEntry, DayMark, MonthGrid, MonthHead, shown_days
+
+TODAY = date(2026, 5, 20)
+
+
+def made(qtbot: QtBot) -> MonthGrid:
+    grid = MonthGrid(Texts("zh"), TODAY, "本学期日历")
+    qtbot.addWidget(grid)
+    grid.resize(900, 480)
+    grid.set_entries(
+        {
+            TODAY: [
+                DayEntry("a", "同课异构", "held", "同课异构，已开展"),
+                DayEntry("b", "联席会", "planned"),
+            ],
+            date(2026, 5, 12): [DayEntry(str(n), f"活动{n}", PLACES[n % 4]) for n in range(9)],
+        }
+    )
+    grid.set_weeks(lambda monday: f"第 {(monday - date(2026, 3, 2)).days // 7 + 1} 周")
+    grid.set_marks({date(2026, 5, 1): DayMark("劳动节", "休", free=True)})
+    grid.show()
+    grid.setFocus()
+    return grid
+
+
+def test_whole_weeks_are_shown():
+    assert shown_days(date(2026, 5, 20)) == (date(2026, 4, 27), date(2026, 5, 31))
+    assert shown_days(date(2027, 2, 1)) == (date(2027, 2, 1), date(2027, 2, 28))
+
+
+def test_arrows_go_through_what_stands_on_a_day_and_enter_opens_it(qtbot: QtBot):
+    grid = made(qtbot)
+    opened: list[str] = []
+    grid.opened.connect(opened.append)
+    assert "同课异构，已开展" in grid.accessibleName()
+    assert "第 12 周" in grid.accessibleName()
+    qtbot.keyClick(grid, Qt.Key.Key_Return)
+    qtbot.keyClick(grid, Qt.Key.Key_Down)
+    qtbot.keyClick(grid, Qt.Key.Key_Return)
+    assert opened == ["a", "b"]
+    qtbot.keyClick(grid, Qt.Key.Key_Down)
+    assert grid.day == TODAY + timedelta(days=7)
+    assert "这天没有安排" in grid.accessibleName()
+    with qtbot.waitSignal(grid.day_opened) as empty:
+        qtbot.keyClick(grid, Qt.Key.Key_Return)
+    assert empty.args == [date(2026, 5, 27)]
+    with qtbot.waitSignal(grid.month_changed) as turned:
+        qtbot.keyClick(grid, Qt.Key.Key_PageDown)
+    assert turned.args == [date(2026, 6, 1)]
+
+
+def test_a_click_opens_an_entry_and_a_full_day_offers_the_rest(qtbot: QtBot):
+    grid = made(qtbot)
+    with qtbot.waitSignal(grid.opened) as opened:
+        qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=grid.rect_of(TODAY, 1).center())
+    assert opened.args == ["b"]
+    full = date(2026, 5, 12)
+    places = grid._geometry().places
+    qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=grid.rect_of(full, places - 1).center())
+    menu = grid.findChild(QMenu)
+    assert isinstance(menu, QMenu)
+    assert len(menu.actions()) == 9
+    menu.close()
+
+
+def test_the_head_turns_the_month_and_follows_it(qtbot: QtBot):
+    grid = made(qtbot)
+    head = MonthHead(Texts("zh"), grid, TODAY)
+    qtbot.addWidget(head)
+    assert head.name.text() == "2026年5月"
+    qtbot.mouseClick(head.later, Qt.MouseButton.LeftButton)
+    assert (head.name.text(), grid.month) == ("2026年6月", date(2026, 6, 1))
+    qtbot.mouseClick(head.today, Qt.MouseButton.LeftButton)
+    assert grid.day == TODAY
+    grid.grab()
