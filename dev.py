@@ -6,6 +6,7 @@ python3 dev.py test     lint, types, contracts, tests; what follows goes to pyte
 python3 dev.py schema   write docs/scheme.schema.json after changing what a scheme can say
 python3 dev.py texts    compile the message catalogues after editing a .po file
 python3 dev.py pictures [FOLDER] [MODE ...]   draw every page of the window in every mode (some minutes)
+python3 dev.py kills [N] end the program at N random moments of everything that writes (200: half an hour)
 python3 dev.py bench    measure everything and write docs/performance.md (some minutes)
 python3 dev.py freeze   the program as one folder without Python, tried there (docs/installer.md)
 python3 dev.py lock     pin the dependencies anew
@@ -188,6 +189,12 @@ def test(arguments: Sequence[str]) -> None:
     run(PYTHON, "-m", "pytest", "-n", "auto", *arguments, PYTHONIOENCODING="utf-8")
 
 
+def kills(arguments: Sequence[str]) -> None:
+    """Kill the program as often as asked in each of the tests that a test run does with a sample."""
+    times, *others = arguments or ["200"]
+    run(PYTHON, "-m", "pytest", "tests/crash", "-n", "auto", "--timeout", "0", *others, EDUDESK_KILLS=times)
+
+
 def bench(arguments: Sequence[str]) -> None:
     """Measure the program against its limits."""
     run(PYTHON, "-m", "benchmarks", *arguments)
@@ -212,7 +219,7 @@ def lock() -> None:
 
 
 PLAIN = {"try": try_it, "schema": schema, "texts": texts, "freeze": freeze, "lock": lock}
-TOLD = {"test": test, "bench": bench, "pictures": pictures}
+TOLD = {"test": test, "kills": kills, "bench": bench, "pictures": pictures}
 """The commands, and those that take what follows them."""
 
 

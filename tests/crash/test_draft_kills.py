@@ -26,10 +26,10 @@ from edudesk.services.drafts import (
 from edudesk.services.evidence import Decoder
 from edudesk.services.founding import found_archive
 from edudesk.services.safety.check import check
-from tests.crash.killing import kill_at_random
+from tests.crash.killing import kill_at_random, kills
 
 NOW = datetime(2025, 11, 20, 8, 0, tzinfo=UTC)
-TIMES = 100
+TIMES = kills(40)
 TOPICS = ("示范课", "联合教研", "送教下乡")
 AFTER = "改过的主题"
 photo: list[DraftPhoto] = []

@@ -10,10 +10,10 @@ from edudesk.services.founding import found_archive
 from edudesk.services.packages.build import build_packages
 from edudesk.services.packages.verify import verify
 from edudesk.services.safety.check import check
-from tests.crash.killing import kill_at_random
+from tests.crash.killing import kill_at_random, kills
 from tests.services.packages.handing import LATER, NOW, TERM, TODAY, fill_term
 
-TIMES = 100
+TIMES = kills(40)
 AFTERWARDS = datetime(2026, 1, 21, tzinfo=UTC)
 
 

@@ -15,12 +15,12 @@ from edudesk.services.importing.applying import apply
 from edudesk.services.importing.dryrun import preview
 from edudesk.services.importing.preview import Preview
 from edudesk.services.safety.check import check
-from tests.crash.killing import kill_at_random
+from tests.crash.killing import kill_at_random, kills
 from tests.services.importing import ledger
 
 NOW = datetime(2025, 11, 20, 8, 0, tzinfo=UTC)
 TODAY = date(2025, 11, 20)
-TIMES = 100
+TIMES = kills(40)
 KINDS = ("school", "person", "community", "activity", "mentor-pair", "exchange", "evidence")
 
 seen: list[Preview] = []

@@ -17,10 +17,10 @@ from edudesk.services.safety.check import check
 from edudesk.services.safety.disk import Meter
 from edudesk.services.safety.restore import restore
 from edudesk.services.safety.verification import verify_backup
-from tests.crash.killing import kill_at_random
+from tests.crash.killing import kill_at_random, kills
 from tests.services.safety.filled import NOW, attach, everything, write_activity
 
-TIMES = 100
+TIMES = kills(40)
 LATER = NOW + timedelta(minutes=5)
 
 

@@ -1,4 +1,4 @@
-"""The new user's run, killed at 50 random moments: at most one second of typing is lost, and nothing else."""
+"""The new user's run, killed at random moments: at most one second of typing is lost, and nothing else."""
 
 import json
 import logging
@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.crash.killing import FORKS, SEED, unlocked
+from tests.crash.killing import FORKS, SEED, kills, unlocked
 from tests.crash.window_child import LOG, REOPEN
 from tests.crash.window_state import expect_sound, keys, lost, read_all
 from tests.e2e.new_user.desk import Place, furnish
 from tests.e2e.new_user.stages import STAGES
 
-TIMES = 50 if FORKS else 6
+TIMES = kills(20 if FORKS else 6)
 MOST = 1.0
 """Seconds of typing that a kill may cost."""
 PROJECT = Path(__file__).resolve().parents[2]

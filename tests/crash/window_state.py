@@ -86,7 +86,8 @@ def expect_sound(place: Place) -> None:
     """Assert that nothing is half, damaged or there twice."""
     if (place.archive / "edudesk.db").is_file():
         with open_archive(place.archive, NOW) as archive:
-            assert check(archive).findings == ()
+            found = check(archive).findings
+            assert found == (), found
             left = waiting(archive)
             assert left.problems == ()
             assert len(left.drafts) <= 1
