@@ -88,7 +88,7 @@ def sheet_of(
     with archive.read() as connection:
         record = get(connection, record_id)
         fields = record.described.fields
-        names = _names(connection, {record.owner_id, *_referred(fields, record.content)})
+        names = _names(connection, {record.owner_id, *referred(fields, record.content)})
     lists = (
         _list(field, rows, names, texts, own_words)
         for field in fields
@@ -127,7 +127,7 @@ def _names(connection: Connection, ids: set[RecordId]) -> dict[RecordId, str]:
     return {one: record.title for one, record in get_many(connection, ids).items()}
 
 
-def _referred(fields: tuple[Field, ...], content: Content) -> Iterator[RecordId]:
+def referred(fields: tuple[Field, ...], content: Content) -> Iterator[RecordId]:
     """Give the ids of all records that a content names."""
     for field in fields:
         value = content.get(field.name)
@@ -135,7 +135,7 @@ def _referred(fields: tuple[Field, ...], content: Content) -> Iterator[RecordId]
             yield value
         elif value and field.kind is Kind.ROWS:
             for row in value:
-                yield from _referred(field.rows, row)
+                yield from referred(field.rows, row)
 
 
 def _lines(

@@ -11,6 +11,7 @@ SENTENCES = {
     "recycling.step-edit": "change {what}",
     "recycling.step-delete": "delete {what}",
     "recycling.step-restore": "bring back {what}",
+    "recycling.step-bring-back": "bring back an earlier {what}",
     "recycling.step.records.delete": "delete records",
     "recycling.step.records.restore": "bring back records",
     "recycling.step.evidence.attach": "attach files",

@@ -37,6 +37,7 @@ _ALL = (
     Entry("make", f"{_PAGES}.make", "MakePage"),
     Entry("adopt", f"{_PAGES}.adopt", "AdoptPage"),
     Entry("bin", f"{_PAGES}.bin", "BinPage"),
+    Entry("history", f"{_PAGES}.history", "HistoryPage"),
 )
 
 

@@ -1,10 +1,11 @@
 """Buttons: the style sheet draws their boxes, they draw their own icon, words and shortcut."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from edudesk.ui.theme import theme
+from edudesk.ui.widgets.enter import is_enter
 from edudesk.ui.widgets.painting import paint_icon, paint_ring, paint_words
 from edudesk.ui.widgets.plain import escape
 
@@ -99,6 +100,15 @@ class Button(QPushButton):
             self.setMinimumWidth(self.width())
         self.setEnabled(not words)
         self.setText(words or self._kept)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # What destroys is not done by an Enter that may have been meant for something else.
+        if not is_enter(event) or self._role == "danger":
+            super().keyPressEvent(event)
+        elif self._menu is not None:
+            self.showMenu()
+        else:
+            self.click()
 
     def sizeHint(self) -> QSize:
         width = 2 * theme().tokens.px(_PAD) + self._content_width()

@@ -1,10 +1,11 @@
 """Words on the screen: labels, links and longer text."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontInfo, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontInfo, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from edudesk.ui.theme import theme
+from edudesk.ui.widgets.enter import is_enter
 from edudesk.ui.widgets.painting import paint_ring, paint_words
 from edudesk.ui.widgets.plain import escape
 
@@ -115,6 +116,12 @@ class Link(QPushButton):
         super().resizeEvent(event)
         if self._elide:
             self.setToolTip("" if self.sizeHint().width() <= self.width() else escape(self.text()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * _INSET

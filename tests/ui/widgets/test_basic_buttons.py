@@ -43,6 +43,17 @@ def test_buttons_are_as_high_as_the_design_says(qtbot: QtBot, size: Size):
         assert widget.width() >= round(28 * scale)
 
 
+@pytest.mark.parametrize("made", [Button, Link])
+def test_enter_presses_it_too_but_for_what_destroys(qtbot: QtBot, made: type[Button | Link]):
+    pressed: list[str] = []
+    for role in ("", "danger"):
+        button = made("去安排", role) if made is Button else made("去安排")
+        button.clicked.connect(lambda _on=False, role=role: pressed.append(role))
+        shown(qtbot, button)
+        qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert pressed == ([""] if made is Button else ["", "danger"])
+
+
 def test_a_button_is_pressed_with_the_space_bar(qtbot: QtBot):
     button = Button("保存", "primary", hint="Ctrl S")
     shown(qtbot, button)

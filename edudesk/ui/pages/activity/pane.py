@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from edudesk.services.schemes.results import State
+from edudesk.ui.history import offer_history
 from edudesk.ui.pages.activity.details import Counts, DetailView
 from edudesk.ui.papers.strip import PaperStrip
 from edudesk.ui.session import Session
@@ -42,6 +43,7 @@ class ActivityPane(Pane):
         self.hold = Button(session.say("activities.hold"), icon="check")
         self.hold.clicked.connect(lambda: self.holding.emit(self.shown))
         self.buttons.insert(0, self.hold)
+        offer_history(session, self)
         self.print = self.more.addAction(session.say("activities.print-one"))
         self.print.triggered.connect(lambda: self.printing.emit(self.shown))
 

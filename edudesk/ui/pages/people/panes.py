@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from edudesk.ui.history import offer_history
 from edudesk.ui.session import Session
 from edudesk.ui.widgets.pane import Pane, PaneWords
 
@@ -20,6 +21,7 @@ class PersonPane(Pane):
     def __init__(self, session: Session) -> None:
         super().__init__(pane_words(session, "none-chosen"))
         self._session = session
+        offer_history(session, self)
         self._phone = ""
 
     def show_person(self, found: "PersonDetail") -> None:
@@ -101,6 +103,7 @@ class SchoolPane(Pane):
     def __init__(self, session: Session) -> None:
         super().__init__(pane_words(session, "no-school-chosen"))
         self._session = session
+        offer_history(session, self)
 
     def show_school(self, found: "SchoolDetail", people: int) -> None:
         """Show a school and how many people belong to it."""

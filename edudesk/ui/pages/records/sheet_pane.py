@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from edudesk.ui.history import offer_history
 from edudesk.ui.pages.records.questions import Sheet
 from edudesk.ui.papers.paper import Paper
 from edudesk.ui.papers.strip import PaperStrip
@@ -25,6 +26,7 @@ class SheetPane(Pane):
         super().__init__(PaneWords(*(session.say(f"records.{code}") for code in codes)), parent)
         self._session = session
         self._sheet: Sheet | None = None
+        offer_history(session, self)
         self.visit = self.more.addAction(session.say("records.visit"))
         self.visit.triggered.connect(lambda: self.visited.emit(self._id))
 

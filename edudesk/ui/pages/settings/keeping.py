@@ -53,7 +53,15 @@ class BackupCard(Card):
         self.add_line()
         bin_link = Link(say("settings.open-bin"))
         bin_link.clicked.connect(lambda: self._session.go("bin"))
-        self.add_block(_line(say("settings.bin", count=settings.deleted), bin_link))
+        history = Link(say("history.all"))
+        history.clicked.connect(lambda: self._session.go("history"))
+        self.add_block(
+            Column(
+                _line(say("settings.bin", count=settings.deleted), bin_link),
+                _line(say("history.all-words"), history),
+                gap=theme().tokens.px(6),
+            )
+        )
 
     def _choose(self) -> None:
         folder = dialogs.choose_folder(self, self._session.say("settings.backup-where"))
