@@ -5,7 +5,8 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.ui.page import Page
 from edudesk.ui.pages.history.questions import (
@@ -17,6 +18,7 @@ from edudesk.ui.pages.history.questions import (
     take_back,
 )
 from edudesk.ui.session import Session
+from edudesk.ui.theme import theme
 from edudesk.ui.widgets.cards import Card
 from edudesk.ui.widgets.dialogs import ask
 from edudesk.ui.widgets.empty import EmptyState
@@ -31,6 +33,9 @@ _SHOWN = 30
 """So many versions are shown at once; the others on request."""
 _STEPS = 200
 _WIDEST = 792
+_LABEL = 120
+_SHORT = 40
+"""So many characters before and after stand on one line."""
 
 
 class HistoryPage(Page):
@@ -112,12 +117,17 @@ class HistoryPage(Page):
             yield self._alteration(one)
 
     def _alteration(self, one: "Alteration") -> QWidget:
-        empty = self.session.say("history.empty")
-        label = Words(one.label, "second", "text2", wrap=True)
-        if not one.before:
-            return Column(label, Words(one.after or empty, wrap=True), gap=1)
-        words = f"{one.before}\n→ {one.after or empty}"
-        return Column(label, Words(words, wrap=True), gap=1)
+        px, after = theme().tokens.px, one.after or self.session.say("history.empty")
+        label = Words(one.label, colour="text2", wrap=True)
+        label.setFixedWidth(px(_LABEL))
+        words = Words(_from_to(one.before, after), wrap=True)
+        line = QWidget()
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(12))
+        layout.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(words, 1)
+        return line
 
     def _step(self, done: Done) -> QWidget:
         say, step = self.session.say, done.step
@@ -178,3 +188,11 @@ class HistoryPage(Page):
 
     def _when(self, moment: datetime) -> str:
         return f"{moment.astimezone().replace(tzinfo=None):%Y-%m-%d %H:%M}"
+
+
+def _from_to(before: str, after: str) -> str:
+    """Return what a field said and says, one below the other where both would not stand on a line."""
+    if not before:
+        return after
+    is_short = len(before) + len(after) <= _SHORT and "\n" not in before + after
+    return f"{before} → {after}" if is_short else f"{before}\n→ {after}"
