@@ -1,10 +1,20 @@
 """Typed but unsaved work, one file per draft beside the database: a crash costs a second of typing."""
 
-from edudesk.services.drafts.keeping import Draft, DraftPhoto, Loaded, drafts_folder, load_all, remove, save
+from edudesk.services.drafts.keeping import (
+    IN_PLACE,
+    Draft,
+    DraftPhoto,
+    Loaded,
+    drafts_folder,
+    load_all,
+    remove,
+    save,
+)
 from edudesk.services.drafts.photos import take_photo
 from edudesk.services.drafts.saving import Entered, editing, enter, new_draft, waiting
 
 __all__ = [
+    "IN_PLACE",
     "Draft",
     "DraftPhoto",
     "Entered",

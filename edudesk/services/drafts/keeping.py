@@ -19,6 +19,8 @@ from edudesk.services.plain import instant
 from edudesk.texts.system import reason
 
 FORMAT = 1
+IN_PLACE = "in-place"
+"""A draft of what was typed on a page itself, and not in a form, holds this among ``typed``."""
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _DAMAGED = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
 """What reading a file raises whose bytes may be anything."""

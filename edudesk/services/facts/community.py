@@ -158,7 +158,7 @@ def terms(source: Source) -> tuple[Term, ...]:
 def special_days(source: Source) -> SpecialDays:
     """Return holidays and exchanged days."""
     found = source.connection.execute(present(SpecialDay))
-    return SpecialDays(tuple(SpecialRange(row.first, row.last, row.works) for row in found))
+    return SpecialDays(tuple(SpecialRange(row.first, row.last, row.works, row.name or "") for row in found))
 
 
 def _stage(kind: str | None) -> str:

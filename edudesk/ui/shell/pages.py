@@ -27,6 +27,7 @@ _PAGES = "edudesk.ui.pages"
 _ALL = (
     Entry("home", f"{_PAGES}.home", "HomePage", "home", "house"),
     Entry("activity", f"{_PAGES}.activity", "ActivityPage", "daily", "clipboard-list"),
+    Entry("exchanges", f"{_PAGES}.exchanges", "ExchangesPage", "daily", "arrow-left-right"),
     Entry("assess", f"{_PAGES}.assess", "AssessPage", "papers", "list-checks"),
     Entry("handing", f"{_PAGES}.handing", "HandingPage", "papers", "package-check"),
     Entry("people", f"{_PAGES}.people", "PeoplePage", "basis", "book-user"),

@@ -56,7 +56,7 @@ def begin(opened: Opened, place: Place) -> Begun:
     from edudesk.services import drafts
 
     archive, now = opened.archive, opened.clock.now()
-    waiting = drafts.waiting(archive).drafts
+    waiting = [one for one in drafts.waiting(archive).drafts if drafts.IN_PLACE not in one.typed]
     resumed = next(
         (one for one in waiting if one.id == place.draft or (place.record and one.about == place.record)),
         None,

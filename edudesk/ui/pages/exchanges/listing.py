@@ -1,0 +1,68 @@
+"""The stays of the year as a list."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from edudesk.ui.pages.exchanges.words import (
+    say_direction,
+    say_form,
+    say_grade,
+    say_span,
+    say_stands,
+    say_stay,
+    say_way,
+    stands,
+    state_of,
+)
+from edudesk.ui.session import Session
+from edudesk.ui.widgets.table_local import LocalModel, by_words
+from edudesk.ui.widgets.tables import Cell, Column, RecordsTable, Row
+
+if TYPE_CHECKING:
+    from edudesk.services.exchanging.year import StayRow, Year
+
+
+class StayList(RecordsTable):
+    """A row for each stay; the row's data is the stay."""
+
+    def __init__(self, session: Session) -> None:
+        say = session.say
+        self._session = session
+        self._stays = LocalModel(
+            (
+                Column("name", say("exchanges.teacher"), 112),
+                Column("direction", say("exchanges.direction"), 84),
+                Column("way", say("exchanges.from-to")),
+                Column("form", say("exchanges.form"), 92),
+                Column("days", say("exchanges.days"), 158),
+                Column("grade", say("exchanges.words"), 76),
+                Column("state", say("exchanges.how"), 118),
+            ),
+            key=_key,
+        )
+        super().__init__(session.texts, self._stays, say("exchanges.list"), checkable=False)
+
+    def show_year(self, year: "Year") -> None:
+        """Show the stays of a year."""
+        self._stays.set_rows([self._row(one, year.today) for one in year.stays])
+        self.set_footer(self._session.say("exchanges.total", count=len(year.stays)))
+
+    def _row(self, stay: "StayRow", today: date) -> Row:
+        texts, code = self._session.texts, stands(stay, today)
+        cells: dict[str, Cell | str] = {
+            "name": Cell(stay.name, bold=True),
+            "direction": say_direction(texts, stay.direction),
+            "way": say_way(texts, stay),
+            "form": say_form(texts, stay.form),
+            "days": say_span(texts, stay.first, stay.last),
+            "grade": say_grade(texts, stay.grade),
+            "state": Cell(say_stands(texts, code), state=state_of(code)),
+        }
+        return Row(stay.id, cells, say_stay(texts, stay, today), stay)
+
+
+def _key(row: Row, column: str) -> Any:
+    if column == "days":
+        first: date | None = getattr(row.data, "first", None)
+        return first or date.min
+    return by_words(row, column)
