@@ -26,7 +26,7 @@ def test_it_opens_on_the_first_page_with_the_school_and_the_term(window):
 def test_every_page_of_the_navigation_opens_by_its_number(active, qtbot):
     codes = [row.code for row in active.frame.navigation.rows if row.code]
     assert codes[:2] == ["home", "activity"]
-    for number, code in reversed(list(enumerate(codes, start=1))):
+    for number, code in reversed(list(enumerate(codes[:9], start=1))):
         press(qtbot, active, getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.AltModifier)
         assert page(active) == code
         assert active.frame.navigation.page == code
@@ -34,7 +34,8 @@ def test_every_page_of_the_navigation_opens_by_its_number(active, qtbot):
 
 def test_arrows_pass_over_the_headings_and_enter_opens(active, qtbot):
     navigation = active.frame.navigation
-    for _ in range(2):
+    codes = [row.code for row in navigation.rows if row.code]
+    for _ in range(codes.index("assess")):
         press(qtbot, active, Qt.Key.Key_Down)
     assert page(active) == "home"
     assert navigation.rows[navigation.currentIndex().row()].code == "assess"
