@@ -1,6 +1,6 @@
-"""The list of hits under the search field: groups, and in each title the words that were looked for."""
+"""The list of hits under the search field: groups, and in each hit the words that were looked for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,16 +20,23 @@ from edudesk.ui.theme import theme
 from edudesk.ui.widgets.painting import paint_words
 
 Index = QModelIndex | QPersistentModelIndex
-_ROW, _HEAD, _PAD, _GAP = 36, 28, 14, 16
+_ROW, _TALL, _HEAD, _PAD, _GAP = 36, 54, 28, 14, 16
+_SNIPPET = 22
+Spans = Callable[[str], Sequence[tuple[int, int]]]
+"""Tells where in a text the words stand that were looked for."""
 
 
 @dataclass(frozen=True)
 class HitRow:
-    """A heading when ``target`` is None; else a title, what it is about, and where it leads."""
+    """A heading or a remark when ``target`` is None; else a title, what it is about, and where it leads.
+
+    ``snippet`` stands below the title: the words in the record that were looked for.
+    """
 
     words: str
     about: str = ""
     target: object = None
+    snippet: str = ""
 
 
 class _Rows(QAbstractListModel):
@@ -48,7 +55,7 @@ class _Rows(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.words} {row.about}".strip()
+            return " ".join(filter(None, (row.words, row.about, row.snippet)))
         return row.words if role == Qt.ItemDataRole.DisplayRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -80,44 +87,53 @@ class _Painter(QStyledItemDelegate):
                     painter.fillRect(
                         QRect(area.left(), area.top(), px(3), area.height()), theme().colour("accent")
                     )
-            _paint_hit(painter, room, row, view.sought)
+            _paint_hit(painter, room, row, view.spans)
         painter.restore()
 
 
-def _paint_hit(painter: QPainter, room: QRect, row: HitRow, sought: Sequence[str]) -> None:
+def _paint_hit(painter: QPainter, room: QRect, row: HitRow, spans: Spans) -> None:
     px = theme().tokens.px
     second = theme().font("second")
+    upper = room.adjusted(0, 0, 0, -px(_SNIPPET) + px(2)) if row.snippet else room
     about = min(QFontMetrics(second).horizontalAdvance(row.about) + 1, room.width() // 2)
-    place = QRect(room.right() - about, room.top(), about, room.height())
+    place = QRect(room.right() - about, upper.top(), about, upper.height())
     paint_words(painter, place, row.about, second, "text2", align=Qt.AlignmentFlag.AlignRight)
-    title = room.adjusted(0, 0, -(about + px(_GAP) if row.about else 0), 0)
-    left = title.left()
-    for words, is_sought in pieces(row.words.replace("\n", " "), sought):
-        font = theme().font("body", bold=is_sought)
-        width = QFontMetrics(font).horizontalAdvance(words)
-        rest = QRect(left, title.top(), min(width + 1, title.right() - left), title.height())
+    title = upper.adjusted(0, 0, -(about + px(_GAP) if row.about else 0), 0)
+    _paint_pieces(painter, title, row.words, spans, ("body", "text"))
+    if row.snippet:
+        lower = QRect(room.left(), room.bottom() - px(_SNIPPET) - px(3), room.width(), px(_SNIPPET))
+        _paint_pieces(painter, lower, row.snippet, spans, ("second", "text2"))
+
+
+def _paint_pieces(painter: QPainter, room: QRect, words: str, spans: Spans, look: tuple[str, str]) -> None:
+    """Paint words in a size and colour, those that were looked for bold."""
+    size, colour = look
+    plain = words.replace("\n", " ")
+    left = room.left()
+    for piece, is_sought in pieces(plain, spans(plain)):
+        font = theme().font(size, bold=is_sought)
+        width = QFontMetrics(font).horizontalAdvance(piece)
+        rest = QRect(left, room.top(), min(width + 1, room.right() - left), room.height())
         if rest.width() > 0:
-            paint_words(painter, rest, words, font, "accent" if is_sought else "text")
+            paint_words(painter, rest, piece, font, "accent" if is_sought else colour)
         left += width
 
 
-def pieces(words: str, sought: Sequence[str]) -> list[tuple[str, bool]]:
-    """Cut a title where the words that were looked for begin and end; capitals make no difference."""
-    lower = words.lower()
-    marked = [False] * len(words)
-    if len(lower) == len(words):  # a few letters grow when they are made small
-        for each in filter(None, (one.lower() for one in sought)):
-            at = lower.find(each)
-            while at >= 0:
-                marked[at : at + len(each)] = [True] * len(each)
-                at = lower.find(each, at + len(each))
+def pieces(words: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, bool]]:
+    """Cut words where the spans begin and end."""
     cut: list[tuple[str, bool]] = []
-    for letter, is_sought in zip(words, marked, strict=True):
-        if cut and cut[-1][1] == is_sought:
-            cut[-1] = (cut[-1][0] + letter, is_sought)
-        else:
-            cut.append((letter, is_sought))
-    return cut
+    at = 0
+    for begin, end in sorted(spans):
+        if end > at:
+            start = max(begin, at)
+            cut += [(words[at:start], False), (words[start:end], True)]
+            at = end
+    cut.append((words[at:], False))
+    return [piece for piece in cut if piece[0]]
+
+
+def _no_spans(_words: str) -> Sequence[tuple[int, int]]:
+    return ()
 
 
 class HitList(QListView):
@@ -127,7 +143,7 @@ class HitList(QListView):
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.sought: tuple[str, ...] = ()
+        self.spans: Spans = _no_spans
         self._model = _Rows(self)
         self.setAccessibleName(name)
         self.setModel(self._model)
@@ -146,15 +162,21 @@ class HitList(QListView):
         """What is listed."""
         return self._model.rows
 
-    def show_rows(self, rows: Sequence[HitRow], sought: Sequence[str]) -> None:
-        """List these; the first hit is chosen."""
-        self.sought = tuple(sought)
+    def show_rows(self, rows: Sequence[HitRow], spans: Spans = _no_spans) -> None:
+        """List these; the first hit is chosen, or the one that was, when the same is asked again."""
+        chosen = self.current()
+        self.spans = spans
         self._model.show_rows(rows)
-        self.move_by(1)
+        same = [at for at, row in enumerate(rows) if row.target is not None and row.target == chosen]
+        if same:
+            self.setCurrentIndex(self._model.index(same[0], 0))
+        else:
+            self.move_by(1)
+            self.scrollToTop()
 
     def height_of(self, row: HitRow) -> int:
         """Return the height of a row in pixels."""
-        return theme().tokens.px(_HEAD if row.target is None else _ROW)
+        return theme().tokens.px(_HEAD if row.target is None else _TALL if row.snippet else _ROW)
 
     def wanted_height(self) -> int:
         """Return the height at which everything is seen."""
@@ -168,6 +190,23 @@ class HitList(QListView):
         now = self.currentIndex().row()
         at = hits[(hits.index(now) + step) % len(hits)] if now in hits else hits[0 if step > 0 else -1]
         self.setCurrentIndex(self._model.index(at, 0))
+
+    def move_group(self, step: int) -> None:
+        """Choose the first hit of the next group, or of the one before."""
+        firsts = [
+            at
+            for at, row in enumerate(self.rows)
+            if row.target is not None and (at == 0 or self.rows[at - 1].target is None)
+        ]
+        now = self.currentIndex().row()
+        onward = [at for at in firsts if at > now] if step > 0 else [at for at in firsts if at < now][::-1]
+        if onward or firsts:
+            self.setCurrentIndex(self._model.index((onward or (firsts if step > 0 else firsts[::-1]))[0], 0))
+
+    def current(self) -> object:
+        """Return where the hit that is chosen leads; None when none is."""
+        index = self.currentIndex()
+        return self.rows[index.row()].target if index.isValid() else None
 
     def open_current(self) -> None:
         """Open the hit that is chosen."""

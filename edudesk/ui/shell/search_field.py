@@ -1,28 +1,29 @@
 """The field in the top bar that everything is found with."""
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.painting import paint_icon, paint_words
 
-if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
 _ICON, _LEFT, _RIGHT = 18, 12, 10
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class SearchField(QLineEdit):
-    """A line of words. ``moved(±1)`` and ``entered`` are for the list of hits below it; ``left`` on Esc.
+    """A line of words.
+
+    For the list of hits below it are ``moved(±1)`` and ``jumped(±1)``, a hit or a group on, ``entered``, with
+    Ctrl ``opened``, and ``left`` on Esc.
 
     What an input method is still composing is not part of the text and starts nothing.
     """
 
     moved = Signal(int)
+    jumped = Signal(int)
     entered = Signal()
+    opened = Signal()
     left = Signal()
 
     def __init__(self, name: str, short: str, keys: str, parent: QWidget | None = None) -> None:
@@ -37,14 +38,30 @@ class SearchField(QLineEdit):
         self.setTextMargins(theme().tokens.px(_ICON + 9), 0, 0, 0)
         self.setPlaceholderText(name)
 
-    def keyPressEvent(self, event: "QKeyEvent") -> None:
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in _ENTER
+            and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            event.accept()  # the page below has another use for Ctrl+Enter
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_Down:
                 self.moved.emit(1)
             case Qt.Key.Key_Up:
                 self.moved.emit(-1)
+            case Qt.Key.Key_PageDown:
+                self.jumped.emit(1)
+            case Qt.Key.Key_PageUp:
+                self.jumped.emit(-1)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.entered.emit()
+                is_held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+                (self.opened if is_held else self.entered).emit()
             case Qt.Key.Key_Escape:
                 self.left.emit()
             case _:

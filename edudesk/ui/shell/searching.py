@@ -1,13 +1,17 @@
 """Search everything: what is typed is asked of the archive, hits are listed below, Enter opens one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
+from edudesk.errors import EduDeskError
 from edudesk.ui.desk import Opened
+from edudesk.ui.opening import open_original
 from edudesk.ui.session import Session
+from edudesk.ui.shell.going import Target, Way, ways
 from edudesk.ui.shell.hits import HitList, HitRow
 from edudesk.ui.shell.search_field import SearchField
 from edudesk.ui.theme import theme
@@ -16,15 +20,22 @@ if TYPE_CHECKING:
     from edudesk.services.finding import Hit, Hits
 
 _PAUSE = 120  # milliseconds after the last letter
-_LEAST_WIDTH = 460
+_AGAIN = 1500  # milliseconds until more of a large archive has been read
+_LEAST_WIDTH = 520
 
 
 @dataclass(frozen=True)
-class Target:
-    """Where a hit leads."""
+class Again:
+    """Words that were looked for before."""
 
-    page: str
-    place: dict[str, Any]
+    words: str
+
+
+@dataclass(frozen=True)
+class Everything:
+    """All that holds the words, as a page."""
+
+    words: str
 
 
 class Searching(QObject):
@@ -36,9 +47,13 @@ class Searching(QObject):
         self.list = HitList(session.say("shell.search"), area)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._ask)
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN)
+        self._again.timeout.connect(self._ask)
         field.textChanged.connect(self._typed)
         field.moved.connect(self.list.move_by)
+        field.jumped.connect(self.list.move_group)
         field.entered.connect(self._enter)
+        field.opened.connect(self._open_file)
         field.left.connect(self.leave)
         field.installEventFilter(self)
         area.installEventFilter(self)
@@ -52,70 +67,130 @@ class Searching(QObject):
     def leave(self) -> None:
         """Close the list and give the keyboard back to the page; what was typed goes."""
         self._field.clear()
-        self.list.hide()
+        self._hide()
         self._field.focusNextPrevChild(True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._field and event.type() is QEvent.Type.FocusOut:
-            self.list.hide()
-        elif watched is self._field and event.type() is QEvent.Type.FocusIn and self._field.text().strip():
-            self._pause.start()
+            self._hide()
+        elif watched is self._field and event.type() is QEvent.Type.FocusIn:
+            self._typed()
         elif watched is self._area and event.type() is QEvent.Type.Resize:
             self._place()
         return super().eventFilter(watched, event)
 
+    def _hide(self) -> None:
+        self._pause.stop()
+        self._again.stop()
+        self.list.hide()
+
     def _typed(self) -> None:
+        self._again.stop()
         if self._field.text().strip():
             self._pause.start()
         else:
-            self._pause.stop()
-            self.list.hide()
+            self._hide()
+            if self._field.hasFocus():
+                self._ask_recent()
+
+    # -- asking
 
     def _ask(self) -> None:
         words = self._field.text().strip()
-        if not words:
+        if not words or not self._field.hasFocus():
             return
 
         def question(opened: Opened) -> "Hits":
             from edudesk.services.finding import find_hits
 
-            return find_hits(opened.archive, words)
+            return find_hits(opened.archive, words, today=opened.clock.today())
 
-        self._session.desk.ask(self, question, self._show, key="search")
+        self._session.desk.ask(self, question, self._show, failed=self._show_fault, key="search")
+
+    def _ask_recent(self) -> None:
+        def question(opened: Opened) -> tuple[str, ...]:
+            from edudesk.services.finding import recent_searches
+
+            return recent_searches(opened.archive)
+
+        self._session.desk.ask(self, question, self._show_recent, key="search")
+
+    # -- showing
 
     def _show(self, hits: "Hits") -> None:
         if hits.words != self._field.text().strip() or not self._field.hasFocus():
             return
-        say = self._session.say
-        rows: list[HitRow] = []
-        for group, found in hits.groups.items():
-            rows.append(HitRow(say(f"shell.search.{group.value}")))
-            rows += [self._row(hit) for hit in found]
-        if hits.total > sum(len(found) for found in hits.groups.values()):
-            place = {"records": hits.records, "title": say("shell.search.title", words=hits.words)}
-            everything = Target("records", place)
-            rows.append(HitRow(say("shell.search.all", count=hits.total), target=everything))
-        self.list.show_rows(rows or [HitRow(say("shell.search.none", words=hits.words))], hits.words.split())
+        found = ways(self._session, hits.words)
+        rows = [
+            *self._way_rows(tuple(way for way in found if way.exact)),
+            *self._hit_rows(hits),
+            *self._way_rows(tuple(way for way in found if not way.exact)),
+        ]
+        if not rows:
+            rows = [HitRow(self._session.say("search.none", words=hits.words))]
+        self._list([*rows, *self._remarks(hits)], hits)
+        if hits.behind:
+            self._again.start()
+
+    def _show_fault(self, fault: EduDeskError) -> None:
+        rows = self._way_rows(ways(self._session, self._field.text().strip()))
+        self._list([*rows, HitRow(self._session.say(fault.code, **fault.parameters))], None)
+
+    def _show_recent(self, recent: tuple[str, ...]) -> None:
+        if recent and not self._field.text().strip() and self._field.hasFocus():
+            head = HitRow(self._session.say("search.recent"))
+            self._list([head, *(HitRow(words, target=Again(words)) for words in recent)], None)
+            self.list.clearSelection()
+
+    def _list(self, rows: list[HitRow], hits: "Hits | None") -> None:
+        if hits:
+            self.list.show_rows(rows, hits.sought.spans)
+        else:
+            self.list.show_rows(rows)
         self._place()
         self.list.show()
         self.list.raise_()
+
+    def _hit_rows(self, hits: "Hits") -> Iterator[HitRow]:
+        say = self._session.say
+        for group, found in hits.groups.items():
+            yield HitRow(say(f"search.{group.value}", count=hits.counts[group]))
+            yield from map(self._row, found)
+        if hits.total > sum(len(found) for found in hits.groups.values()):
+            yield HitRow(say("search.all", count=hits.total), target=Everything(hits.words))
 
     def _row(self, hit: "Hit") -> HitRow:
         from edudesk.services.standing.words import say_day
 
         texts = self._session.texts
         about = hit.about(texts.language)
-        if hit.day is not None:
+        if hit.day is not None and hit.type != "evidence":
             about = texts.say("shell.full-day", year=hit.day.year, day=say_day(texts, hit.day))
-        return HitRow(hit.title, about, _target(hit))
+        snippet = texts.say(f"search.file-{hit.unread}") if hit.unread else hit.snippet
+        return HitRow(hit.title, about, _target(hit), snippet)
+
+    def _way_rows(self, found: tuple[Way, ...]) -> list[HitRow]:
+        head = [HitRow(self._session.say("search.ways"))] if found else []
+        return [*head, *(HitRow(way.words, target=way.target) for way in found)]
+
+    def _remarks(self, hits: "Hits") -> Iterator[HitRow]:
+        say = self._session.say
+        if hits.fault is not None:
+            yield HitRow(say("search.stopped"))
+        elif hits.behind:
+            yield HitRow(say("search.behind", count=hits.behind))
+        elif hits.unread:
+            yield HitRow(say("search.unread", count=hits.unread))
 
     def _place(self) -> None:
         px = theme().tokens.px
-        width = max(self._field.width(), px(_LEAST_WIDTH))
+        width = min(max(self._field.width(), px(_LEAST_WIDTH)), self._area.width() - px(16))
         corner = self._field.mapTo(self._area, QPoint(0, self._field.height() + 4))
         left = min(corner.x() - (width - self._field.width()) // 2, self._area.width() - width - px(8))
         height = min(self.list.wanted_height(), self._area.height() - corner.y() - px(24))
         self.list.setGeometry(max(px(8), left), corner.y(), width, height)
+
+    # -- opening
 
     def _enter(self) -> None:
         if self.list.isVisible():
@@ -124,18 +199,66 @@ class Searching(QObject):
             self._pause.stop()
             self._ask()
 
-    def _open(self, target: Target) -> None:
+    def _open_file(self) -> None:
+        """Hand the file that is chosen to the system's own program; another hit is opened as ever."""
+        target = self.list.current() if self.list.isVisible() else None
+        if isinstance(target, Target) and target.file:
+            self._remember()
+            open_original(self._session, self._area, *target.file)
+        else:
+            self._enter()
+
+    def _open(self, target: object) -> None:
+        match target:
+            case Again(words):
+                self._field.setText(words)
+                self._pause.stop()
+                self._ask()
+            case Everything(words):
+                self._open_everything(words)
+            case Target():
+                self._remember()
+                self.leave()
+                self._session.go(target.page, **target.place)
+
+    def _open_everything(self, words: str) -> None:
+        def question(opened: Opened) -> tuple[tuple[str, str], ...]:
+            from edudesk.services.finding import find_all
+
+            return find_all(opened.archive, words, opened.clock.today())
+
+        def go(found: tuple[tuple[str, str], ...]) -> None:
+            title = self._session.say("search.title", words=words)
+            self._session.go("records", records=found, title=title)
+
+        self._remember()
         self.leave()
-        self._session.go(target.page, **target.place)
+        self._session.desk.ask(self, question, go, key="everything")
+
+    def _remember(self) -> None:
+        words = self._field.text().strip()
+        if not words:
+            return
+
+        def deed(opened: Opened) -> None:
+            from edudesk.services.finding import remember_search
+
+            remember_search(opened.archive, words)
+
+        self._session.desk.ask(self, deed, lambda _none: None)
 
 
 def _target(hit: "Hit") -> Target:
-    match hit.type:
+    kind, key = (hit.about_type, hit.about_id) if hit.about_id else (hit.type, hit.id)
+    file = (hit.sha256, hit.title) if hit.sha256 else None
+    chosen = {"paper": hit.id} if file else {}
+    match kind:
         case "activity":
-            return Target("activity", {"id": hit.id})
+            return Target("activity", {"id": key, **chosen}, file)
         case "person":
-            return Target("people", {"tab": "people", "id": hit.id})
+            return Target("people", {"tab": "people", "id": key}, file)
         case "school":
-            return Target("people", {"tab": "schools", "id": hit.id})
+            return Target("people", {"tab": "schools", "id": key}, file)
         case _:
-            return Target("records", {"records": ((hit.type, hit.id),), "title": hit.title})
+            title = hit.about.zh if hit.about_id else hit.title
+            return Target("records", {"records": ((kind, key),), "title": title, **chosen}, file)

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from edudesk.errors import Cancelled, EduDeskError
-from edudesk.services.jobs import Job
 from edudesk.ui.desk import Opened
 from edudesk.ui.page import Page
 from edudesk.ui.session import Session
@@ -15,7 +14,6 @@ from edudesk.ui.shell.facts import FrameFacts
 from edudesk.ui.shell.frame import Frame
 
 if TYPE_CHECKING:
-    from edudesk.services.archive import Archive
     from edudesk.ui.shell.undoing import Tell
 
 _IDLE = 3000  # milliseconds of quiet before the first page is kept for the next start
@@ -54,12 +52,14 @@ class Workplace(QWidget):
         self.session.desk.open()
 
     def go(self, code: str, place: Mapping[str, Any]) -> None:
-        """Show a page at a place; ``backup``, ``back``, ``open`` and ``start`` are done."""
+        """Show a page at a place; ``backup``, ``back``, ``keys``, ``open`` and ``start`` are done."""
         if code == "backup":
             self.backing.start(place.get("folder"))
         elif code == "back":
             if not self.frame.stack.back():
                 self.frame.stack.go("home", {})
+        elif code == "keys":
+            self.show_keys()
         elif code in {"open", "start"}:
             self.elsewhere.emit(code, dict(place))
         else:
@@ -120,15 +120,16 @@ class Workplace(QWidget):
     def _equip(self) -> None:
         """Make what works for all frames; it is not needed for the first painting."""
         from edudesk.ui.shell.backing import Backing
+        from edudesk.ui.shell.preparing import SearchKeeper
         from edudesk.ui.shell.undoing import Undoing
 
         desk = self.session.desk
+        self.search_keeper = SearchKeeper(self.session, self)
         self.undoing = Undoing(self.session, self._tell)
         self.backing = Backing(self.session, self)
         self.session.wanted.connect(self.go)
         self.session.language_changed.connect(self.rebuild)
         desk.troubled.connect(self._show_trouble)
-        desk.opened.connect(self._prepare_search)
         desk.opened.connect(self._idle.start)
         desk.changed.connect(self._idle.start)
         self.backing.done.connect(self._facts.ask)
@@ -195,14 +196,6 @@ class Workplace(QWidget):
         from edudesk.ui.ahead import KeptCheck
 
         KeptCheck.of(self.session).look_ahead()
-
-    def _prepare_search(self) -> None:
-        def deed(archive: "Archive", job: Job) -> None:
-            from edudesk.services.finding import prepare_search
-
-            prepare_search(archive, job)
-
-        self.session.desk.work(self, "", deed, lambda _none: None, failed=self._show_trouble)
 
 
 def _focus_first(pane: QWidget) -> bool:

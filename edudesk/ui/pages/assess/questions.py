@@ -80,7 +80,11 @@ def look_for(words: str, texts: Texts, most: int) -> Callable[[Opened], tuple[Fo
         from edudesk.services.finding import Group, find_hits
 
         hits = find_hits(opened.archive, words, most)
-        chosen = [hit for group in (Group.ACTIVITIES, Group.OTHERS) for hit in hits.groups.get(group, ())]
+        chosen = [
+            hit
+            for group in (Group.ACTIVITIES, Group.FILES, Group.PAPERS, Group.OTHERS)
+            for hit in hits.groups.get(group, ())
+        ]
         return tuple(
             Found(hit.id, hit.title, _about(hit, texts)) for hit in chosen if hit.type not in _UNSHOWING
         )[:most]
