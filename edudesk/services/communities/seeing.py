@@ -42,7 +42,8 @@ class CommunityName:
 class DatedLine:
     """A dated row of a community; ``when`` is "now", "ahead" or "past", ``row`` what the record says.
 
-    ``words`` is the role, the duty or what a domain is about; ``who`` the school, the person or nothing.
+    ``words`` is the role, the duty or what a domain is about; ``who`` the school, the person or nothing,
+    ``short`` what a school is called.
     """
 
     code: str
@@ -54,6 +55,7 @@ class DatedLine:
     until: date | None
     when: str
     ours: bool = False
+    short: str = ""
     row: Row = field(default_factory=dict, hash=False)
 
 
@@ -88,6 +90,8 @@ class CommunityView:
     owner: str
     scheme: Label | None
     us: DatedLine | None
+    our_side: str
+    """The side of our own role: "helper", "helped" or "other"."""
     partners: tuple[PartnerLine, ...]
     members: tuple[DatedLine, ...]
     group: tuple[DatedLine, ...]
@@ -117,6 +121,7 @@ def community_view(
     pacts = agreement_lines(found, Surroundings(names, scans, scheme, today, archive.holder_id))
     lines = _Lines(named, scheme, same, archive.holder_id, today)
     members = lines.of(record, "members", lines.member)
+    us = next((one for one in members if one.ours and one.when == NOW), None)
     return CommunityView(
         record.id,
         record.title,
@@ -127,7 +132,8 @@ def community_view(
         record.owner_id == archive.holder_id,
         owner,
         scheme.name if scheme else None,
-        next((one for one in members if one.ours and one.when == NOW), None),
+        us,
+        _side(us.code, scheme) if us else "other",
         tuple(lines.partners(members, pacts)),
         members,
         lines.of(record, "group", lines.duty),
@@ -206,7 +212,10 @@ class _Lines:
         since, until = row.get("since"), row.get("until")
         when = PAST if until and until < self._today else AHEAD if since and since > self._today else NOW
         school_id = row.get("school_id") or ""
-        return DatedLine(code, words, who, school_id, self._title(school_id), since, until, when, ours, row)
+        found = self._named.get(school_id)
+        short = (found.content.get("short_name") or found.title) if found else ""
+        school = self._title(school_id)
+        return DatedLine(code, words, who, school_id, school, since, until, when, ours, short, row)
 
     def _title(self, record_id: RecordId | None) -> str:
         found = self._named.get(record_id or "")

@@ -3,6 +3,7 @@
 from tests.pictures.scenes import (
     activity,
     assess,
+    community,
     empty,
     exchanges,
     handing,
@@ -22,6 +23,7 @@ SCENES = (
     *home.SCENES,
     *activity.SCENES,
     *people.SCENES,
+    *community.SCENES,
     *records.SCENES,
     *history.SCENES,
     *record.SCENES,

@@ -21,6 +21,7 @@ SCENES = (
     Scene("empty-handing", handing.show_check, EMPTY),
     Scene("empty-scheme", scheme.show_scheme, EMPTY),
     Scene("empty-assess", lambda stage: stage.go("assess"), EMPTY),
+    Scene("empty-community", lambda stage: stage.go("community"), EMPTY),
     Scene("empty-bin", lambda stage: stage.go("bin"), EMPTY),
     Scene("opening-newer", _opening, EMPTY, fresh=True),
 )

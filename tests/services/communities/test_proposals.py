@@ -38,7 +38,7 @@ def school(archive, name, **more):
     return written(archive, "school", {"name": name, **more})
 
 
-def told(archive, owner, schools, kind="joint-research", day=DAY, topic="同上一节课"):
+def told(archive, owner, schools, *, kind="joint-research", day=DAY, topic="同上一节课"):
     content = {
         "topic": topic,
         "state": "held",

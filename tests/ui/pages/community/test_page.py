@@ -1,0 +1,157 @@
+"""共同体 by keys and mouse: partners, a role that changes, an agreement renewed, what stands twice."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from edudesk.services.changes import change
+from edudesk.services.records import all_of
+from edudesk.services.undo import undo
+from edudesk.ui.desk import Opened
+from edudesk.ui.pages.community import CommunityPage
+from edudesk.ui.pages.community.acts import Act
+from edudesk.ui.session import Session
+from edudesk.ui.widgets.notice import Notice
+from edudesk.ui.widgets.words import Link
+
+LONG = 20_000
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: Session) -> CommunityPage:
+    made = CommunityPage(session)
+    qtbot.addWidget(made)
+    made.resize(1182, 640)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(lambda: made.view is not None and made.proposed is not None, timeout=LONG)
+    return made
+
+
+def wrote(qtbot: QtBot, session: Session, deed: Any) -> Any:
+    found: list[Any] = []
+    session.desk.change(session, deed, found.append)
+    qtbot.waitUntil(lambda: bool(found), timeout=LONG)
+    return found[0]
+
+
+def opened_act(qtbot: QtBot, page: CommunityPage) -> Act:
+    qtbot.waitUntil(lambda: page.acting.act is not None, timeout=LONG)
+    assert page.acting.act is not None
+    return page.acting.act
+
+
+def link(qtbot: QtBot, page: CommunityPage, name: str) -> Link:
+    """Return the link of this name once it is shown."""
+
+    def found() -> list[Link]:
+        links = page.twins.findChildren(Link)
+        return [one for one in links if one.isVisible() and one.accessibleName().startswith(name)]
+
+    qtbot.waitUntil(lambda: bool(found()), timeout=LONG)
+    return found()[0]
+
+
+def doubles(opened: Opened) -> str:
+    """Enter two schools twice."""
+    with change(opened.archive, "import", opened.clock.now()) as writing:
+        for number in ("2145009001", "2145009002"):
+            for name in ("青石小学", "青石镇小学"):
+                writing.create("school", {"name": name, "code": number})
+    return writing.change_id
+
+
+def test_a_role_changes_from_a_day_on_and_figures_lead_to_records(
+    qtbot: QtBot, page: CommunityPage, session: Session
+) -> None:
+    gone: list[tuple[str, dict[str, Any]]] = []
+    said: list[str] = []
+    session.wanted.connect(lambda code, place: gone.append((code, place)))
+    session.said.connect(lambda _words, undoes: said.append(undoes))
+    first = page.diagram.cards[0]
+    assert "石榴湾镇中心小学，结对学校，协议到 2030-08-31" in first.accessibleName()
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Down)
+    second = page.diagram.cards[1]
+    assert QApplication.focusWidget() is second
+    assert page.partner.accessibleName() == "白鹭岭镇中心小学"
+    qtbot.mouseClick(page.partner.figures["activity"], LEFT)
+    assert gone[-1][0] == "activity"
+    assert len(gone[-1][1]["ids"]) == 9
+    qtbot.keyClick(second, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is page.partner.open_button
+    page.partner.role_wanted.emit(second.node.id)
+    act = opened_act(qtbot, page)
+    qtbot.keyClick(act.do, Qt.Key.Key_Space)
+    assert act.rows["role"].box.error == "选一个角色。"
+    qtbot.keyClick(act.fields["role"], Qt.Key.Key_Down)
+    day = act.fields["since"].line  # type: ignore[union-attr]
+    day.selectAll()
+    qtbot.keyClicks(day, "2025-01-01")
+    qtbot.keyClick(act.do, Qt.Key.Key_Space)
+    qtbot.waitUntil(act.notice.isVisible, timeout=LONG)  # it only began in September
+    day.selectAll()
+    qtbot.keyClicks(day, "2026-05-01")
+    qtbot.mouseClick(act.do, LEFT)
+    qtbot.waitUntil(lambda: bool(said), timeout=LONG)
+    qtbot.waitUntil(lambda: any(one.when == "past" for one in page.members.shown), timeout=LONG)
+    (past,) = [one for one in page.members.shown if one.when == "past"]
+    assert (past.who, str(past.until)) == ("白鹭岭镇中心小学", "2026-04-30")
+    wrote(qtbot, session, lambda opened: undo(opened.archive, said[0], opened.clock.now()))
+    qtbot.waitUntil(lambda: all(one.when == "now" for one in page.members.shown), timeout=LONG)
+    assert page.view is not None
+    page.pacts.acted.emit("renew", page.view.agreements[0])
+    qtbot.waitUntil(lambda: gone[-1][0] == "make", timeout=LONG)
+    content = gone[-1][1]["content"]
+    assert (str(content["starts_on"]), str(content["ends_on"])) == ("2030-09-01", "2035-08-31")
+    assert len(content["parties"]) == 5
+
+
+def test_what_stands_twice_is_joined_parted_or_kept_as_two(
+    qtbot: QtBot, page: CommunityPage, session: Session
+) -> None:
+    assert not page.open_count.isVisible()
+    wrote(qtbot, session, doubles)
+    qtbot.waitUntil(page.open_count.isVisible, timeout=LONG)
+    assert page.open_count.accessibleName() == "待确认 2"
+    qtbot.mouseClick(page.open_count, LEFT)
+    assert page.twins.isVisible()
+    page.twins.yes[0].setFocus()
+    qtbot.keyClick(page.twins.yes[0], Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: page.proposed is not None and page.proposed.count == 1, timeout=LONG)
+    assert page.twins.yes[0].hasFocus()
+    qtbot.mouseClick(page.twins.no[0], LEFT)
+    qtbot.waitUntil(lambda: page.proposed is not None and page.proposed.count == 0, timeout=LONG)
+    proposed = page.proposed
+    assert proposed is not None
+    assert (len(proposed.refused), proposed.joined[0].basis) == (1, "标识码相同")
+    qtbot.mouseClick(link(qtbot, page, "分开 青石"), LEFT)
+    qtbot.waitUntil(lambda: page.proposed is not None and len(page.proposed.refused) == 2, timeout=LONG)
+    qtbot.mouseClick(link(qtbot, page, "再问一次 青石"), LEFT)
+    qtbot.waitUntil(lambda: page.proposed is not None and page.proposed.count == 1, timeout=LONG)
+
+
+def test_what_another_school_leads_is_only_read(qtbot: QtBot, page: CommunityPage, session: Session) -> None:
+    from sqlalchemy import update
+
+    from edudesk.models.archive import RecordHead
+
+    def give_away(opened: Opened) -> bool:
+        community = all_of(opened.archive, "community")[0]
+        partner = community.content["members"][1]["school_id"]
+        with opened.archive.write() as connection:
+            heads = update(RecordHead).where(RecordHead.id == community.id)
+            connection.execute(heads.values(owner_id=partner))
+        return True
+
+    wrote(qtbot, session, give_away)
+    qtbot.waitUntil(lambda: page.view is not None and not page.view.ours, timeout=LONG)
+    notices = page.notices.findChildren(Notice)
+    assert any("由石榴湾镇中心小学牵头" in one.accessibleName() for one in notices)
+    assert not [one for one in page.members.findChildren(Link) if one.isVisible()]
+    edit, new = page.more_button.menu().actions()
+    assert (edit.isEnabled(), new.isEnabled()) == (False, True)
