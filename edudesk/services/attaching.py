@@ -53,6 +53,8 @@ _MEDIA: Mapping[Kind, str] = {
     Kind.AMR: "audio/amr",
     Kind.TXT: "text/plain",
 }
+FINE = "same-pictures-fine"
+"""The fact of the archive that holds the pairs of evidence which a person found to be in order."""
 _LEAST_SAME_BYTES = 8 - MOST_DIFFERENT
 _KINDS = {Family.PICTURE: "photo", Family.RECORDING: "recording"}
 
@@ -61,7 +63,8 @@ _KINDS = {Family.PICTURE: "photo", Family.RECORDING: "recording"}
 class Attachment:
     """A file to attach to a record; without ``kind`` a picture is a photo, a film a recording, else other.
 
-    ``evidence_id`` is the id that the evidence record gets, where it was minted before.
+    ``evidence_id`` is the id that the evidence record gets, where it was minted before; ``turned`` are
+    degrees clockwise; without ``place`` the file comes behind the others.
     """
 
     about_id: RecordId
@@ -69,6 +72,8 @@ class Attachment:
     kind: str = ""
     caption: str = ""
     evidence_id: RecordId | None = None
+    turned: int = 0
+    place: int | None = None
 
 
 @dataclass(frozen=True)
@@ -188,27 +193,47 @@ def enter_all(writing: Writing, taken: Sequence[tuple[Attachment, TakenIn]]) -> 
             continue
         warnings = (*file.examined.findings, *_doubts(connection, own, file, near))
         places[own.id] = places.get(own.id, 0) + 1
-        made = _enter(writing, attachment, file, places[own.id])
+        made = _enter(writing, attachment, file, attachment.place or places[own.id])
         fresh.append(_Known(made, own.id, file.stored.sha256, file.examined.perceptual_hash))
         entered.append(Attached(made, warnings))
     return tuple(entered)
 
 
-def twins(
-    archive: Archive, pictures: Iterable[tuple[str, str]], besides: RecordId | None = None
-) -> Mapping[str, str]:
-    """Return the titles of other records that have a picture too, by its SHA-256.
+@dataclass(frozen=True)
+class OtherRecord:
+    """The record that has a picture too: its title, and its evidence."""
 
-    ``pictures`` are SHA-256 and perceptual hash; what lies with the record ``besides`` is no twin.
+    title: str
+    evidence_id: RecordId
+
+
+def twins(
+    archive: Archive, pictures: Iterable[tuple[RecordId, str, str]], besides: RecordId | None = None
+) -> Mapping[RecordId, OtherRecord]:
+    """Return which other records have a picture too, by the picture's own id.
+
+    ``pictures`` are id of the evidence, SHA-256 and perceptual hash; what lies with the record ``besides`` is
+    no twin, nor what a person found to be in order.
     """
-    found: dict[str, str] = {}
+    fine, found = fine_pairs(archive), {}
     with archive.read() as connection:
-        for sha256, likeness in pictures:
-            near = (one for one in _near(connection, sha256, likeness) if one.about_id != besides)
-            twin = next((one for one in near if one.sha256 == sha256 or alike(one.likeness, likeness)), None)
-            if twin is not None:
-                found[sha256] = get(connection, twin.about_id).title
+        for own_id, sha256, likeness in pictures:
+            for one in _near(connection, sha256, likeness):
+                same = one.sha256 == sha256 or alike(one.likeness, likeness)
+                if same and one.about_id != besides and pair_key(own_id, one.evidence_id) not in fine:
+                    found[own_id] = OtherRecord(get(connection, one.about_id).title, one.evidence_id)
+                    break
     return found
+
+
+def fine_pairs(archive: Archive) -> frozenset[str]:
+    """Return the pairs of evidence, as :func:`pair_key` writes them, that a person found to be in order."""
+    return frozenset(archive.fact(FINE) or ())
+
+
+def pair_key(one: RecordId, other: RecordId) -> str:
+    """Return what a pair of evidence is remembered by, whichever is named first."""
+    return " ".join(sorted((one, other)))
 
 
 def _enter(writing: Writing, attachment: Attachment, file: TakenIn, place: int) -> RecordId:
@@ -227,6 +252,7 @@ def _enter(writing: Writing, attachment: Attachment, file: TakenIn, place: int) 
         "taken_source": examined.taken.source,
         "width": examined.width or None,
         "height": examined.height or None,
+        "turned": attachment.turned or None,
         "located": examined.gps or None,
         "likeness": examined.perceptual_hash,
         "place_in_list": place,

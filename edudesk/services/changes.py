@@ -95,6 +95,11 @@ class Writing:
         self._clock = connection.execute(select(func.max(Revision.clock))).scalar() or 0
         self._inserts: dict[Table, list[Mapping[str, Any]]] = defaultdict(list)
 
+    @property
+    def holder_id(self) -> str | None:
+        """The school that the archive belongs to, whose records alone can be written."""
+        return self._holder_id
+
     def create(
         self,
         type_code: str,

@@ -162,7 +162,7 @@ def test_a_draft_of_a_newer_program_stays_where_it_is(folder):
     draft = drafted()
     save(folder, draft)
     path = folder / f"{draft.id}.json"
-    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"format": 2}))
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"format": 3}))
     assert [problem.code for problem in load_all(folder).problems] == ["drafts.newer"]
     assert path.exists()
 
@@ -350,3 +350,29 @@ def test_a_draft_that_rotted_in_a_backup_is_named_as_lost(archive, folder, tmp_p
         restore(backup.path, tmp_path / "other", NOW)
     done = restore(backup.path, tmp_path / "other", NOW, accept_losses=True)
     assert done.lost == (f"drafts/{draft.id}.json",)
+
+
+def test_captions_turns_and_order_are_kept_by_the_draft_and_saved_with_it(archive, folder, tmp_path, decoder):
+    first, second = (
+        take_photo(archive, picture(tmp_path / f"{colour}.jpg", colour), NOW, decoder)[0]
+        for colour in ("navy", "gold")
+    )
+    made = enter(archive, replace(drafted(), photos=(first, second)), NOW)
+    new, _ = take_photo(archive, picture(tmp_path / "c.jpg", "maroon"), NOW, decoder)
+    draft = replace(
+        drafts.editing(archive, made.record_id, NOW),
+        photos=(replace(new, caption="合影", turned=90),),
+        said={second.id: {"caption": "评议", "turned": 180}},
+        order=(new.id, second.id, first.id),
+    )
+    save(folder, draft)
+    assert load_all(folder).drafts == (draft,)
+    entered = enter(archive, draft, NOW)
+    content = {one.id: one.content for one in all_of(archive, "evidence", about_id=made.record_id)}
+    assert [content[one]["place_in_list"] for one in (new.id, second.id, first.id)] == [1, 2, 3]
+    assert [content[one].get("caption") for one in (new.id, second.id, first.id)] == ["合影", "评议", None]
+    assert [content[one].get("turned") for one in (new.id, second.id, first.id)] == [90, 180, None]
+    save(folder, replace(draft, saving=True))  # the program died before the file went
+    assert waiting(archive).drafts == ()
+    undo(archive, entered.change_id, NOW)
+    assert get(archive, second.id).content.get("turned") is None

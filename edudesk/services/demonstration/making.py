@@ -12,6 +12,7 @@ from edudesk.services.attaching import Attachment, TakenIn, enter_all, take_in
 from edudesk.services.changes import change
 from edudesk.services.demonstration import material
 from edudesk.services.demonstration.activities import activity_steps
+from edudesk.services.demonstration.alike import look_through_drawn
 from edudesk.services.demonstration.papers import print_paper
 from edudesk.services.demonstration.pictures.photos import draw_photo
 from edudesk.services.demonstration.stays import agreement_steps, document_steps, exchange_steps
@@ -49,6 +50,7 @@ def _build(folder: Path, job: Job) -> Archive:
     (folder / MARK).write_text(DEMO_DAY.isoformat(), encoding="utf-8")
     try:
         _work_through(archive, sorted(_steps(archive), key=_entered), job)
+        look_through_drawn(archive)
     except BaseException:
         archive.close()
         raise

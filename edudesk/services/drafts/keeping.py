@@ -18,7 +18,8 @@ from edudesk.services.disk.writing import write_file
 from edudesk.services.plain import instant
 from edudesk.texts.system import reason
 
-FORMAT = 1
+FORMAT = 2
+"""2 knows captions, turns and order; what 1 wrote is read as it is."""
 IN_PLACE = "in-place"
 """A draft of what was typed on a page itself, and not in a form, holds this among ``typed``."""
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -46,6 +47,7 @@ class DraftPhoto:
     height: int = 0
     located: bool = False
     likeness: str = ""
+    turned: int = 0
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,9 @@ class Draft:
     ``id`` names the file and, where ``about`` is None, the record that saving will make. ``content`` is JSON
     as :func:`edudesk.models.contents.to_json` writes it; ``typed`` holds raw texts by the name of the form
     field, whatever the form needs (a half-typed date). ``dropped`` are evidence records to delete with
-    saving. ``over`` is the revision of the edited record that the work began on. ``saving`` is set while an
-    edit is being saved. ``changed_at`` is UTC.
+    saving; ``said`` holds caption and turn of those that stay, by id; ``order`` is the order of all photos
+    and files where a person changed it. ``over`` is the revision of the edited record that the work began
+    on. ``saving`` is set while an edit is being saved. ``changed_at`` is UTC.
     """
 
     id: RecordId
@@ -68,6 +71,8 @@ class Draft:
     typed: Mapping[str, str] = field(default_factory=dict)
     photos: tuple[DraftPhoto, ...] = ()
     dropped: tuple[RecordId, ...] = ()
+    said: Mapping[RecordId, Mapping[str, Any]] = field(default_factory=dict)
+    order: tuple[RecordId, ...] = ()
     over: str = ""
     saving: bool = False
 
@@ -124,7 +129,8 @@ def remove(folder: Path, draft_id: RecordId) -> None:
 
 def as_plain(draft: Draft) -> dict[str, Any]:
     """Return a draft as JSON values."""
-    whole = replace(draft, content=dict(draft.content), typed=dict(draft.typed))
+    said = {one: dict(words) for one, words in draft.said.items()}
+    whole = replace(draft, content=dict(draft.content), typed=dict(draft.typed), said=said)
     plain = {"format": FORMAT} | asdict(whole) | {"changed_at": instant(draft.changed_at)}
     for photo in plain["photos"]:
         photo["taken_at"] = photo["taken_at"] and photo["taken_at"].isoformat()
@@ -143,6 +149,8 @@ def from_plain(plain: Mapping[str, Any]) -> Draft:
         changed_at=changed_at,
         photos=photos,
         dropped=tuple(plain["dropped"]),
+        said={one: dict(words) for one, words in plain.get("said", {}).items()},
+        order=tuple(plain.get("order", ())),
     )
     from_json(record_types()[draft.type].fields, draft.content)  # as a form will read it
     return draft

@@ -59,5 +59,7 @@ def as_taken(photo: DraftPhoto, about_id: RecordId) -> tuple[Attachment, TakenIn
         gps=photo.located,
         perceptual_hash=photo.likeness,
     )
-    attachment = Attachment(about_id, Path(photo.name), photo.kind, photo.caption, photo.id)
+    attachment = Attachment(
+        about_id, Path(photo.name), photo.kind, photo.caption, photo.id, turned=photo.turned
+    )
     return attachment, TakenIn(examined, Stored(photo.sha256, photo.size))

@@ -1,6 +1,7 @@
 """From a draft to the record, in one change."""
 
 import contextlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -86,7 +87,21 @@ def _write(writing: Writing, draft: Draft, content: dict[str, Any]) -> tuple[Rec
         record_id = writing.create(draft.type, content, record_id=draft.id)
     for evidence_id in draft.dropped:
         writing.delete(evidence_id)
-    return record_id, enter_all(writing, [as_taken(photo, record_id) for photo in draft.photos])
+    places = {one: place for place, one in enumerate(draft.order, 1)}
+    _say(writing, draft, places)
+    taken = [as_taken(photo, record_id) for photo in draft.photos]
+    return record_id, enter_all(
+        writing, [(replace(one, place=places.get(one.evidence_id or "")), file) for one, file in taken]
+    )
+
+
+def _say(writing: Writing, draft: Draft, places: Mapping[RecordId, int]) -> None:
+    """Write captions, turns and order of what lies with the record already and stays there."""
+    there = get_many(writing.connection, [*draft.said, *draft.order])
+    for one in there.values():
+        if one.type == "evidence" and not one.deleted and one.owner_id == writing.holder_id:
+            said = dict(draft.said.get(one.id, {}))
+            writing.edit(one.id, said | ({"place_in_list": places[one.id]} if one.id in places else {}))
 
 
 def waiting(archive: Archive) -> Loaded:
@@ -118,4 +133,21 @@ def _saved(archive: Archive, draft: Draft) -> bool:
         return False
     edited = there[draft.about].revision_id != draft.over
     dropped = any(one in there and there[one].deleted for one in draft.dropped)
-    return edited or dropped or any(photo.id in there for photo in draft.photos)
+    return edited or dropped or any(photo.id in there for photo in draft.photos) or _is_said(archive, draft)
+
+
+def _is_said(archive: Archive, draft: Draft) -> bool:
+    """Return whether the captions, turns and order of a draft are those of the archive, where it has any."""
+    there = get_many(archive, [*draft.said, *draft.order])
+    if not there:
+        return False
+    places = {one: place for place, one in enumerate(draft.order, 1)}
+    wanted = {one: dict(words) for one, words in draft.said.items()}
+    for one, place in places.items():
+        wanted[one] = wanted.get(one, {}) | {"place_in_list": place}
+    return all(
+        (there[one].content.get(name) or None) == (value or None)
+        for one, words in wanted.items()
+        if one in there
+        for name, value in words.items()
+    )

@@ -79,6 +79,10 @@ class Decoder:
         except TypeError as fault:
             raise UserError("evidence.picture_undecodable", name=name) from fault
 
+    def glance(self, source: Picture, name: str) -> str:
+        """Return the date text that a picture carries, without decoding it; errors are those of ``study``."""
+        return str(self._ask("glance", source, THUMBNAIL_EDGE, name)[0].get("exif_time", ""))
+
     def scale(self, source: Picture, edge: int, name: str) -> bytes:
         """Return an upright JPEG whose long edge is at most ``edge`` pixels, with no EXIF, GPS or comments.
 
@@ -87,7 +91,7 @@ class Decoder:
         return self._ask("scale", source, edge, name)[1]
 
     def _ask(
-        self, wanted: Literal["study", "scale"], source: Picture, edge: int, name: str
+        self, wanted: Literal["study", "scale", "glance"], source: Picture, edge: int, name: str
     ) -> tuple[dict[str, object], bytes]:
         given = source if isinstance(source, bytes) else str(source)
         request = Request(wanted, given, edge, QUALITY, self._most_pixels)

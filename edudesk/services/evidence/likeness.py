@@ -1,6 +1,8 @@
 """Know a picture again after a chat program has made it smaller: a 64-bit difference hash."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 WIDTH, HEIGHT = 9, 8
 # With fewer grey levels between its darkest and lightest cell a picture is an empty page or a black frame.
@@ -29,3 +31,23 @@ def alike(one: str, other: str) -> bool:
     if not one or not other:
         return False
     return (int(one, 16) ^ int(other, 16)).bit_count() <= MOST_DIFFERENT
+
+
+def alike_among(hashes: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """Return the pairs of different hashes that are of the same picture, each in order; blank ones never.
+
+    Six different bits leave at least two of a hash's eight bytes as they are. So only those are compared that
+    have some two bytes in common: ten thousand pictures take a fraction of a second.
+    """
+    known = sorted({one for one in hashes if one})
+    bits = {one: int(one, 16) for one in known}
+    found: set[tuple[str, str]] = set()
+    for first, second in combinations(range(0, 2 * HEIGHT, 2), 2):
+        near: dict[str, list[str]] = defaultdict(list)
+        for one in known:
+            near[one[first : first + 2] + one[second : second + 2]].append(one)
+        for group in near.values():
+            for one, other in combinations(group, 2):
+                if (bits[one] ^ bits[other]).bit_count() <= MOST_DIFFERENT:
+                    found.add((one, other))
+    return frozenset(found)

@@ -14,7 +14,7 @@ READY = b"ready"
 class Request:
     """One picture (path or content) and what is wanted of it; ``edge`` in pixels, ``quality`` 1-95."""
 
-    wanted: Literal["study", "scale"]
+    wanted: Literal["study", "scale", "glance"]
     source: str | bytes
     edge: int
     quality: int
@@ -53,6 +53,8 @@ def _answer(request: Request) -> tuple[dict[str, object], bytes]:
     try:
         if request.wanted == "scale":
             return {}, photos.scale(*wanted)
+        if request.wanted == "glance":
+            return {"exif_time": photos.glance(request.source)}, b""
         facts, picture = photos.study(*wanted)
     except (photos.TooLarge, MemoryError):
         return {"fault": "too_large"}, b""

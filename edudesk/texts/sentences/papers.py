@@ -18,4 +18,8 @@ SENTENCES = {
     "papers.done": "Done",
     "papers.no-picture": "This file is not a picture.",
     "papers.open-original": "Open the original",
+    "papers.caption": "Caption",
+    "papers.caption-hint": "What the picture shows, such as: talking about the lesson",
+    "papers.turn": "Turn",
+    "papers.empty-folder": "No photos or papers were found in there.",
 }

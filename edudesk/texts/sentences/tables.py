@@ -10,6 +10,8 @@ SENTENCES = {
     "tables.add": "Add",
     "tables.drop": "or drop or paste here",
     "tables.remove": "Take out",
+    "tables.caption": "Caption",
+    "tables.caption-hint": "What the picture shows",
     "tables.cancel": "Cancel",
     "tables.stopping": "Stopping…",
     "tables.progress-files": "{done}/{total} files",

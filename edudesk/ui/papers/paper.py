@@ -14,7 +14,8 @@ Kinds = tuple[tuple[str, str], ...]
 class Paper:
     """A photo or file with a record; ``saved`` ones are evidence records already.
 
-    ``twin`` is the title of another record that has the same picture.
+    ``twin`` is the title of another record that has the same picture, ``twin_id`` its evidence there;
+    ``turned`` are degrees clockwise.
     """
 
     id: str
@@ -25,6 +26,9 @@ class Paper:
     thumbnail: bytes = field(default=b"", repr=False)
     saved: bool = False
     twin: str = ""
+    twin_id: str = ""
+    caption: str = ""
+    turned: int = 0
 
     def is_of_another_day(self, first: date | None, last: date | None) -> bool:
         """Return whether the picture was taken on a day on which the activity was not."""

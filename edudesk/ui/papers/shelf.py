@@ -1,16 +1,17 @@
 """The photos and papers of a form: what is there, what comes, what is taken out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from edudesk.errors import EduDeskError
-from edudesk.ui.papers.asking import keep_kind
+from edudesk.ui.papers.asking import keep_kind, settle_twins
+from edudesk.ui.papers.folders import within
 from edudesk.ui.papers.paper import Kinds, Paper
 from edudesk.ui.papers.preview import Preview
 from edudesk.ui.papers.taking import Come, Taking
@@ -45,16 +46,21 @@ class PaperShelf(QObject):
         self._papers: tuple[Paper, ...] = ()
         self._photos: dict[str, DraftPhoto] = {}
         self._dropped: tuple[str, ...] = ()
+        self._said: dict[str, dict[str, object]] = {}
+        self._order: tuple[str, ...] = ()
         self._wanted: tuple[str, ...] = ()
         self._days: Days = (None, None)
         self._taken_out: Paper | None = None
-        self._pictures: dict[str, QImage] = {}
+        self._pictures: dict[tuple[str, int], QImage] = {}
         self._refusals: list[str] = []
         strip.files_offered.connect(self.take_files)
         strip.image_pasted.connect(self._take_image)
         strip.adding.connect(self.choose)
         strip.opened.connect(self.open)
         strip.removed.connect(self.take_out)
+        strip.moved.connect(self.move)
+        strip.captioned.connect(self.caption)
+        strip.turning.connect(self.turn)
 
     @property
     def papers(self) -> tuple[Paper, ...]:
@@ -71,6 +77,20 @@ class PaperShelf(QObject):
         """The evidence records that saving will delete."""
         return self._dropped
 
+    @property
+    def said(self) -> Mapping[str, Mapping[str, object]]:
+        """Captions and turns that saving will write to evidence that is there already."""
+        return {one: dict(words) for one, words in self._said.items() if one not in self._dropped}
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The order of all papers, where a person changed it."""
+        return tuple(one.id for one in self._papers) if self._order else ()
+
+    def kept_in(self, draft: "Draft") -> "Draft":
+        """Return a draft with the papers as they lie here now."""
+        return replace(draft, photos=self.photos, dropped=self.dropped, said=self.said, order=self.order)
+
     def lay_out(
         self, kinds: Kinds, papers: Sequence[Paper], draft: "Draft", wanted: Sequence[str] = ()
     ) -> None:
@@ -78,6 +98,8 @@ class PaperShelf(QObject):
         self._kinds = kinds
         self._papers, self._dropped, self._wanted = tuple(papers), draft.dropped, tuple(wanted)
         self._photos = {one.id: one for one in draft.photos}
+        self._said = {one: dict(words) for one, words in draft.said.items()}
+        self._order = draft.order
         self._taken_out = None
         self._pictures = {}
         self._show()
@@ -89,8 +111,17 @@ class PaperShelf(QObject):
             self._show()
 
     def take_files(self, files: Sequence[Path]) -> None:
-        """Put files into the store, one after the other."""
-        self._start(list(files))
+        """Put files into the store, one after the other; of a folder its photos and papers.
+
+        A folder with many is looked through day by day instead.
+        """
+        wanted, many = within(files)
+        if many is not None:
+            self._session.go("intake", folder=many)
+        elif wanted:
+            self._start(list(wanted))
+        elif files:
+            self.noted.emit(self._say("papers.empty-folder"))
 
     def choose(self) -> None:
         """Ask for files."""
@@ -105,6 +136,8 @@ class PaperShelf(QObject):
             self._session, self._papers, self._kinds, paper_id, editable=strip.editable, parent=strip.window()
         )
         view.kind_chosen.connect(self._set_kind)
+        view.captioned.connect(self.caption)
+        view.turned.connect(self.turn)
         view.taken_out.connect(self.take_out)
         view.finished.connect(view.deleteLater)
         view.open()
@@ -118,6 +151,41 @@ class PaperShelf(QObject):
         if paper.saved:
             self._dropped = (*self._dropped, paper.id)
         self._taken_out = paper
+        self._show()
+        self.edited.emit()
+
+    def move(self, paper_id: str, place: int) -> None:
+        """Let a paper stand at another place among the others."""
+        paper = next((one for one in self._papers if one.id == paper_id), None)
+        if paper is None:
+            return
+        others = [one for one in self._papers if one is not paper]
+        self._papers = (*others[:place], paper, *others[place:])
+        self._order = tuple(one.id for one in self._papers)
+        self._show()
+        self.edited.emit()
+
+    def caption(self, paper_id: str, words: str) -> None:
+        """Say what a picture shows."""
+        self._say_of(paper_id, caption=words)
+
+    def turn(self, paper_id: str) -> None:
+        """Turn a picture by a quarter, clockwise; its original stays as it is."""
+        paper = next((one for one in self._papers if one.id == paper_id), None)
+        if paper is not None and paper.thumbnail:
+            self._say_of(paper_id, turned=(paper.turned + 90) % 360)
+
+    def settle_twins(self) -> None:
+        """Remember that the pictures which other records have too may lie with both."""
+        pairs = [(one.id, one.twin_id) for one in self._papers if one.twin_id]
+        self._session.desk.ask(self, lambda opened: settle_twins(opened, pairs), lambda _none: None)
+
+    def _say_of(self, paper_id: str, **said: Any) -> None:
+        self._papers = tuple(replace(one, **said) if one.id == paper_id else one for one in self._papers)
+        if paper_id in self._photos:
+            self._photos[paper_id] = replace(self._photos[paper_id], **said)
+        else:
+            self._said[paper_id] = self._said.get(paper_id, {}) | said
         self._show()
         self.edited.emit()
 
@@ -188,9 +256,10 @@ class PaperShelf(QObject):
 
     def _picture(self, paper: Paper) -> QImage | None:
         """Return a paper's picture, decoded once."""
-        if paper.sha256 not in self._pictures and (picture := picture_of(paper)) is not None:
-            self._pictures[paper.sha256] = picture
-        return self._pictures.get(paper.sha256)
+        key = (paper.sha256, paper.turned)
+        if key not in self._pictures and (picture := picture_of(paper)) is not None:
+            self._pictures[key] = picture
+        return self._pictures.get(key)
 
     def _say(self, code: str, **parameters: object) -> str:
         return self._session.say(code, **parameters)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTransform
 
 from edudesk.services.standing.words import listed, say_day
 from edudesk.texts import Texts
@@ -14,8 +14,13 @@ Days = tuple[date | None, date | None]
 
 
 def picture_of(paper: Paper) -> QImage | None:
-    """Return the small picture of a paper, None for what is none."""
-    return QImage.fromData(paper.thumbnail) if paper.thumbnail else None
+    """Return the small picture of a paper as a person turned it, None for what is none."""
+    return turned(QImage.fromData(paper.thumbnail), paper.turned) if paper.thumbnail else None
+
+
+def turned(image: QImage, degrees: int) -> QImage:
+    """Return an image turned clockwise by a multiple of 90 degrees."""
+    return image.transformed(QTransform().rotate(degrees)) if degrees % 360 else image
 
 
 def tile(texts: Texts, paper: Paper, image: QImage | None, kinds: Kinds, days: Days = (None, None)) -> Photo:
@@ -32,7 +37,8 @@ def tile(texts: Texts, paper: Paper, image: QImage | None, kinds: Kinds, days: D
         time if paper.kind == "photo" else word,
         warning,
         paper.kind,
-        listed(texts, (part for part in (word, paper.name, warning or time) if part)),
+        listed(texts, (part for part in (word, paper.caption or paper.name, warning or time) if part)),
+        paper.caption,
     )
 
 

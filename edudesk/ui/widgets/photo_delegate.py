@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from edudesk.ui.widgets.photos import PhotoStrip
 
 WIDTH, HEIGHT, ADD_WIDTH, GAP = 112, 76, 148, 8
+CAPTION = 22
 _ICONS = {"recording": "file-video"}
 CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 
@@ -33,18 +34,20 @@ class PhotoDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
         px = theme().tokens.px
         wide = ADD_WIDTH if index.data(PHOTO) is None else WIDTH
-        return QSize(px(wide) + px(GAP), px(HEIGHT) + px(GAP))
+        return QSize(px(wide) + px(GAP), px(HEIGHT) + px(GAP) + self._strip.caption_height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         px = theme().tokens.px
         area: QRect = option.rect
-        tile = QRect(area.left(), area.top(), area.width() - px(GAP), area.height() - px(GAP))
+        below = px(GAP) + self._strip.caption_height
+        tile = QRect(area.left(), area.top(), area.width() - px(GAP), area.height() - below)
         photo = index.data(PHOTO)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if isinstance(photo, Photo):
             self._paint_photo(painter, tile, photo, hovered=index.row() == self._strip.hovered)
+            self._paint_caption(painter, tile, photo)
         else:
             self._paint_add(painter, tile, index.data())
         state: QStyle.StateFlag = option.state
@@ -75,6 +78,16 @@ class PhotoDelegate(QStyledItemDelegate):
             self._paint_corner(painter, tile, photo.time, warns=False)
         if hovered and self._strip.editable:
             self._paint_remove(painter, tile)
+
+    def _paint_caption(self, painter: QPainter, tile: QRect, photo: Photo) -> None:
+        if not photo.caption:
+            return
+        font = theme().font("caption")
+        line = QRect(tile.left(), tile.bottom() + 1, tile.width(), self._strip.caption_height)
+        words = QFontMetrics(font).elidedText(photo.caption, Qt.TextElideMode.ElideRight, line.width())
+        painter.setFont(font)
+        painter.setPen(theme().colour("text2"))
+        painter.drawText(line, CENTRE, words)
 
     def _paint_paper(self, painter: QPainter, tile: QRect, photo: Photo) -> None:
         """Paint an icon; a file that is no photo has its name below."""

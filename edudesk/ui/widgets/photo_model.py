@@ -26,6 +26,7 @@ class Photo:
     warning: str = ""
     kind: str = "photo"
     spoken: str = ""
+    caption: str = ""
 
 
 class PhotoModel(QAbstractListModel):
@@ -95,7 +96,8 @@ class PhotoModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             words = (photo.name, photo.time, photo.warning)
             return photo.spoken or "，".join(word for word in words if word)
-        return "\n".join(word for word in (photo.name, photo.warning) if word) if role == _TIP else None
+        words = (photo.caption, photo.name, photo.warning)
+        return "\n".join(word for word in words if word) if role == _TIP else None
 
 
 _TIP = Qt.ItemDataRole.ToolTipRole

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QModelIndex, QPoint, QRect, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -15,22 +15,28 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QWidget
 
 from edudesk.texts import Texts
 from edudesk.ui.theme import theme
-from edudesk.ui.widgets.photo_delegate import PhotoDelegate, remove_area
+from edudesk.ui.widgets.photo_caption import CaptionField
+from edudesk.ui.widgets.photo_delegate import CAPTION, PhotoDelegate, remove_area
 from edudesk.ui.widgets.photo_model import Photo, PhotoModel
 
 __all__ = ["Photo", "PhotoStrip"]
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class PhotoStrip(QListView):
     """Tiles that wrap; the strip is as high as they need. Enter or a click opens, Del or × removes.
 
-    Nothing is removed by the strip itself: ``removed`` asks, the page removes and offers the way back.
+    F2 types a caption in its place, Alt+←/→ and dragging move a tile, Ctrl+R turns it. Nothing is changed by
+    the strip itself: ``removed`` asks, the page removes and offers the way back; so do ``moved(id, place)``,
+    ``captioned(id, words)`` and ``turning(id)``.
     """
 
     files_offered = Signal(list)  # list[Path]
@@ -38,6 +44,9 @@ class PhotoStrip(QListView):
     opened = Signal(str)
     removed = Signal(str)
     adding = Signal()
+    moved = Signal(str, int)
+    captioned = Signal(str, str)
+    turning = Signal(str)
 
     def __init__(self, texts: Texts, *, editable: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,9 +54,16 @@ class PhotoStrip(QListView):
         self.dropping = False
         self.hovered = -1
         self.hint = texts.say("tables.drop")
+        self._pressed: QPoint | None = None
+        self._carried = self._carried_to = -1
         self._photos = PhotoModel(texts.say("tables.add"), adds=editable, parent=self)
         self.setAccessibleName(texts.say("tables.photos"))
         self._set_up()
+        self.caption = CaptionField(
+            self.viewport(), texts.say("tables.caption"), texts.say("tables.caption-hint")
+        )
+        self.caption.typed.connect(self.captioned)
+        self.caption.ended.connect(self._end_caption)
         self.setModel(self._photos)
         self.setItemDelegate(PhotoDelegate(self))
         self._photos.modelReset.connect(self._fit)
@@ -72,6 +88,23 @@ class PhotoStrip(QListView):
         """The model of the tiles."""
         return self._photos
 
+    @property
+    def caption_height(self) -> int:
+        """How much room captions take below the tiles; none where nobody wrote one."""
+        has = any(photo.caption for photo in self.photos()) or bool(self.caption.photo)
+        return theme().tokens.px(CAPTION) if has else 0
+
+    def write_caption(self, row: int) -> None:
+        """Let the caption of a tile be typed below it."""
+        photo = self._photos.photo(row)
+        if photo is None or not self.editable:
+            return
+        self.caption.begin(photo.id, photo.caption, QRect(), self.viewport().width())
+        self._fit()  # there is room for captions from now on
+        tile = self._tile(row)
+        where = QRect(tile.left(), tile.bottom() + 1, tile.width(), self.caption_height)
+        self.caption.begin(photo.id, photo.caption, where, self.viewport().width())
+
     def photos(self) -> tuple[Photo, ...]:
         """Return the photos shown."""
         return self._photos.photos
@@ -79,6 +112,7 @@ class PhotoStrip(QListView):
     def set_photos(self, photos: Iterable[Photo]) -> None:
         """Show these."""
         row = self.currentIndex().row()
+        self._carried = -1
         self._photos.set_photos(photos)
         if row >= 0 and self._photos.rowCount():
             self.setCurrentIndex(self._photos.index(min(row, self._photos.rowCount() - 1)))
@@ -108,10 +142,11 @@ class PhotoStrip(QListView):
             self.files_offered.emit(files)
             return True
         image = mime.imageData() if mime.hasImage() else None
-        if isinstance(image, QImage) and not image.isNull():
+        if not isinstance(image, QImage) or image.isNull():
+            image = next((image for image in map(_written_out, mime.urls()) if not image.isNull()), None)
+        if image is not None:
             self.image_pasted.emit(image)
-            return True
-        return False
+        return image is not None
 
     def paste(self) -> bool:
         """Offer what lies on the clipboard; False when it is no file and no picture."""
@@ -125,6 +160,8 @@ class PhotoStrip(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         photo = self._photos.photo(self.currentIndex().row())
+        if photo is not None and self.editable and self._change_by_key(event, photo):
+            return
         if event.matches(QKeySequence.StandardKey.Paste) and self.editable:
             self.paste()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
@@ -140,11 +177,37 @@ class PhotoStrip(QListView):
         else:
             super().keyPressEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
+    def event(self, event: QEvent) -> bool:
+        # Alt and an arrow go back in the window; on a tile they move it.
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            is_move = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier) and event.key() in _STEPS
+            if is_move and self.editable and self._photos.photo(self.currentIndex().row()) is not None:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
         where = event.position().toPoint()
+        is_tile = self._photos.photo(self._row_at(where)) is not None
+        can_carry = self.editable and event.button() is Qt.MouseButton.LeftButton and is_tile
+        self._pressed = where if can_carry else None
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        where = event.position().toPoint()
+        carried, self._carried, self._pressed = self._carried, -1, None
+        if carried >= 0:
+            self.viewport().update()
+            self._move(carried, self._gap_at(where))
+            return
+        super().mouseReleaseEvent(event)
         row = self._row_at(where)
-        if event.button() is not Qt.MouseButton.LeftButton or row < 0:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        if row < 0:
+            below = self.indexAt(where)
+            if below.isValid() and self.caption_height and where.y() > self._tile(below.row()).bottom():
+                self.write_caption(below.row())
             return
         photo = self._photos.photo(row)
         if photo is not None and self.editable and remove_area(self._tile(row)).contains(where):
@@ -153,8 +216,25 @@ class PhotoStrip(QListView):
             self._open(row)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        where = event.position().toPoint()
+        if self._pressed is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            far = (where - self._pressed).manhattanLength() >= QApplication.startDragDistance()
+            if far and self._carried < 0:
+                self._carried = self._row_at(self._pressed)
+                self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+            self._carried_to = self._gap_at(where)
+            self.viewport().update()
+            return
         super().mouseMoveEvent(event)
-        self._hover(self._row_at(event.position().toPoint()))
+        self._hover(self._row_at(where))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._carried >= 0:
+            px = theme().tokens.px
+            tile = self._tile(self._carried_to)
+            mark = QRect(tile.left() - px(6), tile.top(), px(3), tile.height())
+            QPainter(self.viewport()).fillRect(mark, theme().colour("accent"))
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
@@ -186,6 +266,40 @@ class PhotoStrip(QListView):
         if self.take(event.mimeData()):
             event.acceptProposedAction()
 
+    def _change_by_key(self, event: QKeyEvent, photo: Photo) -> bool:
+        row, key = self.currentIndex().row(), Qt.Key(event.key())
+        if key in _STEPS and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._move(row, row + (2 if _STEPS[key] > 0 else -1))
+        elif key == Qt.Key.Key_F2:
+            self.write_caption(row)
+        elif key == Qt.Key.Key_R and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.turning.emit(photo.id)
+        else:
+            return False
+        return True
+
+    def _move(self, row: int, gap: int) -> None:
+        """Ask for the tile of a row to stand in a gap: before the row of that number."""
+        photo, count = self._photos.photo(row), len(self._photos.photos)
+        place = min(max(gap - (gap > row), 0), count - 1)
+        if photo is not None and place != row:
+            self.moved.emit(photo.id, place)
+            self.setCurrentIndex(self._photos.index(place))
+
+    def _gap_at(self, where: QPoint) -> int:
+        """Return the gap between tiles that is nearest."""
+        count = len(self._photos.photos)
+        best = 0
+        for row in range(count):
+            tile = self._tile(row)
+            if where.y() > tile.bottom() or (where.y() >= tile.top() and where.x() > tile.center().x()):
+                best = row + 1
+        return best
+
+    def _end_caption(self) -> None:
+        self._fit()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _open(self, row: int) -> None:
         photo = self._photos.photo(row)
         if photo is not None:
@@ -195,7 +309,8 @@ class PhotoStrip(QListView):
 
     def _tile(self, row: int) -> QRect:
         gap = theme().tokens.px(8)
-        return self.visualRect(self._photos.index(row)).adjusted(0, 0, -gap, -gap)
+        below = gap + self.caption_height
+        return self.visualRect(self._photos.index(row)).adjusted(0, 0, -gap, -below)
 
     def _row_at(self, where: QPoint) -> int:
         index: QModelIndex = self.indexAt(where)
@@ -221,3 +336,11 @@ class PhotoStrip(QListView):
         if high != self.height():
             self.setFixedHeight(high)
             self.updateGeometry()
+
+
+def _written_out(url: QUrl) -> QImage:
+    """Return the picture that a browser writes into its address (``data:image/png;base64,…``)."""
+    head, _, body = url.toString().partition(",") if url.scheme() == "data" else ("", "", "")
+    if not head.startswith("data:image/") or not head.endswith(";base64"):
+        return QImage()
+    return QImage.fromData(QByteArray.fromBase64(QByteArray(body.encode("ascii", "ignore"))))

@@ -1,6 +1,5 @@
 """A record of any type in its form: kept while it is written, saved with its files, undone by toast."""
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -156,7 +155,7 @@ class MakePage(Page):
 
     def _draft(self) -> "Draft":
         assert self._begun is not None
-        return replace(self._begun.draft, photos=self.shelf.photos, dropped=self.shelf.dropped)
+        return self.shelf.kept_in(self._begun.draft)
 
     def _edited(self) -> None:
         begun = self._begun

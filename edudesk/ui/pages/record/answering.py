@@ -141,6 +141,8 @@ class Answers(QObject):
             case ["new"]:
                 self.wanted.emit(Place())
             case _:
+                if code == "twin":
+                    self.shelf.settle_twins()
                 self._settled.add(code)
                 self._show_side()
 

@@ -1,7 +1,6 @@
 """记一次活动: the form, what it will count in, and how it is kept and saved."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -201,7 +200,7 @@ class RecordPage(Page):
 
     def _draft(self) -> "Draft":
         assert self._begun is not None
-        return replace(self._begun.draft, photos=self.shelf.photos, dropped=self.shelf.dropped)
+        return self.shelf.kept_in(self._begun.draft)
 
     def _tell_state(self) -> None:
         begun = self._begun
