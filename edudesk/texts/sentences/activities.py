@@ -6,6 +6,8 @@ SENTENCES = {
     "activities.print": "Print",
     "activities.more": "More",
     "activities.batch": "Many at once from Excel…",
+    "activities.intake": "Collect photos",
+    "activities.twins": "Same pictures",
     "activities.bin": "Recycle bin",
     "activities.find": "Find among the activities",
     "activities.any": "all",

@@ -1,14 +1,6 @@
 """Sentences about files that are offered as evidence and those that are kept."""
 
 SENTENCES = {
-    "intake.folder-gone": (
-        "“{folder}” cannot be read any more. Nothing was changed. Check whether the stick or card is still in, and"
-        " choose it again."
-    ),
-    "intake.pulled": (
-        "The stick or card is gone; files not copied: {left}. What was copied before is kept. Put it in again to go"
-        " on."
-    ),
     "evidence.unreadable": (
         "“{name}” cannot be opened. Nothing was taken in. Close the program that has it open, or copy it to"
         " this computer, and try again."

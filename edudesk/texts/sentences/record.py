@@ -42,6 +42,7 @@ SENTENCES = {
     "record.as-last-more": "As last time: {names} and others",
     "record.result": "Result",
     "record.result-hint": "What came of it, what was agreed",
+    "record.collect": "From a stick or a folder",
     "record.papers": "Photos, files",
     "record.more": "More: process, reflection, follow-up, link",
     "record.more-hint": "It can be saved without",

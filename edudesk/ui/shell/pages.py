@@ -36,6 +36,7 @@ _ALL = (
     Entry("settings", f"{_PAGES}.settings", "SettingsPage", "basis", "settings"),
     Entry("record", f"{_PAGES}.record", "RecordPage"),
     Entry("records", f"{_PAGES}.records", "RecordsPage"),
+    Entry("intake", f"{_PAGES}.intake", "IntakePage"),
     Entry("make", f"{_PAGES}.make", "MakePage"),
     Entry("adopt", f"{_PAGES}.adopt", "AdoptPage"),
     Entry("bin", f"{_PAGES}.bin", "BinPage"),

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 LEAST = (800, 420)
 USUAL = (1366, 696)
 _TITLE = 32
+_FEW = 20
 
 
 class MainWindow(QWidget):
@@ -181,7 +182,13 @@ class MainWindow(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.go("record", {"files": _files(event)})
+        files = _files(event)
+        # A folder, or many photos, are looked through by day; a few photos are of one activity.
+        folder = next((one for one in files if one.is_dir()), None)
+        if folder is not None or len(files) > _FEW:
+            self.go("intake", {"folder": folder or files[0].parent})
+        else:
+            self.go("record", {"files": files})
 
     def closeEvent(self, event: QCloseEvent) -> None:
         from edudesk.ui.shell.closing import Closing

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from edudesk.ui.theme import theme
+from edudesk.ui.widgets.painting import paint_check
 from edudesk.ui.widgets.photo_model import PHOTO, Index, Photo
 
 if TYPE_CHECKING:
@@ -78,6 +79,17 @@ class PhotoDelegate(QStyledItemDelegate):
             self._paint_corner(painter, tile, photo.time, warns=False)
         if hovered and self._strip.editable:
             self._paint_remove(painter, tile)
+        if photo.ticked is not None:
+            self._paint_tick(painter, tile, ticked=photo.ticked)
+
+    def _paint_tick(self, painter: QPainter, tile: QRect, *, ticked: bool) -> None:
+        px = theme().tokens.px
+        box = QRectF(tile.left() + px(5), tile.top() + px(5), px(18), px(18))
+        paint_check(painter, box, checked=ticked)
+        if ticked:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme().colour("accent"), 2))
+            painter.drawRoundedRect(QRectF(tile).adjusted(1, 1, -1, -1), px(4), px(4))
 
     def _paint_caption(self, painter: QPainter, tile: QRect, photo: Photo) -> None:
         if not photo.caption:

@@ -1,6 +1,6 @@
 """The photos and files of a record as a list for the strip, with the tile that adds more at its end."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,7 +16,8 @@ class Photo:
     """One tile: ``time`` stands in its corner, ``warning`` there instead, such as another day.
 
     ``kind`` is ``photo`` or any other code of evidence, which shows a paper with its name. Without
-    ``thumbnail`` the place of the picture is shown until it comes.
+    ``thumbnail`` the place of the picture is shown until it comes. Where tiles can be chosen ``ticked`` is
+    not None.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Photo:
     kind: str = "photo"
     spoken: str = ""
     caption: str = ""
+    ticked: bool | None = None
 
 
 class PhotoModel(QAbstractListModel):
@@ -49,6 +51,14 @@ class PhotoModel(QAbstractListModel):
         )
         self._scaled.clear()
         self.endResetModel()
+
+    def change(self, change: Callable[[Photo], Photo]) -> None:
+        """Show photos as ``change`` returns them; their pictures stay."""
+        for row, photo in enumerate(self.photos):
+            changed = change(photo)
+            if changed != photo:
+                self.photos = (*self.photos[:row], changed, *self.photos[row + 1 :])
+                self.dataChanged.emit(self.index(row), self.index(row))
 
     def set_thumbnail(self, photo_id: str, image: QImage) -> None:
         """Show a picture that has come."""

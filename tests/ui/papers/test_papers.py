@@ -129,3 +129,45 @@ def test_files_that_are_refused_are_all_named(qtbot: QtBot, session: Session, tm
     qtbot.waitUntil(lambda: len(said) == len(wrong), timeout=WAIT)
     assert said[0].count("甲.jpg") == 1
     assert said[1].startswith("有 2 份没放进来：甲.jpg、乙.jpg。“乙.jpg”")
+
+
+def test_captions_order_and_turns_are_typed_in_place_and_go_with_the_draft(
+    qtbot: QtBot, session: Session, about: str, ask: Ask
+) -> None:
+    draft = ask(lambda opened: drafts.editing(opened.archive, about, opened.clock.now()))
+    there = ask(lambda opened: drafted_papers(opened.archive, draft))
+    assert len(there) > 1
+    strip = PhotoStrip(session.texts)
+    qtbot.addWidget(strip)
+    strip.resize(640, 200)
+    strip.show()
+    shelf = PaperShelf(session, strip)
+    shelf.lay_out(evidence_kinds("zh"), there, draft)
+    strip.setCurrentIndex(strip.tiles.index(0))
+    wide = strip.photos()[0].thumbnail
+    qtbot.keyClick(strip, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    upright = strip.photos()[0].thumbnail
+    assert wide is not None
+    assert upright is not None
+    assert (upright.width(), upright.height()) == (wide.height(), wide.width())
+    qtbot.keyClick(strip, Qt.Key.Key_F2)
+    qtbot.keyClicks(strip.caption, "pinglun")
+    assert shelf.kept_in(draft).said[there[0].id] == {"turned": 90, "caption": "pinglun"}
+    qtbot.keyClick(strip.caption, Qt.Key.Key_Return)
+    assert strip.caption.isHidden()
+    qtbot.keyClick(strip, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert [one.id for one in shelf.papers[:2]] == [there[1].id, there[0].id]
+    entered = shelf.kept_in(draft)
+    ask(lambda opened: drafts.enter(opened.archive, entered, opened.clock.now()))
+    kept = ask(lambda opened: kept_papers(opened.archive, about))
+    assert [(one.id, one.caption, one.turned) for one in kept[:2]] == [
+        (there[1].id, "", 0),
+        (there[0].id, "pinglun", 90),
+    ]
+    view = shown_large(qtbot, strip, kept[0])
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.caption.text() == "pinglun"
+    view.caption.clear()
+    qtbot.keyClicks(view.caption, "heying")
+    assert strip.photos()[1].caption == "heying"
+    view.accept()

@@ -259,6 +259,8 @@ class ActivityPage(Page):
         menu = make_menu(
             [
                 Entry(say("activities.batch"), self._import),
+                Entry(say("activities.intake"), lambda: self.session.go("intake")),
+                Entry(say("activities.twins"), lambda: self.session.go("intake", view="twins")),
                 Entry(say("activities.bin"), lambda: self.session.go("bin")),
             ],
             self,

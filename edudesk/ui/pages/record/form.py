@@ -19,9 +19,9 @@ from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.cards import Separator
 from edudesk.ui.widgets.fields import DateField, FormRow, LongField, TextField, TimeRangeField
-from edudesk.ui.widgets.layout import Column
+from edudesk.ui.widgets.layout import Column, Line
 from edudesk.ui.widgets.photos import PhotoStrip
-from edudesk.ui.widgets.words import Words
+from edudesk.ui.widgets.words import Link, Words
 
 _FOOT = 42
 _GAP = 10
@@ -53,6 +53,7 @@ class TellingForm(QFrame):
         self.people = PeopleRows(texts)
         self.result = LongField(texts.say("record.result-hint"))
         self.strip = PhotoStrip(texts)
+        self.collect = Link(texts.say("record.collect"), "second")
         self.more: MoreFields | None = None  # made when it is first unfolded
         self.fold = Button(texts.say("record.more"), role="quiet", icon="chevron-right")
         self._unfolded = Column()
@@ -123,6 +124,7 @@ class TellingForm(QFrame):
     def set_editable(self, *, editable: bool) -> None:
         """Let the fields be changed, or only looked at."""
         self.strip.editable = editable
+        self.collect.setVisible(editable)
         self.strip.setAcceptDrops(editable)
         for row in (*self._rows.values(), self._unfolded):
             row.setEnabled(editable)
@@ -261,7 +263,7 @@ class TellingForm(QFrame):
             "ours": self.people.ours_row,
             "theirs": self.people.theirs_row,
             "result": FormRow(say("record.result"), self.result),
-            "papers": FormRow(say("record.papers"), self.strip),
+            "papers": FormRow(say("record.papers"), Column(self.strip, Line(self.collect, None), gap=0)),
         }
         self._rows["others"].hide()
         self.amounts.grown.connect(self._rows["others"].setVisible)

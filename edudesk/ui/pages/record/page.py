@@ -196,6 +196,11 @@ class RecordPage(Page):
         if not begun.resumed and len(self.shelf.papers) == 1:
             self.form.day.set_date(paper.taken_at.date())
 
+    def _collect(self) -> None:
+        """Look through a stick or a folder; what is chosen there comes here."""
+        record = self._begun.record_id if self._begun else ""
+        self.session.go("intake", back={"activity": record} if record else {})
+
     # -- keeping and saving
 
     def _draft(self) -> "Draft":
@@ -276,6 +281,7 @@ class RecordPage(Page):
         self.frame.save.clicked.connect(self._save_only)
         self.frame.save_next.clicked.connect(lambda: self.save(then_next=True))
         self.frame.cancel.clicked.connect(self.cancel)
+        self.form.collect.clicked.connect(self._collect)
         keys: Sequence[tuple[str, Callable[[], object]]] = (
             ("Ctrl+S", self._save_only),
             ("Ctrl+Return", partial(self.save, then_next=True)),

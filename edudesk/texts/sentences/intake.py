@@ -1,0 +1,83 @@
+"""Words of 收照片, and of the same picture in two records."""
+
+SENTENCES = {
+    "intake.title": "Collect photos",
+    "intake.second": "From a folder, a stick or a camera’s card; the files there stay as they are.",
+    "intake.twins": "Same pictures",
+    "intake.twins-second": "The same picture with two records, also after a chat program made it smaller.",
+    "intake.twins-count": "Same pictures {count}",
+    "intake.other-place": "Another place",
+    "intake.from": "Where from",
+    "intake.search-again": "Look for sticks again",
+    "intake.folder": "A folder",
+    "intake.folder-fact": "such as where a chat program saves its files",
+    "intake.choose-folder": "Choose a folder",
+    "intake.since": "Taken since",
+    "intake.since-fact": "empty: all",
+    "intake.look": "Look at the photos",
+    "intake.look-at": "Look at the photos on {name}",
+    "intake.has-camera": "has a camera’s folder",
+    "intake.is-drive": "stick or card",
+    "intake.no-drive": "No stick or card is in.",
+    "intake.phone": (
+        "A phone on a cable is not seen from here: copy its photos into a folder on this computer first, then choose"
+        " that folder."
+    ),
+    "intake.looking": "Looking through {name}",
+    "intake.stopped": "Stopped. Nothing was added.",
+    "intake.days": "Days",
+    "intake.photos": "Photos of the day",
+    "intake.day": "Photos: {count}",
+    "intake.day-there": "Photos: {count}, kept: {there}",
+    "intake.all": "Choose all",
+    "intake.there": "kept",
+    "intake.there-in": "kept with “{title}”",
+    "intake.alike": "like a kept one",
+    "intake.by-file": "no date",
+    "intake.too-many": "There are more files than can be listed at once. Choose a folder further down.",
+    "intake.nothing": "No photos in {name}",
+    "intake.nothing-since": "None was taken since that day.",
+    "intake.nothing-words": "Choose another folder.",
+    "intake.all-days": "Look at all days",
+    "intake.where": "Which activity",
+    "intake.chosen": "{count} chosen",
+    "intake.choose-first": "Choose photos first",
+    "intake.put": "Put there",
+    "intake.put-to": "Put to “{title}”",
+    "intake.papers": "files there: {count}",
+    "intake.no-papers": "no files yet",
+    "intake.near": "a day beside it",
+    "intake.no-activity": "Nothing is recorded on that day.",
+    "intake.other": "Another activity",
+    "intake.other-hint": "Choose another activity",
+    "intake.new": "Record an activity with them",
+    "intake.resume": "Into the record I was writing",
+    "intake.putting": "Adding photos: {count}",
+    "intake.done": "Photos added: {count}",
+    "intake.was-there": "They lie there already: {count}. Nothing was added twice.",
+    "intake.refused": "Left out, {count}: {names}. {reason}",
+    "intake.other-days": "Taken on another day than the activity: {count}. Please have a look.",
+    "intake.twins-found": (
+        "Also with “{title}”: {count}. They were added; “Same pictures” shows both, side by side."
+    ),
+    "intake.same-file": "The same file",
+    "intake.same-picture": "The same picture, perhaps in another size",
+    "intake.fine": "It is all right",
+    "intake.fine-words": "All right: this pair will not be shown again.",
+    "intake.take-down": "Take it down here",
+    "intake.take-down-of": "Take it down from “{title}”",
+    "intake.theirs": "Recorded by another school; it can only be read here.",
+    "intake.remembered": "Remembered",
+    "intake.taken-down": "Taken down from “{title}”",
+    "intake.no-twins": "No picture lies with two records",
+    "intake.no-twins-words": "Pictures made smaller by a chat program are compared as well.",
+    "intake.more-twins": "More pairs: {count}. They move up as these are dealt with.",
+    "intake.folder-gone": (
+        "“{folder}” cannot be read any more. Nothing was changed. Check whether the stick or card is still in, and"
+        " choose it again."
+    ),
+    "intake.pulled": (
+        "The stick or card is gone; files not copied: {left}. What was copied before is kept. Put it in again to go"
+        " on."
+    ),
+}
