@@ -126,8 +126,8 @@ def test_a_pulled_stick_keeps_what_was_taken_and_a_stopped_lot_nothing(archive, 
             shutil.rmtree(tmp_path / "stick", ignore_errors=True)
 
     lot = put_to(archive, about, files, NOW, job=Job(pull), decoder=decoder)
-    assert (lot.entered, lot.gone.code) == (2, "intake.pulled")
-    assert lot.gone.parameters["left"] == 1
+    assert lot.gone is not None
+    assert (lot.entered, lot.gone.code, lot.gone.parameters["left"]) == (2, "intake.pulled", 1)
     assert len(all_of(archive, "evidence", about_id=about)) == 2
 
 

@@ -83,9 +83,7 @@ def test_a_card_is_looked_through_and_its_photos_go_to_their_activities(
     assert {path.name: path.read_bytes() for path in camera.iterdir()} == before
     qtbot.waitUntil(lambda: [day.there for day in page.days.rows.days] == [0, 2], timeout=LONG)
     assert [one.warning for one in page.grid.photos()] == ["已收", "已收"]
-    told(
-        qtbot, session, lambda opened: (undo(opened.archive, said[0][1], opened.clock.now()) and None) or True
-    )
+    assert told(qtbot, session, lambda opened: undo(opened.archive, said[0][1], opened.clock.now()))
     assert told(qtbot, session, papers) == 0
 
     qtbot.keyClick(page.days, Qt.Key.Key_Up)
