@@ -1,0 +1,335 @@
+"""What lies in the archive and what waits to be filed: the volumes, and the files of each."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from edudesk.models.activity import Activity
+from edudesk.models.archive import RecordHead
+from edudesk.models.base import RecordId
+from edudesk.models.filing import Document, Evidence
+from edudesk.models.school import School
+from edudesk.services.archive import Archive
+from edudesk.services.calendar import Term
+from edudesk.services.filing.classes import class_of, retention_of
+from edudesk.services.filing.numbering import FilingRules, filing_rules
+from edudesk.services.filing.volumes import Volume, read_volume
+from edudesk.services.filing.years import entered_terms, filing_year
+from edudesk.services.listing.query import holds, listed, present
+from edudesk.services.listing.terms import TermRange, term_range
+
+FOLDER = "record"
+"""The kind of the document that stands for the folder of an activity."""
+PENDING, ALL, ENDED = "pending", "all", "ended"
+
+
+@dataclass(frozen=True)
+class FileRow:
+    """One document, or an activity whose folder of evidence waits to be filed (``folder``).
+
+    ``proposed`` is the volume that it would go into; its year is that of ``today`` where nothing tells it.
+    """
+
+    id: RecordId
+    title: str
+    kind: str
+    folder: bool = False
+    author: str = ""
+    number: str = ""
+    dated: date | None = None
+    pages: int | None = None
+    retention: str = ""
+    archive_number: str = ""
+    volume: str = ""
+    term: str = ""
+    school_year: int | None = None
+    about_id: RecordId | None = None
+    files: int = 0
+    ours: bool = True
+    twice: bool = False
+    proposed: Volume | None = None
+
+    @property
+    def ends_on(self) -> date | None:
+        """The first day on which the retention has run out."""
+        volume = read_volume(self.volume)
+        return volume.ends_on if volume else None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is listed: ``shelf`` is pending, all or ended, or ``volumes`` names some; the rest narrows."""
+
+    shelf: str = PENDING
+    volumes: tuple[str, ...] | None = None
+    text: str = ""
+    kind: str = ""
+    retention: str = ""
+    term: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether what waits to be filed is listed."""
+        return self.shelf == PENDING and self.volumes is None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether words or fields narrow the list."""
+        return bool(self.text or self.kind or self.retention or self.term)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A volume with how many documents are in it; ``volume`` is None for one that was named freely."""
+
+    text: str
+    volume: Volume | None
+    count: int
+
+
+@dataclass(frozen=True)
+class Shelves:
+    """The whole archive: what waits, what is filed, whose retention has ended, and the volumes by year."""
+
+    pending: int
+    filed: int
+    ended: int
+    volumes: tuple[Shelf, ...]
+
+
+def shelves(archive: Archive, today: date) -> Shelves:
+    """Return the volumes, newest year first, and what waits to be filed."""
+    filed = func.coalesce(Document.archive_number, "") != ""
+    with archive.read() as connection:
+        counted = connection.execute(
+            select(func.coalesce(Document.volume, ""), func.count())
+            .where(present(Document.id), filed)
+            .group_by(func.coalesce(Document.volume, ""))
+        ).all()
+        waiting = connection.execute(
+            select(func.count()).select_from(Document).where(present(Document.id), ~filed)
+        ).scalar()
+        folders = connection.execute(
+            select(func.count()).select_from(_folders(archive.holder_id).subquery())
+        ).scalar()
+    volumes = [Shelf(text, read_volume(text), count) for text, count in counted]
+    ended = sum(one.count for one in volumes if has_ended(one.volume, today))
+    return Shelves(
+        pending=(waiting or 0) + (folders or 0),
+        filed=sum(one.count for one in volumes),
+        ended=ended,
+        volumes=tuple(sorted(volumes, key=_shelf_key)),
+    )
+
+
+def has_ended(volume: Volume | None, today: date) -> bool:
+    """Return whether the retention of a volume has run out."""
+    return volume is not None and volume.ends_on is not None and volume.ends_on <= today
+
+
+def _shelf_key(shelf: Shelf) -> tuple[int, Any]:
+    volume = shelf.volume
+    return (
+        (1, shelf.text) if volume is None else (0, (-volume.year, volume.name, volume.retention, volume.part))
+    )
+
+
+def list_files(archive: Archive, wanted: Wanted, today: date) -> tuple[FileRow, ...]:
+    """Return the documents of a place: what waits newest first, what is filed by number."""
+    rules, holder = filing_rules(archive), archive.holder_id
+    days = term_range(archive, wanted.term) if wanted.term else None
+    with archive.read() as connection:
+        found = list(_documents(connection, holder, wanted, days, today))
+        if wanted.waits:
+            found += _waiting_folders(connection, holder, wanted, days)
+        terms = entered_terms(connection)
+        found = [replace(one, files=count) for one, count in _with_files(connection, found)]
+        twice = _taken_twice(connection)
+    if wanted.waits:
+        found.sort(key=lambda one: (one.dated or date.max, one.id), reverse=True)
+    else:
+        found.sort(key=lambda one: (one.volume, number_key(one.archive_number), one.id))
+    return tuple(
+        replace(one, proposed=_proposed(one, rules, terms, today), twice=one.archive_number in twice)
+        for one in found
+    )
+
+
+def files_by_id(archive: Archive, ids: Iterable[RecordId], today: date) -> tuple[FileRow, ...]:
+    """Return documents and folders by id, those that are still there, in the order of ``ids``."""
+    wanted = tuple(dict.fromkeys(ids))
+    rules = filing_rules(archive)
+    with archive.read() as connection:
+        chosen = _select().where(Document.id.in_(listed(wanted)))
+        rows = [_row(row, archive.holder_id) for row in connection.execute(chosen)]
+        folders = _folders(archive.holder_id).where(Activity.id.in_(listed(wanted)))
+        rows += [_folder(row) for row in connection.execute(folders)]
+        terms = entered_terms(connection)
+    known = {one.id: replace(one, proposed=_proposed(one, rules, terms, today)) for one in rows}
+    return tuple(known[one] for one in wanted if one in known)
+
+
+def number_key(number: str) -> tuple[tuple[int, str], ...]:
+    """Return a key by which 2 stands before 10 in numbers."""
+    return tuple((int(part), "") if part.isdigit() else (0, part) for part in re.split(r"([0-9]+)", number))
+
+
+def evidence_of(row: FileRow) -> tuple[RecordId, ...]:
+    """Return the records whose files are shown for a document: its own, and those of the activity it is."""
+    return (row.id, row.about_id) if row.kind == FOLDER and row.about_id else (row.id,)
+
+
+def _select() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Document.id,
+            Document.title,
+            Document.kind,
+            Document.author,
+            Document.number,
+            Document.dated,
+            Document.pages,
+            Document.retention,
+            Document.archive_number,
+            Document.volume,
+            Document.term,
+            Document.school_year,
+            Document.about_id,
+            RecordHead.owner_id,
+            School.name.label("school"),
+        )
+        .join(RecordHead, RecordHead.id == Document.id)
+        .outerjoin(School, School.id == Document.school_id)
+        .where(RecordHead.deleted.is_(False))
+    )
+
+
+def _documents(
+    connection: Connection, holder_id: RecordId, wanted: Wanted, days: TermRange | None, today: date
+) -> Iterable[FileRow]:
+    filed = func.coalesce(Document.archive_number, "") != ""
+    chosen = _select().where(~filed if wanted.waits else filed)
+    if wanted.volumes is not None:
+        chosen = chosen.where(func.coalesce(Document.volume, "").in_(wanted.volumes))
+    if wanted.kind:
+        chosen = chosen.where(Document.kind == wanted.kind)
+    if wanted.retention:
+        chosen = chosen.where(Document.retention == wanted.retention)
+    if days is not None:
+        chosen = chosen.where(_in_term(Document.term, Document.dated, days))
+    for word in wanted.text.split():
+        chosen = chosen.where(
+            or_(
+                holds(Document.title, word),
+                holds(Document.author, word),
+                holds(Document.number, word),
+                holds(Document.archive_number, word),
+                Document.id.in_(select(Evidence.about_id).where(holds(Evidence.name, word))),
+            )
+        )
+    for row in connection.execute(chosen):
+        one = _row(row, holder_id)
+        if wanted.shelf != ENDED or has_ended(read_volume(one.volume), today):
+            yield one
+
+
+def _row(row: Row[Any], holder_id: RecordId) -> FileRow:
+    return FileRow(
+        id=row.id,
+        title=row.title,
+        kind=row.kind,
+        author=row.author or row.school or "",
+        number=row.number or "",
+        dated=row.dated,
+        pages=row.pages,
+        retention=row.retention or "",
+        archive_number=row.archive_number or "",
+        volume=row.volume or "",
+        term=row.term or "",
+        school_year=row.school_year,
+        about_id=row.about_id,
+        ours=row.owner_id == holder_id,
+    )
+
+
+def _folders(holder_id: RecordId) -> Select[*tuple[Any, ...]]:
+    """Select the held activities of ours that have evidence and no document that stands for their folder."""
+    has_files = exists().where(Evidence.about_id == Activity.id, present(Evidence.id))
+    is_there = exists().where(Document.about_id == Activity.id, Document.kind == FOLDER, present(Document.id))
+    ours = exists().where(RecordHead.id == Activity.id, RecordHead.owner_id == holder_id)
+    return select(Activity.id, Activity.topic, Activity.starts_on, Activity.term, Activity.recorder).where(
+        Activity.state == "held", present(Activity.id), ours, has_files, ~is_there
+    )
+
+
+def _in_term(
+    term: InstrumentedAttribute[str | None], day: InstrumentedAttribute[date | None], days: TermRange
+) -> ColumnElement[bool]:
+    lies_in = and_(term.is_(None), day.between(days.first, days.last))
+    return or_(term == days.code, lies_in)
+
+
+def _waiting_folders(
+    connection: Connection, holder_id: RecordId, wanted: Wanted, days: TermRange | None
+) -> list[FileRow]:
+    if wanted.retention or (wanted.kind and wanted.kind != FOLDER):
+        return []
+    chosen = _folders(holder_id)
+    for word in wanted.text.split():
+        chosen = chosen.where(holds(Activity.topic, word))
+    if days is not None:
+        chosen = chosen.where(_in_term(Activity.term, Activity.starts_on, days))
+    return [_folder(row) for row in connection.execute(chosen)]
+
+
+def _folder(row: Row[Any]) -> FileRow:
+    return FileRow(
+        id=row.id,
+        title=row.topic,
+        kind=FOLDER,
+        folder=True,
+        author=row.recorder or "",
+        dated=row.starts_on,
+        term=row.term or "",
+        about_id=row.id,
+    )
+
+
+def _with_files(connection: Connection, rows: Sequence[FileRow]) -> list[tuple[FileRow, int]]:
+    ids = {one.id for one in rows} | {one.about_id for one in rows if one.kind == FOLDER and one.about_id}
+    chosen = (
+        select(Evidence.about_id, func.count().label("files"))
+        .where(Evidence.about_id.in_(listed(sorted(ids))), present(Evidence.id))
+        .group_by(Evidence.about_id)
+    )
+    counted = {row.about_id: row.files for row in connection.execute(chosen)}
+    return [
+        (one, sum(counted.get(key, 0) for key in {one.id, one.about_id if one.kind == FOLDER else one.id}))
+        for one in rows
+    ]
+
+
+def _taken_twice(connection: Connection) -> frozenset[str]:
+    chosen = (
+        select(Document.archive_number)
+        .where(present(Document.id), func.coalesce(Document.archive_number, "") != "")
+        .group_by(Document.archive_number)
+        .having(func.count() > 1)
+    )
+    return frozenset(row.archive_number for row in connection.execute(chosen))
+
+
+def _proposed(row: FileRow, rules: FilingRules, terms: Sequence[Term], today: date) -> Volume:
+    by_school_year = rules.school_years
+    year = filing_year(
+        row.kind, row.dated, row.term, row.school_year, by_school_year=by_school_year, terms=terms
+    )
+    if year is None:
+        year = filing_year("", today, None, None, by_school_year=by_school_year, terms=terms) or today.year
+    kept = row.retention or retention_of(row.kind)
+    return Volume(year, rules.school_years, class_of(row.kind), kept)
