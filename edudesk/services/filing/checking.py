@@ -10,8 +10,10 @@ from datetime import date
 
 from edudesk.services.archive import Archive
 from edudesk.services.filing.filing import holes
-from edudesk.services.filing.listing import ALL, FileRow, Wanted, has_ended, list_files
-from edudesk.services.filing.numbering import filing_rules, series_of
+from edudesk.services.filing.listing import list_files
+from edudesk.services.filing.numbering import series_of
+from edudesk.services.filing.rules import filing_rules
+from edudesk.services.filing.values import ALL, FileRow, Wanted, has_ended
 from edudesk.services.filing.volumes import read_volume
 from edudesk.services.jobs import QUIET, Job
 from edudesk.services.safety.check import check

@@ -17,8 +17,10 @@ from edudesk.models.base import RecordId
 from edudesk.models.filing import Document
 from edudesk.services.archive import Archive
 from edudesk.services.changes import Writing, change
-from edudesk.services.filing.listing import FOLDER, FileRow, Wanted, files_by_id, list_files, number_key
-from edudesk.services.filing.numbering import FilingRules, Series, filing_rules, series_of
+from edudesk.services.filing.listing import files_by_id, list_files
+from edudesk.services.filing.numbering import FilingRules, Series, series_of
+from edudesk.services.filing.rules import filing_rules
+from edudesk.services.filing.values import FOLDER, FileRow, Wanted, number_key
 from edudesk.services.filing.volumes import Volume, read_volume
 
 
@@ -33,7 +35,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Group:
-    """What would go into one volume: ``first`` is the first item given, ``last`` the highest there was (or 0).
+    """What would go into one volume: ``first`` is the first item given, ``last`` the highest before, or 0.
 
     ``gaps`` are numbers below it that nobody has.
     """

@@ -1,8 +1,7 @@
 """What lies in the archive and what waits to be filed: the volumes, and the files of each."""
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,89 +16,22 @@ from edudesk.models.school import School
 from edudesk.services.archive import Archive
 from edudesk.services.calendar import Term
 from edudesk.services.filing.classes import class_of, retention_of
-from edudesk.services.filing.numbering import FilingRules, filing_rules
+from edudesk.services.filing.numbering import FilingRules
+from edudesk.services.filing.rules import filing_rules
+from edudesk.services.filing.values import (
+    ENDED,
+    FOLDER,
+    FileRow,
+    Shelf,
+    Shelves,
+    Wanted,
+    has_ended,
+    number_key,
+)
 from edudesk.services.filing.volumes import Volume, read_volume
 from edudesk.services.filing.years import entered_terms, filing_year
 from edudesk.services.listing.query import holds, listed, present
 from edudesk.services.listing.terms import TermRange, term_range
-
-FOLDER = "record"
-"""The kind of the document that stands for the folder of an activity."""
-PENDING, ALL, ENDED = "pending", "all", "ended"
-
-
-@dataclass(frozen=True)
-class FileRow:
-    """One document, or an activity whose folder of evidence waits to be filed (``folder``).
-
-    ``proposed`` is the volume that it would go into; its year is that of ``today`` where nothing tells it.
-    """
-
-    id: RecordId
-    title: str
-    kind: str
-    folder: bool = False
-    author: str = ""
-    number: str = ""
-    dated: date | None = None
-    pages: int | None = None
-    retention: str = ""
-    archive_number: str = ""
-    volume: str = ""
-    term: str = ""
-    school_year: int | None = None
-    about_id: RecordId | None = None
-    files: int = 0
-    ours: bool = True
-    twice: bool = False
-    proposed: Volume | None = None
-
-    @property
-    def ends_on(self) -> date | None:
-        """The first day on which the retention has run out."""
-        volume = read_volume(self.volume)
-        return volume.ends_on if volume else None
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What is listed: ``shelf`` is pending, all or ended, or ``volumes`` names some; the rest narrows."""
-
-    shelf: str = PENDING
-    volumes: tuple[str, ...] | None = None
-    text: str = ""
-    kind: str = ""
-    retention: str = ""
-    term: str = ""
-
-    @property
-    def waits(self) -> bool:
-        """Whether what waits to be filed is listed."""
-        return self.shelf == PENDING and self.volumes is None
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether words or fields narrow the list."""
-        return bool(self.text or self.kind or self.retention or self.term)
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """A volume with how many documents are in it; ``volume`` is None for one that was named freely."""
-
-    text: str
-    volume: Volume | None
-    count: int
-
-
-@dataclass(frozen=True)
-class Shelves:
-    """The whole archive: what waits, what is filed, whose retention has ended, and the volumes by year."""
-
-    pending: int
-    filed: int
-    ended: int
-    volumes: tuple[Shelf, ...]
 
 
 def shelves(archive: Archive, today: date) -> Shelves:
@@ -125,11 +57,6 @@ def shelves(archive: Archive, today: date) -> Shelves:
         ended=ended,
         volumes=tuple(sorted(volumes, key=_shelf_key)),
     )
-
-
-def has_ended(volume: Volume | None, today: date) -> bool:
-    """Return whether the retention of a volume has run out."""
-    return volume is not None and volume.ends_on is not None and volume.ends_on <= today
 
 
 def _shelf_key(shelf: Shelf) -> tuple[int, Any]:
@@ -172,16 +99,6 @@ def files_by_id(archive: Archive, ids: Iterable[RecordId], today: date) -> tuple
         terms = entered_terms(connection)
     known = {one.id: replace(one, proposed=_proposed(one, rules, terms, today)) for one in rows}
     return tuple(known[one] for one in wanted if one in known)
-
-
-def number_key(number: str) -> tuple[tuple[int, str], ...]:
-    """Return a key by which 2 stands before 10 in numbers."""
-    return tuple((int(part), "") if part.isdigit() else (0, part) for part in re.split(r"([0-9]+)", number))
-
-
-def evidence_of(row: FileRow) -> tuple[RecordId, ...]:
-    """Return the records whose files are shown for a document: its own, and those of the activity it is."""
-    return (row.id, row.about_id) if row.kind == FOLDER and row.about_id else (row.id,)
 
 
 def _select() -> Select[*tuple[Any, ...]]:

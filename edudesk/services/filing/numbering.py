@@ -1,10 +1,9 @@
 """Archive numbers by a pattern, such as ``{全宗}-{门类}·{年度}·{期限}·{类别}-{件号:4}`` (DA/T 13-2022)."""
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from edudesk.errors import UserError
-from edudesk.services.archive import Archive
 from edudesk.services.filing.volumes import RETENTION_CODES, SEPARATORS, Volume
 
 PATTERN_2022 = "{全宗}-{门类}·{年度}·{期限}·{类别}-{件号:4}"
@@ -15,7 +14,6 @@ ITEM = "件号"
 TOKENS = ("全宗", "门类", "年度", "期限", "类别", "案卷", ITEM)
 _TOKEN = re.compile(r"\{([^{}:]*)(?::([0-9]+))?\}")
 _MOST_DIGITS = 6
-_FACT = "filing"
 
 
 @dataclass(frozen=True)
@@ -87,17 +85,3 @@ def _filled(part: str, values: dict[str, str]) -> str:
         return words.zfill(int(found[2])) if found[2] and words.isdigit() else words
 
     return re.sub(r"([·-])(?=[·-])", "", _TOKEN.sub(value, part))
-
-
-def filing_rules(archive: Archive) -> FilingRules:
-    """Return how the school numbers, the standard's way where it has set nothing."""
-    return FilingRules(**(archive.fact(_FACT) or {}))
-
-
-def set_filing_rules(archive: Archive, rules: FilingRules) -> None:
-    """Keep how the school numbers from now on; numbers that were given stay as they are.
-
-    Raises UserError for a pattern that makes no number.
-    """
-    check_pattern(rules.pattern)
-    archive.set_fact(_FACT, asdict(rules))

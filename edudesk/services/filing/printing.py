@@ -10,8 +10,10 @@ from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services.archive import Archive
 from edudesk.services.filing.classes import class_words
 from edudesk.services.filing.filing import holes
-from edudesk.services.filing.listing import ALL, FileRow, Wanted, list_files, shelves
-from edudesk.services.filing.numbering import FilingRules, filing_rules, series_of
+from edudesk.services.filing.listing import list_files, shelves
+from edudesk.services.filing.numbering import FilingRules, series_of
+from edudesk.services.filing.rules import filing_rules
+from edudesk.services.filing.values import ALL, FileRow, Wanted
 from edudesk.services.filing.volumes import read_volume
 from edudesk.services.records import get
 from edudesk.services.reports.document import Document

@@ -30,6 +30,7 @@ _ALL = (
     Entry("exchanges", f"{_PAGES}.exchanges", "ExchangesPage", "daily", "arrow-left-right"),
     Entry("assess", f"{_PAGES}.assess", "AssessPage", "papers", "list-checks"),
     Entry("handing", f"{_PAGES}.handing", "HandingPage", "papers", "package-check"),
+    Entry("files", f"{_PAGES}.files", "FilesPage", "papers", "archive"),
     Entry("community", f"{_PAGES}.community", "CommunityPage", "basis", "network"),
     Entry("people", f"{_PAGES}.people", "PeoplePage", "basis", "book-user"),
     Entry("scheme", f"{_PAGES}.scheme", "SchemePage", "basis", "scroll-text"),

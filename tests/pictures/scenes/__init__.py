@@ -6,6 +6,7 @@ from tests.pictures.scenes import (
     community,
     empty,
     exchanges,
+    files,
     handing,
     history,
     home,
@@ -33,6 +34,7 @@ SCENES = (
     *handing.SCENES,
     *scheme.SCENES,
     *assess.SCENES,
+    *files.SCENES,
     *empty.SCENES,
     *start.SCENES,
 )

@@ -22,6 +22,7 @@ SCENES = (
     Scene("empty-scheme", scheme.show_scheme, EMPTY),
     Scene("empty-assess", lambda stage: stage.go("assess"), EMPTY),
     Scene("empty-community", lambda stage: stage.go("community"), EMPTY),
+    Scene("empty-files", lambda stage: stage.go("files"), EMPTY),
     Scene("empty-bin", lambda stage: stage.go("bin"), EMPTY),
     Scene("empty-intake", lambda stage: stage.go("intake", view="twins"), EMPTY),
     Scene("opening-newer", _opening, EMPTY, fresh=True),

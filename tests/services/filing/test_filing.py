@@ -15,17 +15,17 @@ from edudesk.services.filing.adding import NewDocument, add_documents
 from edudesk.services.filing.checking import check_archive
 from edudesk.services.filing.classes import class_of, guessed_kind, retention_of
 from edudesk.services.filing.filing import file_away, propose, renumber, renumbering, take_out
-from edudesk.services.filing.listing import ENDED, Wanted, list_files, shelves
+from edudesk.services.filing.listing import list_files, shelves
 from edudesk.services.filing.numbering import (
     PATTERN_2015,
     PATTERN_PLAIN,
     FilingRules,
     check_pattern,
-    filing_rules,
     series_of,
-    set_filing_rules,
 )
 from edudesk.services.filing.printing import PAPERS, write_paper
+from edudesk.services.filing.rules import filing_rules, set_filing_rules
+from edudesk.services.filing.values import ENDED, Wanted
 from edudesk.services.filing.volumes import Volume, read_volume
 from edudesk.services.filing.years import filing_year
 from edudesk.services.recycling import delete_records
@@ -122,7 +122,9 @@ def test_numbers_go_on_where_the_volume_ended_in_one_change_that_is_undone_in_on
     assert tails(archive, papers) == [1, 2, 3, 4, 5]
     content = records.get(archive, papers[0]).content
     assert (content["volume"], content["retention"]) == ("2025年·计划总结·永久", "permanent")
-    assert undo_words(Texts("zh"), last_undoable(archive)) == "撤销：归档"
+    step = last_undoable(archive)
+    assert step is not None
+    assert undo_words(Texts("zh"), step) == "撤销：归档"
     undo(archive, again.change_id, NOW)
     assert tails(archive, papers) == [1, 2, None, None, None]
     with pytest.raises(UserError, match=r"filing\.nothing"):

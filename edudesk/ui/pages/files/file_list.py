@@ -1,0 +1,280 @@
+"""The files of the chosen place: filters above, the table, and the current file with its buttons below."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from edudesk.models.vocabularies import VOCABULARIES
+from edudesk.services.filing.values import Wanted
+from edudesk.ui.opening import open_original
+from edudesk.ui.pages.files import questions
+from edudesk.ui.pages.files.nodes import Node, all_nodes
+from edudesk.ui.pages.files.questions import Known, Original
+from edudesk.ui.pages.files.rows import columns, row_of, sort_key
+from edudesk.ui.session import Session
+from edudesk.ui.theme import theme
+from edudesk.ui.widgets.buttons import Button
+from edudesk.ui.widgets.empty import EmptyState
+from edudesk.ui.widgets.fields import ChoiceField, TextField
+from edudesk.ui.widgets.flow import FlowLayout
+from edudesk.ui.widgets.menus import Entry, make_menu
+from edudesk.ui.widgets.table_local import LocalModel
+from edudesk.ui.widgets.tables import RecordsTable, Row, TableAction
+from edudesk.ui.widgets.words import Link, Words
+
+if TYPE_CHECKING:
+    from edudesk.services.filing.values import FileRow
+
+_TYPED = 150  # milliseconds after the last key before the list is asked for
+
+
+class FileStrip(QFrame):
+    """The current file in two lines, with its buttons."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._session = session
+        self.row: FileRow | None = None
+        say = session.say
+        self.title = Words("", bold=True, elide=True)
+        self.second = Words("", "second", "text2", elide=True)
+        self.open = Button(say("files.open"), icon="external-link")
+        self.about = Button(say("files.about"), icon="link")
+        self.edit = Button(say("files.edit"), icon="pencil")
+        px = theme().tokens.px
+        words = QVBoxLayout()
+        words.setSpacing(px(2))
+        words.addWidget(self.title)
+        words.addWidget(self.second)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(px(16), px(8), px(12), px(8))
+        layout.setSpacing(px(8))
+        layout.addLayout(words, 1)
+        for button in (self.open, self.about, self.edit):
+            layout.addWidget(button)
+        self.open.clicked.connect(self._ask_originals)
+        self.about.clicked.connect(self._show_about)
+        self.edit.clicked.connect(self.edit_row)
+        self.hide()
+
+    def show_row(self, row: "FileRow | None") -> None:
+        """Show a file, or nothing."""
+        self.row = row
+        self.setVisible(row is not None)
+        if row is None:
+            return
+        say, language = self._session.say, self._session.texts.language
+        self.setAccessibleName(row.title)
+        self.title.setText(row.title)
+        facts = [VOCABULARIES["document-kind"].label(row.kind)(language)]
+        facts.append(say("files.count-files", count=row.files) if row.files else say("files.bare"))
+        if row.ends_on is not None:
+            facts.append(say("files.kept-until", day=row.ends_on.isoformat()))
+        if row.twice:
+            facts.append(say("files.twice"))
+        self.second.setText(" · ".join(facts))
+        self.open.setVisible(bool(row.files))
+        self.about.setVisible(row.about_id is not None and not row.folder)
+        self.edit.setText(say("files.to-activity") if row.folder else say("files.edit"))
+        self.edit.setVisible(row.folder or row.ours)
+
+    def edit_row(self) -> None:
+        """Open the document's form; the page of the activity for a folder that waits."""
+        if self.row is None:
+            return
+        if self.row.folder:
+            self._session.go("activity", id=self.row.id)
+        else:
+            self._session.go("make", type="document", record=self.row.id)
+
+    def _show_about(self) -> None:
+        if self.row is not None and self.row.about_id is not None:
+            self._session.go("records", records=(("", self.row.about_id),), title=self.row.title)
+
+    def _ask_originals(self) -> None:
+        if (row := self.row) is not None:
+            self._session.desk.ask(
+                self, lambda opened: questions.ask_originals(opened, row), self._offer, key="originals"
+            )
+
+    def _offer(self, found: Sequence[Original]) -> None:
+        if len(found) == 1:
+            self._open(found[0])
+        elif found:
+            menu = make_menu([Entry(one.name, partial(self._open, one), "file") for one in found], self)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(self.open.mapToGlobal(QPoint(0, self.open.height())))
+
+    def _open(self, original: Original) -> None:
+        open_original(self._session, self, original.sha256, original.name)
+
+
+class FileList(QWidget):
+    """``acted`` carries the code of an action and ids of files, ``place_chosen`` the key of a place."""
+
+    acted = Signal(str, tuple)
+    adding = Signal()
+    place_chosen = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._node: Node | None = None
+        self._is_bare = False
+        self._files: dict[str, FileRow] = {}
+        say = session.say
+        self._soon = QTimer(self, singleShot=True, interval=_TYPED)
+        self._soon.timeout.connect(self.refresh)
+        self.text = TextField(say("files.find"), "search")
+        self.text.setAccessibleName(say("files.find"))
+        self.place = ChoiceField([], label=say("files.place"))
+        language = session.texts.language
+        kinds = [(one.code, one.label(language)) for one in VOCABULARIES["document-kind"].choices]
+        self.kind = ChoiceField([("", say("files.any")), *kinds], label=say("files.column-kind"))
+        kept = [(one.code, one.label(language)) for one in VOCABULARIES["retention"].choices]
+        self.retention = ChoiceField([("", say("files.any")), *kept], label=say("files.column-retention"))
+        self.term = ChoiceField([("", say("files.any"))], label=say("files.term"))
+        self.all = Link(say("files.clear-filter"))
+        self.model = LocalModel(columns(session), key=sort_key)
+        self.table = RecordsTable(session.texts, self.model, say("files.files"))
+        self.strip = FileStrip(session)
+        self._lay_out()
+        self._listen()
+
+    @property
+    def wanted(self) -> Wanted:
+        """What is listed."""
+        node = self._node
+        return Wanted(
+            shelf=node.shelf if node else "pending",
+            volumes=node.volumes if node else None,
+            text=self.text.text().strip(),
+            kind=self.kind.value() or "",
+            retention=self.retention.value() or "",
+            term=self.term.value() or "",
+        )
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Offer the places in a field, where there is no room for the tree."""
+        self.place.setVisible(narrow)
+
+    def show_known(self, known: Known, nodes: Sequence[Node]) -> None:
+        """Offer the places and terms as they are now."""
+        language = self._session.texts.language
+        self._is_bare = not known.shelves.pending and not known.shelves.filed
+        terms = [(str(code), label(language)) for code, label in known.terms]
+        self.term.set_items([("", self._session.say("files.any")), *terms])
+        self.place.set_items([(one.key, f"{one.words} {one.count}") for one in all_nodes(nodes)])
+
+    def show_node(self, node: Node) -> None:
+        """List the files of a place."""
+        if self._node is None or node.key != self._node.key:
+            self.model.set_checked(())
+        self._node = node
+        self.place.set_value(node.key)
+        self._set_actions()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for the files; what is shown stays until then."""
+        wanted = self.wanted
+        self.all.setVisible(wanted.is_narrowed)
+        self._session.desk.ask(
+            self, lambda opened: self._rows(questions.ask_files(opened, wanted)), self._show, key="files"
+        )
+
+    def clear_filter(self) -> None:
+        """Show all of the place again."""
+        self.text.blockSignals(True)
+        self.text.clear()
+        self.text.blockSignals(False)
+        for field in (self.kind, self.retention, self.term):
+            field.set_value("")
+        self.refresh()
+
+    def select(self, record_id: str) -> None:
+        """Make a file the current one."""
+        self.table.select(record_id)
+
+    def file_of(self, record_id: str) -> "FileRow | None":
+        """Return a file that is listed."""
+        return self._files.get(record_id)
+
+    def _rows(self, found: "Sequence[FileRow]") -> "tuple[dict[str, FileRow], tuple[Row, ...]]":
+        return {one.id: one for one in found}, tuple(row_of(self._session, one) for one in found)
+
+    def _show(self, found: "tuple[dict[str, FileRow], tuple[Row, ...]]") -> None:
+        self._files, rows = found
+        self._set_empty()
+        self.model.set_rows(rows)
+        gone = [one for one in self.model.checked if one not in self._files]
+        if gone:
+            self.model.set_checked([one for one in self.model.checked if one in self._files])
+        pages = sum(one.pages or 0 for one in self._files.values())
+        code = "files.total-pages" if pages else "files.total"
+        self.table.set_footer(self._session.say(code, count=len(rows), pages=pages))
+        current = self.table.current()
+        self.strip.show_row(self._files.get(current.id) if current else None)
+
+    def _set_actions(self) -> None:
+        say, waits = self._session.say, self.wanted.waits
+        actions = [TableAction("file", say("files.file-away"))] if waits else []
+        if not waits:
+            actions.append(TableAction("take-out", say("files.take-out")))
+        actions.append(TableAction("delete", say("files.delete"), danger=True))
+        self.table.set_actions(actions, lambda count: say("files.ticked", count=count))
+
+    def _set_empty(self) -> None:
+        say = self._session.say
+        if self.wanted.is_narrowed:
+            empty = EmptyState("search", say("files.no-match"), "", say("files.clear-filter"), primary=False)
+            empty.clicked.connect(self.clear_filter)
+        elif self._is_bare:
+            words = (say("files.empty"), say("files.empty-words"), say("files.add"))
+            empty = EmptyState("archive", *words, primary=False)
+            empty.clicked.connect(self.adding)
+        else:
+            empty = EmptyState("circle-check", say("files.all-filed"), say("files.all-filed-words"))
+        self.table.set_empty(empty)
+
+    def _current(self, row: Row | None) -> None:
+        self.strip.show_row(self._files.get(row.id) if row else None)
+
+    def _opened(self, row: Row) -> None:
+        self._current(row)
+        self.strip.edit_row()
+
+    def _lay_out(self) -> None:
+        px = theme().tokens.px
+        line = QWidget()
+        flow = FlowLayout(line)
+        self.text.setMinimumWidth(px(224))
+        for field, width in ((self.kind, 176), (self.retention, 150), (self.term, 216)):
+            field.setFixedWidth(px(width))
+        for widget in (self.place, self.text, self.kind, self.retention, self.term, self.all):
+            widget.setFixedHeight(px("button"))
+            flow.addWidget(widget)
+        self.place.hide()
+        self.all.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(12))
+        layout.addWidget(line)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.strip)
+        self._set_actions()
+
+    def _listen(self) -> None:
+        self.text.textChanged.connect(self._soon.start)
+        for field in (self.kind, self.retention, self.term):
+            field.edited.connect(self.refresh)
+        self.place.edited.connect(lambda: self.place_chosen.emit(self.place.value()))
+        self.all.clicked.connect(self.clear_filter)
+        self.table.current_changed.connect(self._current)
+        self.table.opened.connect(self._opened)
+        self.table.deleting.connect(lambda ids: self.acted.emit("delete", ids))
+        self.table.acted.connect(self.acted)
