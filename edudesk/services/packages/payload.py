@@ -21,6 +21,7 @@ from edudesk.services.reports.collecting import (
     photos_of,
     shown,
 )
+from edudesk.services.reports.collecting_marks import mark_facts, sources_of
 from edudesk.services.reports.collecting_papers import plan_facts, self_check_facts, summary_facts
 from edudesk.services.reports.collecting_people import exchange_facts, pair_facts
 from edudesk.services.reports.collecting_scores import score_facts
@@ -238,10 +239,16 @@ class _Arranging:
         if record is None:
             yield self._note(SUMMARIES, "gap.no-summary")
             return
+        photographs = self._contents.photographs
+        # Looked up now: papers are drawn in other threads than the archive's.
+        sources = sources_of(photographs.archive, work, record)
         yield self._paper(
             SUMMARIES,
             "学期总结",
-            lambda: summary(summary_facts(work, record), work.frame),
+            lambda: summary(
+                summary_facts(work, record, mark_facts(work, record, sources, photographs.upright)),
+                work.frame,
+            ),
             OFFICIAL,
             author=record.content.get("author", ""),
             dated=_day(record),

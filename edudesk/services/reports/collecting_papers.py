@@ -1,13 +1,16 @@
 """From plans, summaries and results to what their papers are told."""
 
 from collections import Counter
+from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
 from edudesk.services.records import Record
 from edudesk.services.reports.collecting import ledger_rows
 from edudesk.services.reports.facts import (
     FigureFacts,
     LedgerRow,
+    MarkFacts,
     PlanFacts,
     RuleFacts,
     ScheduleRow,
@@ -95,8 +98,13 @@ def _scheduled(work: TermWork, record: Record) -> ScheduleRow:
     )
 
 
-def summary_facts(work: TermWork, record: Record | None) -> SummaryFacts:
-    """Return the term's summary; without a record only figures, rules and activities."""
+def summary_facts(
+    work: TermWork, record: Record | None, marks: Mapping[str, MarkFacts] = MappingProxyType({})
+) -> SummaryFacts:
+    """Return the term's summary; without a record only figures, rules and activities.
+
+    ``marks`` are what the marks in its words say (:func:`.collecting_marks.mark_facts`).
+    """
     content = record.content if record else {}
     rows = ledger_rows(work)
     return SummaryFacts(
@@ -108,6 +116,7 @@ def summary_facts(work: TermWork, record: Record | None) -> SummaryFacts:
         figures=tuple(_figures(work, rows)),
         check=self_check_facts(work),
         activities=rows,
+        marks=marks,
     )
 
 

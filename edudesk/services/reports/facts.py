@@ -4,6 +4,7 @@ Names of kinds, roles, subjects and states arrive as the reader's words. An empt
 recorded" and stays blank on paper: a layout never invents.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
@@ -157,6 +158,20 @@ class SectionFacts:
 
 
 @dataclass(frozen=True)
+class MarkFacts:
+    """What stands in the place of a mark in a summary's words; a ``gone`` one has lost its source.
+
+    ``kind`` and ``key`` are the mark's; ``words`` a figure's, a table's name or a picture's caption.
+    """
+
+    kind: str
+    key: str
+    words: str
+    photo: PhotoFacts | None = None
+    gone: bool = False
+
+
+@dataclass(frozen=True)
 class FigureFacts:
     """A figure counted from records, with what it was counted from."""
 
@@ -253,7 +268,10 @@ class GrantFacts:
 
 @dataclass(frozen=True)
 class SummaryFacts:
-    """A term's summary: words from its record, figures and rules counted, activities listed."""
+    """A term's summary: words from its record, figures and rules counted, activities listed.
+
+    ``marks`` are what the marks in its words say, by how they stand there.
+    """
 
     title: str = ""
     school: str = ""
@@ -263,6 +281,7 @@ class SummaryFacts:
     figures: tuple[FigureFacts, ...] = ()
     check: SelfCheckFacts | None = None
     activities: tuple[LedgerRow, ...] = ()
+    marks: Mapping[str, MarkFacts] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from edudesk.services.reports.collecting import (
     photos_of,
 )
 from edudesk.services.reports.collecting_grants import grant_facts
+from edudesk.services.reports.collecting_marks import mark_facts, sources_of
 from edudesk.services.reports.collecting_papers import plan_facts, self_check_facts, summary_facts
 from edudesk.services.reports.collecting_people import exchange_facts, pair_facts, roster_facts
 from edudesk.services.reports.collecting_scores import score_facts
@@ -143,7 +144,11 @@ def _schedule(request: Request) -> Document:
 def _summary(request: Request) -> Document:
     work = request.work
     record = _one_of(request, "summary") if request.record_id else term_summary(work)
-    return summary(summary_facts(work, record), work.frame)
+    sources = sources_of(request.archive, work, record)
+    with Decoder() as decoder:
+        upright = Photographs(request.archive, decoder).upright
+        marks = mark_facts(work, record, sources, upright)
+    return summary(summary_facts(work, record, marks), work.frame)
 
 
 def term_summary(work: TermWork) -> Record | None:

@@ -15,6 +15,7 @@ class Photographs:
     """Gives the pictures of one archive as upright JPEGs; hand in the ``decoder`` of a batch."""
 
     def __init__(self, archive: Archive, decoder: Decoder) -> None:
+        self.archive = archive
         self._store = archive.store
         self._derived = DerivedFiles(archive.derived)
         self._decoder = decoder

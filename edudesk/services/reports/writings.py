@@ -25,6 +25,7 @@ from edudesk.services.reports.facts import (
     SummaryFacts,
 )
 from edudesk.services.reports.frames import framed
+from edudesk.services.reports.inserts import Inserts, paragraphs
 from edudesk.services.reports.wording import day, days, each_amount, listed
 from edudesk.texts import Label, Language
 
@@ -55,7 +56,6 @@ _ANNEX = Label("附{number}　{name}", "Annex {number}: {name}")
 _COUNTED = Label("以上数据由已登记的记录统计得出。", "All figures are counted from the records.")
 _NO_SCHEDULE = Label("（尚未安排活动。）", "(No activities are scheduled yet.)")
 _NUMERALS = "一二三四五六七八九十"
-_SECOND_LEVEL = re.compile(r"^\s*（[一二三四五六七八九十]+）.{1,30}$")
 _OWN_NUMBER = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十]+[)）]?[、.．]?|\d+\s*[、.．])\s*")
 
 
@@ -69,9 +69,11 @@ def summary(facts: SummaryFacts, frame: Frame) -> Document:
     blocks: list[Block] = []
     if unwritten:
         blocks.append(Note(_UNWRITTEN_LIST(language).format(sections=listed(unwritten, language))))
-    blocks += _sections(sections, language)
+    annexes = _annexes(facts, language)
+    inserts = Inserts(facts.marks, {key: block for key, _, (block, *_rest) in annexes}, language)
+    blocks += _sections(sections, language, inserts)
     blocks += _signed(facts.school or frame.holder, facts.dated, language)
-    blocks += _annexes(facts, language)
+    blocks += _annexed([one for one in annexes if one[0] not in inserts.placed], language)
     title = facts.title or f"{frame.term}{SUMMARY_TITLE(language)}"
     return framed(title, tuple(blocks), frame, subtitle="")
 
@@ -98,23 +100,17 @@ def _is(heading: str, label: Label) -> bool:
     return label.zh in bare or label.en.casefold() in bare.casefold() or bare.startswith(_SYNONYMS[label.zh])
 
 
-def _sections(sections: Sequence[SectionFacts], language: Language) -> list[Block]:
+def _sections(
+    sections: Sequence[SectionFacts], language: Language, inserts: Inserts | None = None
+) -> list[Block]:
     blocks: list[Block] = []
     for place, section in enumerate(sections):
         bare = _OWN_NUMBER.sub("", section.heading).strip()
         if bare:
             blocks.append(Heading(_numbered(place, bare, language)))
-        blocks += _body(section.body.strip() or _UNWRITTEN(language))
+        body = section.body.strip() or _UNWRITTEN(language)
+        blocks += inserts.blocks(body) if inserts else paragraphs(body)
     return blocks
-
-
-def _body(text: str) -> list[Block]:
-    """Return paragraphs; a short line that begins with （一） is a heading of the second level."""
-    return [
-        Heading(line.strip(), 2) if _SECOND_LEVEL.match(line) else Paragraph(line.strip())
-        for line in text.splitlines()
-        if line.strip()
-    ]
 
 
 def _numbered(place: int, words: str, language: Language) -> str:
@@ -130,16 +126,23 @@ def _signed(school: str, dated: date | None, language: Language) -> list[Block]:
     return [Paragraph("\n".join(["", *lines]), "right", indented=False)] if lines else []
 
 
-def _annexes(facts: SummaryFacts, language: Language) -> list[Block]:
-    annexes: list[tuple[Label, list[Block]]] = []
+_Annex = tuple[str, Label, list[Block]]
+
+
+def _annexes(facts: SummaryFacts, language: Language) -> list[_Annex]:
+    annexes: list[_Annex] = []
     if facts.figures:
-        annexes.append((_FIGURES, [_figures(facts.figures, language), Note(_COUNTED(language))]))
+        annexes.append(("figures", _FIGURES, [_figures(facts.figures, language), Note(_COUNTED(language))]))
     if facts.check and facts.check.rules:
-        annexes.append((_RULES, [_rules(facts.check.rules, language)]))
+        annexes.append(("rules", _RULES, [_rules(facts.check.rules, language)]))
     if facts.activities:
-        annexes.append((_ACTIVITIES, [_activities(facts.activities, language)]))
+        annexes.append(("activities", _ACTIVITIES, [_activities(facts.activities, language)]))
+    return annexes
+
+
+def _annexed(annexes: Sequence[_Annex], language: Language) -> list[Block]:
     blocks: list[Block] = [PageBreak()] if annexes else []
-    for number, (label, content) in enumerate(annexes, 1):
+    for number, (_, label, content) in enumerate(annexes, 1):
         blocks += [Heading(_ANNEX(language).format(number=number, name=label(language))), *content]
     return blocks
 
