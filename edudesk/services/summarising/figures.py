@@ -127,7 +127,7 @@ def _totals(counting: Counting, held: Sequence[ActivityFacts]) -> Iterator[Figur
 
 
 _UNIT_NAMES = {
-    "lesson": Label("课", "Lessons"),
+    "lesson": Label("上课听课", "Lessons"),
     "period": Label("课时", "Periods"),
     "lecture": Label("讲座", "Lectures"),
     "day": Label("天数", "Days"),

@@ -16,6 +16,7 @@ from tests.pictures.scenes import (
     records,
     scheme,
     start,
+    summary,
 )
 from tests.pictures.scenes.scene import Scene
 
@@ -35,6 +36,7 @@ SCENES = (
     *scheme.SCENES,
     *assess.SCENES,
     *files.SCENES,
+    *summary.SCENES,
     *empty.SCENES,
     *start.SCENES,
 )

@@ -20,6 +20,7 @@ SCENES = (
     Scene("empty-schools", people.show_schools, EMPTY),
     Scene("empty-handing", handing.show_check, EMPTY),
     Scene("empty-scheme", scheme.show_scheme, EMPTY),
+    Scene("empty-summary", lambda stage: stage.go("summary"), EMPTY),
     Scene("empty-assess", lambda stage: stage.go("assess"), EMPTY),
     Scene("empty-community", lambda stage: stage.go("community"), EMPTY),
     Scene("empty-files", lambda stage: stage.go("files"), EMPTY),
