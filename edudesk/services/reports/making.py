@@ -137,7 +137,9 @@ def _plan(request: Request) -> Document:
 
 
 def _schedule(request: Request) -> Document:
-    rows = [row for one in request.work.records["plan"] for row in plan_facts(request.work, one).schedule]
+    plans = request.work.records["plan"]
+    chosen = [one for one in plans if request.record_id in (None, one.id)]
+    rows = [row for one in chosen for row in plan_facts(request.work, one).schedule]
     return schedule(rows, request.work.frame)
 
 

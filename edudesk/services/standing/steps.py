@@ -79,13 +79,13 @@ def _entry_step(texts: Texts, status: TermStatus, result: RuleResult, parts: Seq
     """Return the step that enters what counts: held where the time is over, else planned."""
     over = all(status.evaluation.today > part.period.last for part in parts)
     rule = next(rule for rule in status.scheme.rules if rule.id == result.rule_id)
-    select = _first_leaf(rule, parts).select.alternatives[0]
+    select = first_leaf(rule, parts).select.alternatives[0]
     type_code = _TYPES.get(select.record, select.record)
     if type_code == "exchange" and select.record == "stay" and select.kinds:
         type_code = "activity"
     if type_code not in _ENTERED:
         return _step(texts, "see-rule", {"rule": list(_key(status, result))})
-    content = _suggested(status, select, parts[0], type_code)
+    content = suggested(status, select, parts[0], type_code)
     if over:
         return _step(texts, "record", _arguments(type_code, content | _held(parts[0]), select), "late")
     if type_code in {"activity", "exchange"}:
@@ -107,7 +107,7 @@ def _arguments(type_code: str, content: Mapping[str, Any], select: Select) -> di
     return {"type": type_code, "content": dict(content), "kinds": list(kinds)}
 
 
-def _suggested(status: TermStatus, select: Select, part: Part, type_code: str) -> dict[str, Any]:
+def suggested(status: TermStatus, select: Select, part: Part, type_code: str) -> dict[str, Any]:
     """Return what the rule itself says about a record that would count for a part, as JSON values."""
     basis = part.basis
     content: dict[str, Any] = {"community_id": status.community.id}
@@ -139,7 +139,7 @@ def _of_activity(select: Select, basis: Basis) -> dict[str, Any]:
     return content
 
 
-def _first_leaf(rule: Rule, parts: Sequence[Part]) -> Leaf:
+def first_leaf(rule: Rule, parts: Sequence[Part]) -> Leaf:
     """Return the leaf that owes; where a condition has several, the one whose name the debt bears."""
     found = list(leaves_of(rule.condition))
     named = {owed.parameters.get("name") for part in parts for owed in part.owed}

@@ -32,5 +32,10 @@ SENTENCES = {
     "recycling.step.same-event.create": "join two records of one activity",
     "recycling.step.same-as.part": "part what was joined",
     "recycling.step.same-event.part": "part two activities",
+    "recycling.step.activity.plan": "plan activities",
+    "recycling.step.activity.cancel": "cancel activities",
+    "recycling.step.activity.replan": "plan an activity again",
+    "recycling.step.plan.copy": "take over an earlier plan",
+    "recycling.step.plan.take-in": "put activities into the plan",
     "recycling.step.other": "a change",
 }
