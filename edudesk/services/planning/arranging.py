@@ -117,7 +117,6 @@ def _people_before(status: TermStatus, result: RuleResult, leaf: Leaf) -> tuple[
 
 
 def _row(one: Participant) -> Mapping[str, Any]:
-    said = {"person_id": one.person_id, "name": None if one.person_id else one.name or None, "side": one.side or None}
-    count = one.count if one.count != 1 else None
-    row = {**said, "role": one.role or None, "count": count}
-    return {name: value for name, value in row.items() if value is not None}
+    who: dict[str, Any] = {"person_id": one.person_id} if one.person_id else {"name": one.name}
+    row = {**who, "side": one.side, "role": one.role, "count": one.count if one.count != 1 else None}
+    return {name: value for name, value in row.items() if value}

@@ -18,7 +18,7 @@ PLANNED, HELD, CANCELLED, LATE = PLACES = ("planned", "held", "cancelled", "late
 
 _WEEK = 7
 _HEAD, _NUMBER, _LINE, _GAP = 30, 22, 20, 2
-_WEEKS = 58
+_WEEKS = 68
 _ONE_DAY = timedelta(days=1)
 
 

@@ -12,6 +12,7 @@ from tests.pictures.scenes import (
     home,
     intake,
     people,
+    plan,
     record,
     records,
     scheme,
@@ -25,6 +26,7 @@ __all__ = ["SCENES", "Scene"]
 SCENES = (
     *home.SCENES,
     *activity.SCENES,
+    *plan.SCENES,
     *people.SCENES,
     *community.SCENES,
     *records.SCENES,
