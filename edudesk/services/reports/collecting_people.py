@@ -58,10 +58,11 @@ def _members(
 def exchange_facts(work: TermWork, today: date) -> tuple[ExchangeFacts, ...]:
     """Return the exchanges of the term that were not cancelled; days count up to ``today``."""
     found = (one for one in work.records["exchange"] if one.content["state"] != "cancelled")
-    return tuple(_exchange(work, record, today) for record in found)
+    return tuple(one_exchange(work, record, today) for record in found)
 
 
-def _exchange(work: TermWork, record: Record, today: date) -> ExchangeFacts:
+def one_exchange(work: TermWork, record: Record, today: date) -> ExchangeFacts:
+    """Return one exchange; days count up to ``today``."""
     content, person_id = record.content, record.content.get("person_id")
     begun, ended = lasting(content)
     held = content["state"] == "held"

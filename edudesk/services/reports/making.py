@@ -28,6 +28,7 @@ from edudesk.services.reports.collecting_marks import mark_facts, sources_of
 from edudesk.services.reports.collecting_papers import plan_facts, self_check_facts, summary_facts
 from edudesk.services.reports.collecting_people import exchange_facts, pair_facts, roster_facts
 from edudesk.services.reports.collecting_scores import score_facts
+from edudesk.services.reports.collecting_stays import stay_facts
 from edudesk.services.reports.document import Document
 from edudesk.services.reports.facts import CatalogueGroup, CatalogueRow
 from edudesk.services.reports.grants import grants
@@ -38,6 +39,17 @@ from edudesk.services.reports.photographs import Photographs
 from edudesk.services.reports.profiles import LEDGER, OFFICIAL, SHEET, Profile
 from edudesk.services.reports.rendering import Rendered, render
 from edudesk.services.reports.self_check import self_check
+from edudesk.services.reports.stays import (
+    FORM_TITLE,
+    MONTH_TITLE,
+    OPINION_TITLE,
+    WORK_TITLE,
+    StayFacts,
+    assessment,
+    monthly,
+    registration,
+    workload,
+)
 from edudesk.services.reports.work import TermWork, term_work
 from edudesk.services.reports.writings import plan, schedule, summary
 from edudesk.services.status import chosen_community, term_status
@@ -173,6 +185,10 @@ def _one_of(request: Request, type_code: str) -> Record:
     raise UserError("report.record", known="\n".join(f"{one.id} {one.title}" for one in found))
 
 
+def _stay(request: Request) -> StayFacts:
+    return stay_facts(request.archive, request.work, request.today, request.record_id)
+
+
 def _contents(request: Request) -> Document:
     return catalogue(contents_groups(request.work), request.work.frame)
 
@@ -249,6 +265,14 @@ KINDS: Mapping[str, ReportKind] = {
         LEDGER,
         lambda asked: exchange_list(exchange_facts(asked.work, asked.today), asked.work.frame),
     ),
+    "exchange-form": ReportKind(
+        FORM_TITLE, SHEET, lambda asked: registration(_stay(asked), asked.work.frame)
+    ),
+    "exchange-work": ReportKind(WORK_TITLE, SHEET, lambda asked: workload(_stay(asked), asked.work.frame)),
+    "exchange-months": ReportKind(MONTH_TITLE, SHEET, lambda asked: monthly(_stay(asked), asked.work.frame)),
+    "exchange-assessment": ReportKind(
+        OPINION_TITLE, SHEET, lambda asked: assessment(_stay(asked), asked.work.frame)
+    ),
     "roster": ReportKind(
         Label("花名册", "Roster"),
         LEDGER,
@@ -273,7 +297,10 @@ _ALSO = {
     "补贴明细": "recognition",
     "评分表": "assessment",
     "结对汇总表": "pair-list",
-    "交流教师登记表": "exchange-list",
+    "登记表": "exchange-form",
+    "工作量化表": "exchange-work",
+    "月报": "exchange-months",
+    "鉴定表": "exchange-assessment",
     "教师花名册": "roster",
     "计划": "plan",
     "材料目录": "contents",

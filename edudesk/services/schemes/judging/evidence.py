@@ -37,6 +37,8 @@ def _missing(world: World, need: EvidenceNeed, item: Item) -> tuple[str, ...]:
 
 def _asked(need: EvidenceNeed, item: Item) -> bool:
     kinds = need.exchange_forms if need.record == "exchange" else need.kinds
+    if not kinds and item.exchange_id is not None:
+        return False  # everyday work of a stay: papers are asked of the stay, not of every lesson
     return item.record == need.record and (not kinds or not set(kinds).isdisjoint(item.kinds))
 
 

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from edudesk.services.standing.words import say_month
 from edudesk.texts import Texts
 from edudesk.ui.pages.exchanges.bars_model import BARS, NAME, STATE, BarRow, BarsModel, Index
 from edudesk.ui.pages.exchanges.words import ARROWS, state_of
@@ -100,7 +99,7 @@ class _Head(QHeaderView):
             paint_words(
                 painter,
                 room,
-                say_month(self._texts, first),
+                self._texts.say("exchanges.month-head", month=first.month),
                 font,
                 "text2",
                 align=Qt.AlignmentFlag.AlignHCenter,

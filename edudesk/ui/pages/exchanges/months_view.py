@@ -39,9 +39,6 @@ class MonthCard(Card):
         self.days, self.periods = NumberField(session.texts), NumberField(session.texts)
         self.body_field = LongField(say("exchanges.month-body"), 2)
         self._said: list[Link] = []
-        if note.counted.ids:
-            self.set_link(self._counted_words())
-            self.link_clicked.connect(lambda: self.behind.emit(note.counted.ids))
         figures = [
             *self._figure("days", self.days, str(note.counted.days) if note.counted.days else ""),
             *self._figure(
@@ -53,6 +50,11 @@ class MonthCard(Card):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().tokens.px(8))
         layout.addWidget(Line(*figures, None, gap=8))
+        if note.counted.ids:
+            counted = Link(self._counted_words(), "second", elide=True)
+            counted.setAccessibleName(f"{self._title.text()} {counted.text()}")
+            counted.clicked.connect(lambda: self.behind.emit(note.counted.ids))
+            layout.addWidget(counted)
         layout.addWidget(self.body_field)
         self.add_block(inside)
         self.body_field.setAccessibleName(f"{self._title.text()} {say('exchanges.month-work')}")

@@ -12,7 +12,7 @@ from edudesk.ui.widgets.menus import Entry
 if TYPE_CHECKING:
     from edudesk.services.calendar import TermCode
 
-OF_ONE: tuple[str, ...] = ()
+OF_ONE = ("exchange-form", "exchange-work", "exchange-months", "exchange-assessment")
 OF_TERM = ("exchange-list", "recognition")
 Draw = Callable[[str], None]
 

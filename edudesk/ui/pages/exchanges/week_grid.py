@@ -19,8 +19,9 @@ from edudesk.ui.theme import theme
 from edudesk.ui.widgets.painting import paint_icon, paint_ring, paint_words
 from edudesk.ui.widgets.table_delegate import paint_hairline
 
-_ROW, _HEAD = 34, 46
-_NAME, _SUM = 118, 54
+_ROW, _HEAD = 34, 60
+_NAME, _SUM = 118, 56
+_LINE, _AIR = 18, 3
 _PAD, _ICON, _CORNER = 12, 14, 7
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
@@ -47,21 +48,19 @@ class _Head(QHeaderView):
 
     def _paint_words(self, painter: QPainter, rect: QRect, section: int) -> None:
         px = theme().tokens.px
-        first, second = self._grid.week.head(section)
-        if not second:
-            align = Qt.AlignmentFlag.AlignLeft if section == NAME else _CENTRE
-            room = rect.adjusted(px(_PAD) if section == NAME else 0, 0, 0, 0)
-            paint_words(painter, room, first, theme().font("second"), "text2", align=align)
-            return
-        day = self._grid.week.day(section)
-        colour = "text" if day.inside and not day.free else "text3"
-        half = rect.height() // 2
-        upper = QRect(rect.left(), rect.top() + px(2), rect.width(), half)
-        paint_words(
-            painter, upper, first, theme().font("second", bold=colour == "text"), colour, align=_CENTRE
-        )
-        lower = QRect(rect.left(), rect.top() + half - px(1), rect.width(), half)
-        paint_words(painter, lower, second, theme().font("caption"), "text2", align=_CENTRE)
+        lines = [one for one in self._grid.week.head(section) if one]
+        is_day = FIRST <= section <= LAST
+        day = self._grid.week.day(section) if is_day else None
+        faint = day is not None and (not day.inside or day.free or day.ahead)
+        align = Qt.AlignmentFlag.AlignLeft if section == NAME else _CENTRE
+        high = px(_LINE)
+        top = rect.top() + (px(_AIR) if is_day else (rect.height() - high * len(lines)) // 2)
+        for number, words in enumerate(lines):
+            room = QRect(rect.left() + (px(_PAD) if section == NAME else 0), top, rect.width(), high)
+            font = theme().font("caption") if number else theme().font("second", bold=is_day and not faint)
+            colour = "text" if is_day and not number and not faint else "text2"
+            paint_words(painter, room, words, font, colour, align=align)
+            top += high
 
 
 class _Painter(QStyledItemDelegate):

@@ -182,28 +182,29 @@ class WeekModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or self.week is None:
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return "\n".join(self.head(section))
+            return " ".join(filter(None, self.head(section)))
         return None
 
-    def head(self, section: int) -> tuple[str, str]:
-        """Return the two lines at the head of a column."""
+    def head(self, section: int) -> tuple[str, str, str]:
+        """Return the lines at the head of a column: what it is, its date, and what is special of it."""
         say, week = self._texts.say, self.week
         assert week is not None
         if section == NAME:
-            return say("exchanges.work"), ""
+            return say("exchanges.work"), "", ""
         if section == MONTH:
-            return say("exchanges.sum.month", month=int(week.month[5:])), ""
+            return say("exchanges.sum.month"), say("exchanges.month-head", month=int(week.month[5:])), ""
         if section > LAST:
-            return say("exchanges.sum.week" if section == WEEK else "exchanges.sum.term"), ""
+            return say("exchanges.sum.week" if section == WEEK else "exchanges.sum.term"), "", ""
         day = self.day(section)
-        return say_weekday(self._texts, day.day), f"{day.day.month}.{day.day.day}{self._mark(day)}"
+        weekday = say(f"exchanges.weekday.{day.day.isoweekday()}")
+        return weekday, f"{day.day.month}.{day.day.day}", self._mark(day)
 
     def _mark(self, day: "Day") -> str:
         if not day.inside:
-            return f" {self._texts.say('exchanges.mark.outside')}"
+            return self._texts.say("exchanges.mark.outside")
         if day.name or day.free:
-            return f" {day.name or self._texts.say('exchanges.mark.free')}"
-        return ""
+            return day.name or self._texts.say("exchanges.mark.free")
+        return self._texts.say("exchanges.mark.ahead") if day.ahead else ""
 
     def _spoken(self, index: Index) -> str:
         line, column = self.line(index.row()), index.column()

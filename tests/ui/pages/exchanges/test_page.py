@@ -1,12 +1,15 @@
 """A month of lessons by keyboard, the host's words, undo: one story on the demonstration archive."""
 
 from datetime import date
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 
 from edudesk.services.records import all_of
 from edudesk.services.undo import undo
+from edudesk.ui.pages.exchanges import printing
 
 PATIENCE = 20_000  # milliseconds
 SONG = date(2025, 10, 13)
@@ -80,7 +83,7 @@ def test_a_month_is_typed_by_keyboard_confirmed_and_taken_back(qtbot, session):
     qtbot.keyClick(grid, Qt.Key.Key_Delete)
     assert grid.week.text(grid.currentIndex()) == ""
     turn(qtbot, page, Qt.Key.Key_PageDown)
-    assert grid.week.headerData(9, Qt.Orientation.Horizontal) == "10月\n"
+    assert grid.week.headerData(9, Qt.Orientation.Horizontal) == "月计 10月"
     assert grid.week.data(grid.week.index(0, 9)) == "21"
     qtbot.keyClick(grid, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert grid.week.typed == {("observation", date(2025, 10, 27)): "2"}
@@ -164,3 +167,12 @@ def test_a_planned_stay_arrives_in_one_step_and_shows_what_is_missing(qtbot, ses
     assert (row.state, row.starts_on) == ("held", date(2026, 5, 20))
     notices = [one.accessibleName() for one in page.pane.findChildren(type(page.panel.trouble))]
     assert "还缺派遣文件" in notices
+
+    # Its papers are printed from the same records.
+    drawn: list[Path] = []
+    for kind in printing.OF_ONE:
+        question = partial(printing.draw, kind=kind, stay_id=stay.id, term=session.term, texts=session.texts)
+        session.desk.ask(page, question, drawn.append)
+    qtbot.waitUntil(lambda: len(drawn) == len(printing.OF_ONE), timeout=PATIENCE)
+    assert drawn[0].name == "叶知秋交流教师登记表.pdf"
+    assert all(path.read_bytes().startswith(b"%PDF") for path in drawn)
