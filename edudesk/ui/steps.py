@@ -22,6 +22,8 @@ def take_step(session: Session, step: Step) -> None:
             session.go("scheme", community=told["rule"][0], rule=told["rule"][1])
         case "open" if record and record[0] == "activity":
             session.go("record", activity=record[1], state="held")
+        case "record" if told.get("type") == "mentor-pair":
+            session.go("pairs", new=told.get("content", {}))
         case "file" if record and record[0] == "activity":
             session.go("record", activity=record[1], missing=tuple(told.get("kinds", ())))
         case _ if record:
@@ -33,9 +35,11 @@ def take_step(session: Session, step: Step) -> None:
 
 
 def open_records(session: Session, records: Iterable[RecordKey], title: str) -> None:
-    """Open the records behind a figure: activities in their list, others in the list of all kinds."""
+    """Open the records behind a figure: activities and pairs in their lists, others in that of all kinds."""
     chosen = tuple(dict.fromkeys((kind, key) for kind, key in records))
     if chosen and all(kind == "activity" for kind, _ in chosen):
         session.go("activity", ids=tuple(key for _, key in chosen), title=title)
+    elif chosen and all(kind == "mentor-pair" for kind, _ in chosen):
+        session.go("pairs", ids=tuple(key for _, key in chosen), title=title)
     else:
         session.go("records", records=chosen, title=title)

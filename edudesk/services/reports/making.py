@@ -25,6 +25,7 @@ from edudesk.services.reports.collecting import (
 )
 from edudesk.services.reports.collecting_grants import grant_facts
 from edudesk.services.reports.collecting_marks import mark_facts, sources_of
+from edudesk.services.reports.collecting_pairs import pair_papers
 from edudesk.services.reports.collecting_papers import plan_facts, self_check_facts, summary_facts
 from edudesk.services.reports.collecting_people import exchange_facts, pair_facts, roster_facts
 from edudesk.services.reports.collecting_scores import score_facts
@@ -34,6 +35,13 @@ from edudesk.services.reports.facts import CatalogueGroup, CatalogueRow
 from edudesk.services.reports.grants import grants
 from edudesk.services.reports.ledgers import ledger
 from edudesk.services.reports.lists import exchange_list, pair_list, roster
+from edudesk.services.reports.pair_facts import PairPapers
+from edudesk.services.reports.pair_papers import (
+    AGREEMENT_TITLE,
+    BOOKLET_TITLE,
+    pair_agreement,
+    pair_booklet,
+)
 from edudesk.services.reports.photo_pages import photo_pages
 from edudesk.services.reports.photographs import Photographs
 from edudesk.services.reports.profiles import LEDGER, OFFICIAL, SHEET, Profile
@@ -189,6 +197,11 @@ def _stay(request: Request) -> StayFacts:
     return stay_facts(request.archive, request.work, request.today, request.record_id)
 
 
+def _papers_of_pair(request: Request) -> PairPapers:
+    record = _one_of(request, "mentor-pair")
+    return pair_papers(request.archive, request.work, record, request.today)
+
+
 def _contents(request: Request) -> Document:
     return catalogue(contents_groups(request.work), request.work.frame)
 
@@ -260,6 +273,12 @@ KINDS: Mapping[str, ReportKind] = {
         LEDGER,
         lambda asked: pair_list(pair_facts(asked.work), asked.work.frame),
     ),
+    "pair-booklet": ReportKind(
+        BOOKLET_TITLE, SHEET, lambda asked: pair_booklet(_papers_of_pair(asked), asked.work.frame)
+    ),
+    "pair-agreement": ReportKind(
+        AGREEMENT_TITLE, SHEET, lambda asked: pair_agreement(_papers_of_pair(asked), asked.work.frame)
+    ),
     "exchange-list": ReportKind(
         Label("交流教师汇总表", "List of exchanged teachers"),
         LEDGER,
@@ -301,6 +320,9 @@ _ALSO = {
     "工作量化表": "exchange-work",
     "月报": "exchange-months",
     "鉴定表": "exchange-assessment",
+    "师徒手册": "pair-booklet",
+    "师徒协议": "pair-agreement",
+    "交流教师登记表": "exchange-list",
     "教师花名册": "roster",
     "计划": "plan",
     "材料目录": "contents",

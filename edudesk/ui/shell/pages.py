@@ -28,6 +28,7 @@ _ALL = (
     Entry("home", f"{_PAGES}.home", "HomePage", "home", "house"),
     Entry("activity", f"{_PAGES}.activity", "ActivityPage", "daily", "clipboard-list"),
     Entry("plan", f"{_PAGES}.plan", "PlanPage", "daily", "calendar-days"),
+    Entry("pairs", f"{_PAGES}.pairs", "PairsPage", "daily", "users"),
     Entry("exchanges", f"{_PAGES}.exchanges", "ExchangesPage", "daily", "arrow-left-right"),
     Entry("summary", f"{_PAGES}.summary", "SummaryPage", "papers", "file-pen"),
     Entry("assess", f"{_PAGES}.assess", "AssessPage", "papers", "list-checks"),

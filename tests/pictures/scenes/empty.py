@@ -17,6 +17,7 @@ SCENES = (
     Scene("empty-activity", lambda stage: stage.go("activity"), EMPTY),
     Scene("empty-exchanges", lambda stage: stage.go("exchanges"), EMPTY),
     Scene("empty-plan", lambda stage: stage.go("plan"), EMPTY),
+    Scene("empty-pairs", lambda stage: stage.go("pairs"), EMPTY),
     Scene("empty-people", people.show_people, EMPTY),
     Scene("empty-schools", people.show_schools, EMPTY),
     Scene("empty-handing", handing.show_check, EMPTY),

@@ -19,6 +19,7 @@ from tests.services.packages.handing import IDENTITY, LATER, PHONE, TERM, TODAY,
 
 COMMUNITY = "明德—石榴湾结对"
 OF_RECORD = ("activity-record", "photo-page", "sign-in")
+OF_PAIR = ("pair-booklet", "pair-agreement")  # see test_pair_papers
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def words(path: Path) -> str:
     return "".join("".join(page.extract_text().split()) for page in pages)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in OF_PAIR])
 def test_every_kind_is_made_and_can_be_read(archive, ids, tmp_path, kind):
     made = make(archive, kind, tmp_path / "report.pdf", ids["lesson"] if kind in OF_RECORD else None)
     assert made.pages == len(PdfReader(io.BytesIO(made.path.read_bytes())).pages)
