@@ -1,6 +1,8 @@
 """Files for the eye: an original taken out of the store under its own name, the sheet of a record."""
 
+import os
 import shutil
+import stat
 from datetime import date
 from pathlib import Path
 
@@ -19,14 +21,22 @@ VIEWED = "viewed"
 def taken_out(archive: Archive, sha256: str, name: str) -> Path:
     """Return a copy of an original under its own name, in the archive's folder of derived files.
 
-    Errors: those of the evidence store, ``disk.failed``.
+    It can only be read, so that nobody types into what will not be kept. One that another program has open
+    is returned as it is. Errors: those of the evidence store, ``disk.failed``.
     """
     folder = archive.derived / VIEWED / sha256[:16]
     path = folder / safe_name(name)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with archive.store.open(sha256) as original, path.open("wb") as copy:
-            shutil.copyfileobj(original, copy)
+        with archive.store.open(sha256) as original:
+            if path.is_file() and path.stat().st_size == original.seek(0, os.SEEK_END):
+                return path
+            original.seek(0)
+            if path.is_file():
+                path.chmod(stat.S_IREAD | stat.S_IWRITE)  # Windows deletes and overwrites no other file
+            with path.open("wb") as copy:
+                shutil.copyfileobj(original, copy)
+        path.chmod(stat.S_IREAD)
     except OSError as error:
         raise EnvironmentProblem("disk.failed", path=path, reason=reason(error)) from error
     return path

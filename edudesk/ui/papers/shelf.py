@@ -123,6 +123,15 @@ class PaperShelf(QObject):
         elif files:
             self.noted.emit(self._say("papers.empty-folder"))
 
+    def add(self, photos: "Sequence[DraftPhoto]", papers: Sequence[Paper]) -> None:
+        """Take over files of another form, which lie in the store; those that are here are left out."""
+        there = {one.sha256 for one in self._papers}
+        coming = {one.id: one for one in photos if one.sha256 not in there}
+        self._photos |= coming
+        self._papers = (*self._papers, *(one for one in papers if one.id in coming))
+        self._show()
+        self.edited.emit()
+
     def choose(self) -> None:
         """Ask for files."""
         files = choose_files(self._strip.window(), self._say("papers.choose-files"))

@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT, ADD_WIDTH, GAP = 112, 76, 148, 8
 CAPTION = 22
-_ICONS = {"recording": "file-video"}
+_ICONS = {
+    **dict.fromkeys(("xls", "xlsx", "et", "ett", "csv"), "file-spreadsheet"),
+    **dict.fromkeys(("mp3", "wav", "m4a", "amr", "wma"), "music"),
+    **dict.fromkeys(("mp4", "mov", "avi", "wmv", "m4v", "3gp"), "file-video"),
+    **dict.fromkeys(("ppt", "pptx", "dps"), "monitor"),
+}
+"""By suffix; everything else is a page of text."""
 CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 
 
@@ -105,7 +111,8 @@ class PhotoDelegate(QStyledItemDelegate):
         """Paint an icon; a file that is no photo has its name below."""
         px = theme().tokens.px
         waits = photo.kind == "photo"
-        icon = "image" if waits else _ICONS.get(photo.kind, "file-text")
+        suffix = photo.name.rpartition(".")[2].casefold()
+        icon = "image" if waits else _ICONS.get(suffix, "file-text")
         pixmap = theme().pixmap(icon, "text3", "icon")
         side = px("icon")
         top = tile.center().y() - side // 2 if waits else tile.top() + px(8)

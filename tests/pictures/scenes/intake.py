@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from edudesk.services.demonstration.pictures.photos import draw_photo
 from tests.pictures.scenes.scene import Scene
@@ -34,6 +35,27 @@ def _looked(stage: Stage) -> None:
     stage.settle()
 
 
+def _captions(stage: Stage) -> None:
+    def with_photos(opened: Any) -> str:
+        from edudesk.services.records import all_of
+
+        photos = [str(one.content["about_id"]) for one in all_of(opened.archive, "evidence", kind="photo")]
+        return max(dict.fromkeys(photos), key=photos.count)
+
+    stage.go("record", activity=stage.ask(with_photos))
+    shelf = stage.page.shelf
+    shelf.caption(shelf.papers[0].id, "课后评议")
+    shelf.turn(shelf.papers[-1].id)
+    stage.page.frame.scroller.reveal(stage.page.form.strip)
+    stage.settle()
+
+
+def _large(stage: Stage) -> None:
+    shelf = stage.page.shelf
+    shelf.open(shelf.papers[0].id)
+    stage.settle()
+
+
 def _twins(stage: Stage) -> None:
     stage.go("intake", view="twins")
     stage.wait(lambda: bool(stage.page.twins.cards))
@@ -53,4 +75,6 @@ SCENES = (
     Scene("intake", _intake, fresh=True),
     Scene("intake-looked", _looked),
     Scene("intake-twins", _twins),
+    Scene("papers-captions", _captions),
+    Scene("papers-large", _large),
 )

@@ -1,5 +1,7 @@
 """Everything that the page answers while one tells: rules, facts, notices, what waits unfinished."""
 
+from datetime import date
+
 from PySide6.QtCore import QObject, Signal
 
 from edudesk.models.contents import Content
@@ -30,9 +32,13 @@ def question(content: Content, kinds: tuple[str, ...]) -> object:
 
 
 class Answers(QObject):
-    """Fills the cards and notices of the page. ``wanted(Place)`` asks for another form."""
+    """Fills the cards and notices of the page.
+
+    ``wanted(Place)`` asks for another form, ``moving(id)`` for the photos to go to that activity.
+    """
 
     wanted = Signal(object)  # Place
+    moving = Signal(str)
 
     def __init__(self, session: Session, frame: RecordFrame, shelf: PaperShelf) -> None:
         super().__init__(frame)
@@ -59,6 +65,13 @@ class Answers(QObject):
     def tell(self, code: str, words: str) -> None:
         """Say something above the form."""
         self.frame.above.show_advice((Advice(code, words, ()),), self._answer)
+
+    def offer(self, activity: str, topic: str, day: date) -> None:
+        """Offer to put the photos to an activity of their day, which is recorded already."""
+        say = self.session.say
+        words = say("record.belongs", day=say_day(self.session.texts, day), title=topic)
+        links = ((f"move {activity}", say("record.put-there")), ("another", say("record.is-another")))
+        self.frame.above.show_advice((Advice("belongs", words, links, State.ON_TRACK),), self._answer)
 
     def look(self) -> None:
         """Answer what stands there now: facts and notices at once, the rules from the archive."""
@@ -138,6 +151,10 @@ class Answers(QObject):
                 self.shelf.put_back()
             case ["resume", draft_id]:
                 self.wanted.emit(Place(draft=draft_id))
+            case ["move", activity]:
+                self.moving.emit(activity)
+            case ["another"]:
+                self.frame.above.show_advice((), self._answer)
             case ["new"]:
                 self.wanted.emit(Place())
             case _:

@@ -205,3 +205,14 @@ def _by_community(records: Iterable["Record"]) -> Mapping[str, Items]:
     for one in records:
         found[one.content.get("community_id", "")].append((one.id, one.title))
     return {community: tuple(items) for community, items in found.items()}
+
+
+def recorded_on(opened: Opened, day: date) -> tuple[str, str] | None:
+    """Return id and topic of our activity of a day, where there is one that photos may be of."""
+    from edudesk.services.intake import proposals
+    from edudesk.services.records import get_many
+
+    found = [one for one in proposals(opened.archive, [day])[day] if not one.near]
+    owners = get_many(opened.archive, [one.id for one in found])
+    own = (one for one in found if owners[one.id].owner_id == opened.archive.holder_id)
+    return next(((one.id, one.topic) for one in own), None)

@@ -1,6 +1,7 @@
 """记一次活动: the form, what it will count in, and how it is kept and saved."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -14,7 +15,7 @@ from edudesk.ui.desk import Opened
 from edudesk.ui.drafting import DraftKeeper
 from edudesk.ui.page import Page
 from edudesk.ui.pages.record.answering import Answers
-from edudesk.ui.pages.record.asking import Place, begin, drafted
+from edudesk.ui.pages.record.asking import Place, begin, drafted, recorded_on
 from edudesk.ui.pages.record.frame import RecordFrame
 from edudesk.ui.pages.record.ground import Begun
 from edudesk.ui.pages.record.telling import Told
@@ -49,6 +50,7 @@ class RecordPage(Page):
         self._wanted: tuple[str, ...] = ()
         self._files: tuple[Path, ...] = ()
         self._touched = False
+        self._moved: tuple[Draft, tuple[Paper, ...]] | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.frame)
@@ -160,6 +162,11 @@ class RecordPage(Page):
         self._last = (self.form.told(), self.shelf.papers)
         self._tell_state()
         self.answers.begin(begun)
+        if self._moved is not None:
+            (draft, papers), self._moved = self._moved, None
+            self.shelf.add(draft.photos, papers)
+            self.keeper.write_now()
+            self.keeper.drop(draft)
         if self._files:
             files, self._files = self._files, ()
             self.shelf.take_files(files)
@@ -194,7 +201,25 @@ class RecordPage(Page):
         if begun is None or begun.record_id or paper.taken_at is None or self._touched:
             return
         if not begun.resumed and len(self.shelf.papers) == 1:
-            self.form.day.set_date(paper.taken_at.date())
+            day = paper.taken_at.date()
+            self.form.day.set_date(day)
+            self.session.desk.ask(
+                self,
+                partial(recorded_on, day=day),
+                partial(self._propose, begun=begun, day=day),
+                key="belongs",
+            )
+
+    def _propose(self, found: tuple[str, str] | None, *, begun: Begun, day: date) -> None:
+        """Offer the activity of that day, while nothing but photos was told."""
+        if found is not None and self._begun is begun and not self.form.told().topic.strip():
+            self.answers.offer(*found, day)
+
+    def _move(self, activity: str) -> None:
+        """Put the photos of this form to an activity that is recorded already."""
+        if self._begun is not None:
+            self._moved = (self._draft(), self.shelf.papers)
+            self._open(Place(activity=activity))
 
     def _collect(self) -> None:
         """Look through a stick or a folder; what is chosen there comes here."""
@@ -275,6 +300,7 @@ class RecordPage(Page):
         self.shelf.edited.connect(self._edited)
         self.shelf.noted.connect(partial(self.answers.tell, "note"))
         self.answers.wanted.connect(self._open)
+        self.answers.moving.connect(self._move)
         self.keeper.kept.connect(self._kept)
         self.keeper.failed.connect(self._not_kept)
         self.frame.state.edited.connect(lambda: self.form.set_state(self.frame.state.value()))
