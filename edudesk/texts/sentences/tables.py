@@ -10,6 +10,7 @@ SENTENCES = {
     "tables.add": "Add",
     "tables.drop": "or drop or paste here",
     "tables.remove": "Take out",
+    "tables.photo-keys": "F2: caption · Alt+← →: move · Ctrl+R: turn · Del: take out",
     "tables.caption": "Caption",
     "tables.caption-hint": "What the picture shows",
     "tables.cancel": "Cancel",

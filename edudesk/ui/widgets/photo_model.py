@@ -38,6 +38,7 @@ class PhotoModel(QAbstractListModel):
         super().__init__(parent)
         self.add_words = add_words
         self.adds = adds
+        self.hint = ""
         self.photos: tuple[Photo, ...] = ()
         self._scaled: dict[tuple[str, int, int], QPixmap] = {}
 
@@ -106,8 +107,8 @@ class PhotoModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             words = (photo.name, photo.time, photo.warning)
             return photo.spoken or "，".join(word for word in words if word)
-        words = (photo.caption, photo.name, photo.warning)
-        return "\n".join(word for word in words if word) if role == _TIP else None
+        tip = (photo.caption, photo.name, photo.warning, self.hint)
+        return "\n".join(word for word in tip if word) if role == _TIP else None
 
 
 _TIP = Qt.ItemDataRole.ToolTipRole

@@ -58,6 +58,9 @@ class PhotoStrip(QListView):
         self._carried = self._carried_to = -1
         self._photos = PhotoModel(texts.say("tables.add"), adds=editable, parent=self)
         self.setAccessibleName(texts.say("tables.photos"))
+        if editable:
+            self.setAccessibleDescription(texts.say("tables.photo-keys"))
+            self._photos.hint = texts.say("tables.photo-keys")
         self._set_up()
         self.caption = CaptionField(
             self.viewport(), texts.say("tables.caption"), texts.say("tables.caption-hint")

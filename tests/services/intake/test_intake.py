@@ -1,5 +1,6 @@
 """收照片: days and proposals, what is there already, one change, a pulled stick, the same picture."""
 
+import io
 import os
 import shutil
 from datetime import UTC, date, datetime, time, timedelta
@@ -15,11 +16,13 @@ from edudesk.services.evidence.likeness import alike, alike_among
 from edudesk.services.intake import camera_places, look_through, proposals, put_to
 from edudesk.services.jobs import Job
 from edudesk.services.records import all_of, get
+from edudesk.services.reports.photographs import Photographs
 from edudesk.services.twins import find_fine, twin_pairs
 from edudesk.services.undo import undo
 
 NOW = datetime(2025, 12, 18, 8, tzinfo=UTC)
 DAY = date(2025, 12, 16)
+_ENDS = ((100, 10, 200, 60), (100, 540, 200, 590))
 
 
 @pytest.fixture(scope="module")
@@ -152,6 +155,22 @@ def test_the_same_picture_in_two_activities_is_a_pair_until_it_is_found_to_be_in
     find_fine(archive, [(pair.second.evidence_id, one)])
     assert twin_pairs(archive) == ()
     assert twins(archive, asked, second) == {}
+
+
+def test_a_turned_photo_stands_upright_on_paper_and_its_original_stays(archive, decoder, tmp_path):
+    wide = Image.new("RGB", (600, 300), "white")
+    wide.paste("red", (0, 0, 100, 300))
+    wide.save(tmp_path / "a.jpg", quality=95)
+    made = attach(archive, activity(archive, "示范课"), tmp_path / "a.jpg", NOW).evidence_id
+    with change(archive, "evidence.edit", NOW) as writing:
+        writing.edit(made, {"turned": 90})
+    record = get(archive, made)
+    with Image.open(io.BytesIO(Photographs(archive, decoder).upright(record) or b"")) as shown:
+        assert shown.size == (300, 600)
+        # The left edge is at the top now.
+        assert [shown.crop(part).resize((1, 1)).tobytes()[2] < 100 for part in _ENDS] == [True, False]
+    with archive.store.open(record.content["sha256"]) as original:
+        assert original.read() == (tmp_path / "a.jpg").read_bytes()
 
 
 def test_pairs_are_found_without_comparing_all_with_all():

@@ -512,6 +512,23 @@ def test_the_drop_of_a_photo_brings_its_day(qtbot: QtBot, page: RecordPage, tmp_
     assert page.is_touched
 
 
+def test_a_photo_of_a_day_that_has_an_activity_goes_there_when_told(
+    qtbot: QtBot, page: RecordPage, session: Session, tmp_path: Path, ask: Ask
+) -> None:
+    there = ask(lambda opened: all_of(opened.archive, "activity", starts_on=date(2026, 5, 12))[0])
+    page.go_to(files=(photo(tmp_path, "IMG_20260512_101500.jpg"),))
+    qtbot.waitUntil(lambda: any(there.title in words for words in notices(page)), timeout=WAIT)
+    old = begun(page).draft.id
+    notice = next(one for one in page.frame.above.findChildren(Notice) if one.isVisible())
+    qtbot.keyClick(notice.findChildren(Link)[0], Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: page.is_ready and begun(page).record_id == there.id, timeout=WAIT)
+    qtbot.waitUntil(lambda: [one.stem for one in drafts(session)] == [begun(page).draft.id], timeout=WAIT)
+    assert begun(page).draft.id != old
+    save(qtbot, page)
+    names = [one.content["name"] for one in ask(lambda o: all_of(o.archive, "evidence", about_id=there.id))]
+    assert "IMG_20260512_101500.jpg" in names
+
+
 def test_a_paper_that_was_asked_for_is_kept_as_that(
     qtbot: QtBot, page: RecordPage, tmp_path: Path, ask: Ask
 ) -> None:
