@@ -17,6 +17,7 @@ from edudesk.services.preferences import SizeChoice
 from edudesk.texts import Label, Language, Texts
 from tests.pictures.modes import LAPTOP, NARROW, Mode
 from tests.pictures.scenes import SCENES
+from tests.pictures.scenes.community import SCHOOLS
 from tests.pictures.scenes.people import ROSTER
 from tests.pictures.stage import Ground, Stage
 from tests.ui.structure_checks import CHECKS, Finding, Screen, untranslated
@@ -38,7 +39,7 @@ def _mode(language: Language, size: SizeChoice, room: tuple[int, int]) -> Mode:
 @cache
 def _material(demonstration: Path) -> str:
     """Return everything that stands in the archive and in the files it was made from."""
-    parts = [TYPED, ROSTER]
+    parts = [TYPED, ROSTER, *SCHOOLS]
     parts += [path.read_text("utf-8") for path in sorted((demonstration / "journal").glob("*.jsonl"))]
     for folder in ("schemes", "demonstration"):
         parts += [path.read_text("utf-8") for path in sorted(resource(folder).rglob("*.toml"))]

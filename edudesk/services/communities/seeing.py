@@ -202,7 +202,7 @@ class _Lines:
                 side=_side(one.code, self._scheme),
                 since=one.since,
                 agreement=covering(pacts, one.school_id, self._same, self._us),
-                place="".join(filter(None, (said.get(name) for name in ("city", "county")))),
+                place=" ".join(filter(None, (said.get(name) for name in ("city", "county")))),
                 principal=said.get("principal") or "",
                 liaison=said.get("liaison") or "",
                 phone=masked_phone(phone) if phone else "",

@@ -102,6 +102,7 @@ def _agreement(source: Source, row: Row[Any], parties: list[Row[Any]]) -> Agreem
         tuple(source.identity.of(party.school_id) for party in parties),
         source.paper(row.id).count,
         row.approved_on,
+        row.warn_days,
     )
 
 

@@ -64,6 +64,7 @@ class AgreementFacts:
     parties: tuple[str, ...] = ()
     evidence_count: int = 0
     approved_on: date | None = None  # by the bureau, before it was signed
+    warn_days: int | None = None  # before its end
 
 
 @dataclass(frozen=True)

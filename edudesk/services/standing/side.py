@@ -29,7 +29,7 @@ from edudesk.texts import Texts
 DATES = 8
 """So many of the next dates are given."""
 _SOON = timedelta(days=90)
-"""An agreement's end is told so long ahead."""
+"""An agreement's end is told so long ahead, or longer where it says so itself."""
 
 
 class Dates:
@@ -95,7 +95,8 @@ class Dates:
 
     def _agreements(self, status: TermStatus) -> Iterator[DateRow]:
         for one in status.facts.agreements:
-            if one.ends_on and self._today <= one.ends_on <= self._today + _SOON:
+            soon = max(_SOON, timedelta(days=one.warn_days or 0))
+            if one.ends_on and self._today <= one.ends_on <= self._today + soon:
                 text = self._texts.say("home.date.agreement", community=status.community.title)
                 yield self._row("agreement", one.ends_on, text, ("agreement", one.id))
 

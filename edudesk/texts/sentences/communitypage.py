@@ -8,6 +8,7 @@ SENTENCES = {
     "communitypage.twins": "Entered twice?",
     "communitypage.open": "To confirm",
     "communitypage.more": "More",
+    "communitypage.history": "Who changed what",
     "communitypage.new": "New community",
     "communitypage.edit": "Edit name, type, dates",
     "communitypage.none": "No community yet",

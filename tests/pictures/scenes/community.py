@@ -10,7 +10,11 @@ from tests.pictures.scenes.scene import Scene
 from tests.pictures.stage import Stage
 
 MANY = 16
-_NAMES = ("青石", "柳湾", "松坪", "竹溪", "枫桥", "桃源", "龙泉", "云岭")
+SCHOOLS = tuple(
+    f"{name}镇{sort}"
+    for name in ("青石", "柳湾", "松坪", "竹溪", "枫桥", "桃源", "龙泉", "云岭")
+    for sort in ("中心小学", "第二小学")
+)
 
 
 def show_community(stage: Stage) -> None:
@@ -51,9 +55,8 @@ def _add_schools(opened: Any) -> None:
     agreement = all_of(archive, "agreement", community_id=community.id)[0]
     with change(archive, "community.edit", DEMO_NOW) as writing:
         made = [
-            writing.create("school", {"name": f"{name}镇{sort}", "county": "云杉区", "code": f"21{place}"})
-            for place, name in enumerate(_NAMES)
-            for sort in ("中心小学", "第二小学")
+            writing.create("school", {"name": name, "county": "云杉区", "code": f"21{place // 2}"})
+            for place, name in enumerate(SCHOOLS)
         ]
         since = date(2026, 3, 2)
         joined = tuple({"school_id": one, "role": "member", "since": since} for one in made)

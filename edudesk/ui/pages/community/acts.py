@@ -43,7 +43,7 @@ class Act(QDialog):
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.do, cancel = Button(do, "primary"), Button(session.say("communitypage.cancel"))
+        self.do, cancel = Button(do, "tonal"), Button(session.say("communitypage.cancel"))
         self.do.clicked.connect(self._do)
         cancel.clicked.connect(self.reject)
         self.notice = Notice(State.MISSED, "", below=True)

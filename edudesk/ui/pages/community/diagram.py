@@ -16,7 +16,7 @@ from edudesk.ui.widgets.states import paint_glyph
 
 FEW = 8
 """More partners than these stand on one line each, so that all are seen together."""
-_US, _LINK, _LEAST = 184, 178, 210
+_US, _LINK, _WIDEST, _LEAST = 184, 178, 300, 210
 _TALL, _LOW, _GAP = 54, 36, 8
 _MARK, _PAD, _GLYPH = 14, 12, 16
 _TRUNK = 22
@@ -142,6 +142,14 @@ class SchoolCard(QPushButton):
         paint_words(painter, below, self.node.second, second, "text2")
 
 
+def _room(partners: Sequence[Node]) -> int:
+    """Return how much room the lines need with what stands on them."""
+    px, metrics = theme().tokens.px, QFontMetrics(theme().font("caption"))
+    around = px(_TRUNK) + px(_GLYPH) + px(4) + px(16) + px(20)
+    widest = max((metrics.horizontalAdvance(one.link) for one in partners), default=0)
+    return min(max(px(_LINK), widest + around), px(_WIDEST))
+
+
 class Diagram(QWidget):
     """Cards and lines. ``chosen`` gives a partner's id; then comes ``clicked``, or ``entered`` by Enter."""
 
@@ -157,7 +165,6 @@ class Diagram(QWidget):
         px = theme().tokens.px
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(px(_LINK))
         self._partners = QVBoxLayout()
         self._partners.setSpacing(px(_GAP))
         self._line.addLayout(self._partners, 1)
@@ -168,6 +175,7 @@ class Diagram(QWidget):
         had_focus = any(card.hasFocus() for card in self.cards)
         self._clear()
         low = len(partners) > FEW
+        self._line.setSpacing(_room(partners))
         self._us = SchoolCard(us, ours=True)
         self._us.clicked.connect(self.us_opened)
         self._us.setFixedWidth(theme().tokens.px(_US))

@@ -40,6 +40,7 @@ class CommunityPage(Page):
         super().__init__(session, parent)
         say = session.say
         self._wanted, self._partner = "", ""
+        self._is_making = False
         self.shown: Shown | None = None
         self.proposed: Proposed | None = None
         self.acting = Acting(session, self)
@@ -99,8 +100,13 @@ class CommunityPage(Page):
     # -- what is shown
 
     def _show(self, found: Shown) -> None:
-        self.shown = found
         view = found.view
+        fresh = self._fresh(found)
+        self.shown = found
+        if fresh:
+            self._wanted = fresh
+            self._outdate()
+            return
         self.primary_changed.emit()
         self.empty.setVisible(view is None)
         self.body.setVisible(view is not None)
@@ -117,6 +123,15 @@ class CommunityPage(Page):
         self.group.show_lines(view.group, ours=view.ours)
         self.domains.show_lines(view.domains, ours=view.ours)
         self.pacts.show_lines(view.agreements, ours=view.ours)
+
+    def _fresh(self, found: Shown) -> str:
+        """Return the community that has just been made from here, if there is one."""
+        known = {one.id for one in self.shown.names} if self.shown else set()
+        made = [one.id for one in found.names if one.id not in known]
+        if not self._is_making or not made:
+            return ""
+        self._is_making = False
+        return made[-1] if made[-1] != (found.view.id if found.view else "") else ""
 
     def _say_head(self, view: "CommunityView") -> None:
         say, language = self.session.say, self.session.texts.language
@@ -138,6 +153,7 @@ class CommunityPage(Page):
         edit = partial(edit_record, self.session, "community", view.id)
         entries = (
             Entry(say("communitypage.edit"), edit, "pencil", why_not=why_not),
+            Entry(say("communitypage.history"), lambda: self.session.go("history", id=view.id), "history"),
             Entry(say("communitypage.new"), self._new, "plus"),
         )
         return make_menu(entries, self)
@@ -237,6 +253,7 @@ class CommunityPage(Page):
         )
 
     def _open_new(self, content: dict[str, Any]) -> None:
+        self._is_making = True
         self.session.go("make", type="community", content=content, back=("community", {}))
 
     def _member(self, school_id: str) -> "DatedLine | None":
