@@ -447,3 +447,12 @@ def test_no_word_is_left_open(look: Archive) -> None:
             assert "{" not in word
             assert "None" not in word
             assert "  " not in word
+
+
+def test_an_agreement_is_told_as_long_ahead_as_it_says(pairing: Pairing) -> None:
+    today = date(2025, 9, 20)
+    pact = {"community_id": pairing.community, "signed_on": date(2022, 9, 1), "ends_on": date(2026, 1, 18)}
+    with change(pairing.archive, "agreement.create", NOW) as writing:
+        writing.create("agreement", {**pact, "name": "一直提前半年说", "warn_days": 180})
+        writing.create("agreement", {**pact, "name": "照常说"})
+    assert [row.day for row in pairing.view(today).dates if row.kind == "agreement"] == [pact["ends_on"]]
