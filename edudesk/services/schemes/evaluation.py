@@ -97,10 +97,7 @@ def _scores(
     scheme: Scheme, facts: Facts, term: TermCode, today: date, results: tuple[RuleResult, ...]
 ) -> tuple[ScoreResult, ...]:
     world = World(scheme, facts, today)
-    try:
-        return judge_scores(world, term, results, partial(_judge, world))
-    except Exhausted:
-        return ()  # tables that ask to look at too much show no score rather than keep everybody waiting
+    return judge_scores(world, term, results, partial(_judge, world))
 
 
 def _judge(world: World, rule_id: str, term: TermCode) -> RuleResult:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from edudesk.services.calendar import TermCode
+from edudesk.services.schemes.judging.effort import Exhausted
 from edudesk.services.schemes.judging.outcomes import Judge
 from edudesk.services.schemes.judging.scores.amounts import as_decimal, rounded, said
 from edudesk.services.schemes.judging.scores.cases import Case, Found, Scored, equation
@@ -86,7 +87,8 @@ class Scorer:
         for table in self.world.scheme.assessments:
             occasion = occasion_of(self.world, table, self._term)
             for who in scored(self.world, table, occasion) if occasion else ():
-                if occasion and applies(self.world, table.applies, who, occasion):
+                self.world.effort.begin()
+                if occasion and self._asks(table, who, occasion):
                     one = self._score(Case(self, table, table.whole, who, occasion))
                     yield ScoreResult(
                         table.id,
@@ -99,6 +101,12 @@ class Scorer:
                         one.vetoes,
                         table.shown,
                     )
+
+    def _asks(self, table: Assessment, who: Basis, occasion: Occasion) -> bool:
+        try:
+            return applies(self.world, table.applies, who, occasion)
+        except Exhausted:
+            return True  # the score then says that it was not reckoned
 
     # -- what methods ask
 
@@ -121,7 +129,7 @@ class Scorer:
     def _score(self, case: Case) -> Scored:
         key = (case.table.id, case.part.id, case.who.sort, case.who.id, case.occasion)
         if key not in self._done:
-            self._done[key] = self._reckon(case)
+            self._done[key] = self._bounded(case)
         return self._done[key]
 
     def _reckon(self, case: Case) -> Scored:
@@ -135,6 +143,14 @@ class Scorer:
         if part is case.table.whole and case.table.vetoes:
             found, vetoes = self._vetoed(case, found)
         return Scored(_node(case, found), found.value, vetoes)
+
+    def _bounded(self, case: Case) -> Scored:
+        """Reckon a part; one that asks to look at too much has no score, and says so."""
+        try:
+            return self._reckon(case)
+        except Exhausted:
+            note = Owed("scheme.note.too-much")
+            return Scored(_node(case, Found(None, note, missing=(note,))), None)
 
     def _vetoed(self, case: Case, found: Found) -> tuple[Found, tuple[Owed, ...]]:
         """Return the score after what makes it 0 or at most so much."""
