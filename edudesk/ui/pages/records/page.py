@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from edudesk.ui.forms.own import edit_record
 from edudesk.ui.page import Page
-from edudesk.ui.pages.records.deleting import ask_to_delete
-from edudesk.ui.pages.records.questions import Sheet, ask_rows, ask_sheet
-from edudesk.ui.pages.records.sheet_pane import SheetPane
 from edudesk.ui.session import Session
+from edudesk.ui.sheets.asking import Sheet, ask_rows, ask_sheet
+from edudesk.ui.sheets.deleting import ask_to_delete
+from edudesk.ui.sheets.pane import SheetPane
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.drawer import ListWithDetail
 from edudesk.ui.widgets.empty import EmptyState

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from edudesk.ui.pages.records.questions import Hangs, ask_hanging, delete
 from edudesk.ui.session import Session
+from edudesk.ui.sheets.asking import Hangs, ask_hanging, delete
 from edudesk.ui.widgets.dialogs import ask
 
 

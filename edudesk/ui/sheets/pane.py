@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from edudesk.ui.history import offer_history
-from edudesk.ui.pages.records.questions import Sheet
 from edudesk.ui.papers.paper import Paper
 from edudesk.ui.papers.strip import PaperStrip
 from edudesk.ui.session import Session
+from edudesk.ui.sheets.asking import Sheet
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.pane import Pane, PaneWords
 from edudesk.ui.widgets.words import Words

@@ -1,4 +1,4 @@
-"""What the page of records asks of the archive; all of it runs in the archive's thread."""
+"""What lists of any records ask of the archive; all of it runs in the archive's thread."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
