@@ -30,6 +30,7 @@ _ALL = (
     Entry("plan", f"{_PAGES}.plan", "PlanPage", "daily", "calendar-days"),
     Entry("pairs", f"{_PAGES}.pairs", "PairsPage", "daily", "users"),
     Entry("exchanges", f"{_PAGES}.exchanges", "ExchangesPage", "daily", "arrow-left-right"),
+    Entry("others", f"{_PAGES}.others", "OthersPage", "daily", "inbox"),
     Entry("summary", f"{_PAGES}.summary", "SummaryPage", "papers", "file-pen"),
     Entry("assess", f"{_PAGES}.assess", "AssessPage", "papers", "list-checks"),
     Entry("handing", f"{_PAGES}.handing", "HandingPage", "papers", "package-check"),

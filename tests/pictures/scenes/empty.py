@@ -1,7 +1,7 @@
 """Every page of an archive that holds nothing yet, and an archive that cannot be opened."""
 
 from edudesk.errors import UserError
-from tests.pictures.scenes import handing, home, people, scheme
+from tests.pictures.scenes import handing, home, others, people, scheme
 from tests.pictures.scenes.scene import EMPTY, Scene
 from tests.pictures.stage import Stage
 
@@ -18,6 +18,7 @@ SCENES = (
     Scene("empty-exchanges", lambda stage: stage.go("exchanges"), EMPTY),
     Scene("empty-plan", lambda stage: stage.go("plan"), EMPTY),
     Scene("empty-pairs", lambda stage: stage.go("pairs"), EMPTY),
+    Scene("empty-others", others.show_requests, EMPTY),
     Scene("empty-people", people.show_people, EMPTY),
     Scene("empty-schools", people.show_schools, EMPTY),
     Scene("empty-handing", handing.show_check, EMPTY),
