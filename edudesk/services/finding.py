@@ -17,6 +17,7 @@ from edudesk.services.records import Record
 from edudesk.services.search import Looked, Match, SearchIndex, Sought, sought_in
 from edudesk.services.search.entries import Shelf
 from edudesk.services.search.faults import BUSY, DAMAGED, NO_SPACE
+from edudesk.services.search.index import MOST_COUNTED
 from edudesk.texts import Label
 
 _INDEX = "search.db"
@@ -75,8 +76,9 @@ class Hit:
 class Hits:
     """How many records hold all the words, and the first of them by group.
 
-    ``sought`` is what to mark in titles and snippets. What is not all there yet: ``behind`` revisions and
-    ``unread`` files wait to be read; ``fault`` keeps them from being read.
+    From ``most`` of a kind on they are no longer counted. ``sought`` is what to mark in titles and snippets.
+    What is not all there yet: ``behind`` revisions and ``unread`` files wait to be read; ``fault`` keeps them
+    from being read.
     """
 
     words: str
@@ -84,6 +86,7 @@ class Hits:
     groups: Mapping[Group, tuple[Hit, ...]]
     counts: Mapping[Group, int] = field(default_factory=dict)
     sought: Sought = field(default_factory=Sought)
+    most: int = MOST_COUNTED
     behind: int = 0
     unread: int = 0
     fault: EnvironmentProblem | None = None
@@ -113,9 +116,9 @@ def find_hits(archive: Archive, words: str, most: int = 6, *, today: date | None
         groups,
         {group: sum(looked.counts.get(shelf, 0) for shelf in shelves) for group, shelves in _GROUPS.items()},
         sought_in(words, today),
-        behind,
-        states.get("waiting", 0),
-        fault,
+        behind=behind,
+        unread=states.get("waiting", 0),
+        fault=fault,
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from edudesk.errors import EnvironmentProblem
 from edudesk.services.archive import Archive, open_archive
 from edudesk.services.changes import change
 from edudesk.services.search import SearchIndex, grams, query, runs
@@ -106,3 +107,28 @@ def test_several_catch_up_at_once_and_each_record_is_read_once(archive: Archive)
     with ThreadPoolExecutor(4) as pool:
         found = [done.result() for done in [pool.submit(catch_up) for _ in range(12)]]
     assert found == [len(ids)] * 12
+
+
+def test_of_one_day_there_may_be_more_records_than_its_place_in_the_index_counts(archive: Archive) -> None:
+    enter(archive, *(f"听课 {number}" for number in range(600)))
+    with SearchIndex(archive.derived / "search.db") as index:
+        index.catch_up(archive)
+        enter(archive, "听课的后面")
+        index.catch_up(archive)
+        assert index.find("听课").total == 601
+        assert index.find("的后面").total == 1
+
+
+def test_a_full_disk_is_told_and_what_was_read_before_is_found(archive: Archive) -> None:
+    enter(archive, "听课记录")
+    with SearchIndex(archive.derived / "search.db") as index:
+        index.catch_up(archive)
+        pages = index._connection.execute("PRAGMA page_count").fetchone()[0]
+        index._connection.execute(f"PRAGMA max_page_count = {pages}")
+        enter(archive, *(f"送教下乡的第{number}次听课，写得很长的名称" for number in range(300)))
+        with pytest.raises(EnvironmentProblem, match="no-room"):
+            index.catch_up(archive)
+        assert index.find("听课").total == 1
+        index._connection.execute("PRAGMA max_page_count = 100000")
+        index.catch_up(archive)
+        assert index.find("听课").total == 301

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from edudesk.services.search.days import Part, parts
-from edudesk.services.search.grams import all_of, any_of, query, sound_query
+from edudesk.services.search.grams import MARK, all_of, any_of, query, sound_query
 
 _LEAST = 2
 """Shorter words are in too many names to look for what points to them."""
@@ -31,20 +31,15 @@ def ask(words: str, today: date | None, named: Callable[[str], Iterable[str]]) -
 
 def _in_names(part: Part) -> str:
     held, read = query(part.words), sound_query(part.words)
-    return any_of([*([f"title : ({held})"] if held else []), *([f"sound : ({read})"] if read else [])])
+    return any_of(filter(None, (f"title : ({held})" if held else "", read)))
 
 
 def _anywhere(part: Part, names: str, named: Callable[[str], Iterable[str]]) -> str:
-    found = [names] if names else []
-    if held := query(part.words):
-        found.append(f"{{title body}} : ({held})")
-    marks = list(map(_token, part.days))
+    marks = list(part.days)
     if names and not part.days and len(part.words) >= _LEAST:
-        marks += map(_token, named(names))
-    if marks:
-        found.append(f"mark : ({' OR '.join(marks)})")
-    return any_of(found)
+        marks += named(names)
+    return any_of(filter(None, (query(part.words), sound_query(part.words), *map(_token, marks))))
 
 
 def _token(mark: str) -> str:
-    return f'"{mark[:-1]}"*' if mark.endswith("*") else f'"{mark}"'
+    return f'"{MARK}{mark[:-1]}"*' if mark.endswith("*") else f'"{MARK}{mark}"'

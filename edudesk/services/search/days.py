@@ -31,9 +31,14 @@ def _week(weeks: int) -> Callable[[date], tuple[str, ...]]:
 def _month(months: int) -> Callable[[date], tuple[str, ...]]:
     def found(today: date) -> tuple[str, ...]:
         years, month = divmod(today.year * 12 + today.month - 1 + months, 12)
-        return (f"d{years:04}{month + 1:02}*",)
+        return _of_whole_month(f"d{years:04}{month + 1:02}")
 
     return found
+
+
+def _of_whole_month(head: str) -> tuple[str, ...]:
+    """Return the month itself and each of its days: naming them is quicker than asking for beginnings."""
+    return (head, *(f"{head}{day:02}" for day in range(1, _LONGEST + 1)))
 
 
 def _year(years: int) -> Callable[[date], tuple[str, ...]]:
@@ -102,7 +107,7 @@ def _tokens(match: re.Match[str]) -> tuple[str, ...]:
     head = f"d{year}" if year else "e"
     if month and day:
         return (f"{head}{int(month):02}{int(day):02}",)
-    return (f"{head}{int(month):02}*",) if month else (f"{head}*",)
+    return _of_whole_month(f"{head}{int(month):02}") if month else (f"{head}*",)
 
 
 def of_day(day: date) -> str:

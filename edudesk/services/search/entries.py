@@ -12,7 +12,7 @@ from edudesk.models.description import Field, Kind, Privacy, RecordType
 from edudesk.models.registry import record_types
 from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services.search.days import of_days, of_month
-from edudesk.services.search.grams import grams, sounds
+from edudesk.services.search.grams import MARK, grams, sounds
 
 
 class Shelf(IntEnum):
@@ -79,10 +79,11 @@ class Entry:
         """What names the record."""
         return self.names.partition("\n")[0]
 
-    def columns(self) -> tuple[str, str, str, str]:
-        """Return what the full-text table holds of it."""
+    def columns(self) -> tuple[str, str]:
+        """Return what the full-text table holds of it: words, readings and marks; and its names."""
         is_naming = NAMING[0] <= self.shelf <= NAMING[1]
-        return grams(self.names), grams(self.words), sounds(self.names, whole=is_naming), self.marks
+        marks = " ".join(MARK + mark for mark in self.marks.split())
+        return f"{grams(self.words)} {sounds(self.names, whole=is_naming)} {marks}", grams(self.names)
 
 
 def entry_of(record_id: RecordId, type_code: str, plain: Mapping[str, Any]) -> Entry | None:

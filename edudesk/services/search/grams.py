@@ -16,6 +16,9 @@ _RUN = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
 _CHINESE = re.compile(f"[{HAN}]+")
 _LETTERS = re.compile("[a-z]{2,}")
 _LONGEST_READING = 24
+# Signs for private use, which no word holds that is looked for: they keep readings and marks from words.
+_READ, _WHOLE = "\ue000", "\ue001"
+MARK = "\ue002"
 
 
 def folded(words: str) -> str:
@@ -67,7 +70,7 @@ def sounds(names: str, *, whole: bool) -> str:
     """Return how names are read: pairs of initials, with ``whole`` also whole readings in small letters."""
     pieces: list[str] = []
     for run in _CHINESE.findall(folded(names)):
-        pieces += _pairs(initials(run))
+        pieces += [_READ + pair for pair in _pairs(initials(run))]
         if whole:
             pieces += _readings(run)
     return " ".join(pieces)
@@ -78,8 +81,9 @@ def sound_query(words: str) -> str:
     plain = folded(words)
     if not _LETTERS.fullmatch(plain):
         return ""
-    whole = f' OR "={plain[:_LONGEST_READING]}"*' if len(plain) > len("ab") else ""
-    return _phrase(plain) + whole.replace("=", _WHOLE)
+    pairs = " ".join(_READ + pair for pair in _pairs(plain)[:-1])
+    whole = f' OR "{_WHOLE}{plain[:_LONGEST_READING]}"*' if len(plain) > len("ab") else ""
+    return f'"{pairs}"{whole}'
 
 
 def all_of(parts: Iterable[str]) -> str:
@@ -90,10 +94,6 @@ def all_of(parts: Iterable[str]) -> str:
 def any_of(parts: Iterable[str]) -> str:
     """Join queries of which one must hold."""
     return " OR ".join(f"({part})" for part in parts)
-
-
-_WHOLE = "0"
-"""In front of a whole reading, so that no pair of initials is taken for the beginning of one."""
 
 
 def _readings(run: str) -> list[str]:

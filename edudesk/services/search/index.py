@@ -27,7 +27,7 @@ from edudesk.services.search.entries import NAMING, Entry, Shelf, entry_of, mark
 from edudesk.services.search.faults import DAMAGED, problem
 from edudesk.services.search.table import SHELF, TABLES, EntryTable, key_of
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the same text would be indexed otherwise; an index of another format is made anew."""
 
 WAITING = "waiting"
@@ -36,6 +36,8 @@ _OPENING = Lock()
 """Held while an index is opened, so that of two who find none one makes it and the other uses it."""
 _PATIENCE = 60.0
 """Seconds that one waits for another who is catching up; a step takes less than one."""
+MOST_COUNTED = 1_000
+"""So many are counted on a shelf; who finds more will type another word rather than read them."""
 _NAMES = 200
 """So many records are looked at whose own name holds a word, for those that point to them."""
 
@@ -247,14 +249,13 @@ class SearchIndex:
             (total,) = self._connection.execute(
                 "SELECT count(*) FROM gram WHERE gram MATCH ?", (asked.whole,)
             ).fetchone()
-            numbers = self._connection.execute(
-                "SELECT rowid FROM gram WHERE gram MATCH ? ORDER BY rowid DESC LIMIT ?", (asked.whole, limit)
+            rows = self._connection.execute(
+                "SELECT record_id FROM entry WHERE number IN"
+                " (SELECT rowid FROM gram WHERE gram MATCH ? ORDER BY rowid DESC LIMIT ?)"
+                " ORDER BY number DESC",
+                (asked.whole, limit),
             ).fetchall()
-            rows = [
-                self._connection.execute("SELECT record_id FROM entry WHERE number = ?", one).fetchone()
-                for one in numbers
-            ]
-        return Found(total, tuple(row[0] for row in rows))
+        return Found(total, tuple(record_id for (record_id,) in rows))
 
     def look(self, words: str, most: int, today: date | None = None) -> Looked:
         """Return of each shelf how many hold every word, and the first ``most``.
@@ -265,12 +266,16 @@ class SearchIndex:
             asked, names = self._asked(words, today)
             if not asked.whole:
                 return Looked({}, {}, {})
-            counted = self._connection.execute(
-                "SELECT rowid >> ?, count(*) FROM gram WHERE gram MATCH ? GROUP BY 1", (SHELF, asked.whole)
-            )
-            counts = {Shelf(shelf): int(count) for shelf, count in counted}
+            counts = {shelf: count for shelf in Shelf if (count := self._count(shelf, asked))}
             matches = {shelf: self._on_shelf(shelf, words, asked, most) for shelf in counts}
         return Looked(counts, matches, names)
+
+    def _count(self, shelf: Shelf, asked: Asked) -> int:
+        (count,) = self._connection.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM gram WHERE gram MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?)",
+            (asked.whole, shelf << SHELF, (shelf + 1) << SHELF, MOST_COUNTED),
+        ).fetchone()
+        return int(count)
 
     def _on_shelf(self, shelf: Shelf, words: str, asked: Asked, most: int) -> tuple[Match, ...]:
         low, high = shelf << SHELF, (shelf + 1) << SHELF

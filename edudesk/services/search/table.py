@@ -1,5 +1,6 @@
 """The tables of the index, and how records go into them and out again."""
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -11,29 +12,33 @@ from edudesk.services.search.grams import folded
 TABLES = """
 CREATE TABLE entry (
     number INTEGER PRIMARY KEY, record_id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, day INTEGER NOT NULL,
-    key TEXT NOT NULL, names TEXT NOT NULL, words TEXT NOT NULL, marks TEXT NOT NULL, sha256 TEXT
+    key INTEGER NOT NULL, names TEXT NOT NULL, words TEXT NOT NULL, marks TEXT NOT NULL, sha256 TEXT
 );
 CREATE INDEX entry_key ON entry (key);
 CREATE INDEX entry_file ON entry (sha256) WHERE sha256 IS NOT NULL;
 CREATE VIRTUAL TABLE gram USING fts5(
-    title, body, sound, mark, content='', tokenize="unicode61 remove_diacritics 0"
+    words, title, content='', tokenize="unicode61 remove_diacritics 0"
 );
 CREATE TABLE file (sha256 TEXT PRIMARY KEY, state TEXT NOT NULL);
 CREATE TABLE progress (sequence INTEGER NOT NULL, revision TEXT);
 INSERT INTO progress VALUES (0, NULL);
 """
-_DAY_BITS, _COUNT_BITS = 20, 24
+_DAY_BITS, _COUNT_BITS = 20, 8
 SHELF = _DAY_BITS + _COUNT_BITS
-"""A number of this many bits counts the records of one shelf, those of a later day higher."""
+"""A number of this many bits counts the records of one shelf, those of a later day higher.
+
+The smaller the numbers, the smaller the index: of a day with more records than its bits count, the rest are
+counted among those of the following days.
+"""
 _STORED = "SELECT number, record_id, type, day, names, words, marks, sha256 FROM entry"
 _WITH_FILE = "WHERE sha256 = ?"
 _WITH_IDS = "WHERE record_id IN (SELECT value FROM json_each(?))"
-_LONGEST_KEY = 80
 
 
-def key_of(title: str) -> str:
-    """Return a title in the form in which it is compared as a whole."""
-    return "".join(folded(title).split())[:_LONGEST_KEY]
+def key_of(title: str) -> int:
+    """Return a number by which a title is found as a whole, whatever its capitals and spaces."""
+    plain = "".join(folded(title).split()).encode("utf-8", "replace")
+    return int.from_bytes(hashlib.blake2b(plain, digest_size=8).digest(), signed=True)
 
 
 class EntryTable:
@@ -59,20 +64,17 @@ class EntryTable:
         old = self._stored(f"{_STORED} {_WITH_IDS}", json.dumps(ids))
         for number, entry in sorted(old, key=lambda one: one[0]):
             self._connection.execute(
-                "INSERT INTO gram (gram, rowid, title, body, sound, mark) VALUES ('delete', ?, ?, ?, ?, ?)",
+                "INSERT INTO gram (gram, rowid, words, title) VALUES ('delete', ?, ?, ?)",
                 (number, *entry.columns()),
             )
             self._connection.execute("DELETE FROM entry WHERE number = ?", (number,))
 
     def put_in(self, entries: Iterable[Entry]) -> None:
         """Put records in that are not in."""
-        following: dict[int, int] = {}
-        numbered: list[tuple[int, Entry]] = []
-        for entry in entries:
-            base = (entry.shelf << SHELF) + (entry.day << _COUNT_BITS)
-            number = following.get(base) or self._following(base)
-            following[base] = number + 1
-            numbered.append((number, entry))
+        numbers = _Numbers(self._connection)
+        numbered = [
+            (numbers.free((entry.shelf << SHELF) + (entry.day << _COUNT_BITS)), entry) for entry in entries
+        ]
         for number, entry in sorted(numbered, key=lambda one: one[0]):
             self._connection.execute(
                 "INSERT INTO entry (number, record_id, type, day, key, names, words, marks, sha256)"
@@ -83,13 +85,35 @@ class EntryTable:
                 ),
             )
             self._connection.execute(
-                "INSERT INTO gram (rowid, title, body, sound, mark) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO gram (rowid, words, title) VALUES (?, ?, ?)",
                 (number, *entry.columns()),
             )
 
-    def _following(self, base: int) -> int:
-        end = base + (1 << _COUNT_BITS) - 1
-        (last,) = self._connection.execute(
-            "SELECT max(number) FROM entry WHERE number BETWEEN ? AND ?", (base, end)
-        ).fetchone()
-        return base + 1 if last is None else int(last) + 1
+
+class _Numbers:
+    """Gives numbers that are free, from the place of a day on."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._free: dict[int, int] = {}
+        self._onward: dict[int, int] = {}
+
+    def free(self, day: int) -> int:
+        block = self._onward.get(day, day)
+        while (number := self._in_block(block)) == self._end(block):
+            block += 1 << _COUNT_BITS
+        self._onward[day] = block
+        self._free[block] = number + 1
+        return number
+
+    def _in_block(self, block: int) -> int:
+        if block not in self._free:
+            (last,) = self._connection.execute(
+                "SELECT max(number) FROM entry WHERE number >= ? AND number < ?", (block, self._end(block))
+            ).fetchone()
+            self._free[block] = block if last is None else int(last) + 1
+        return self._free[block]
+
+    def _end(self, block: int) -> int:
+        is_undated = block & ((1 << SHELF) - 1) == 0
+        return block + (1 << (SHELF - 1 if is_undated else _COUNT_BITS))

@@ -154,10 +154,11 @@ class Searching(QObject):
     def _hit_rows(self, hits: "Hits") -> Iterator[HitRow]:
         say = self._session.say
         for group, found in hits.groups.items():
-            yield HitRow(say(f"search.{group.value}", count=hits.counts[group]))
+            yield HitRow(say(f"search.{group.value}", count=_counted(hits.counts[group], hits.most)))
             yield from map(self._row, found)
         if hits.total > sum(len(found) for found in hits.groups.values()):
-            yield HitRow(say("search.all", count=hits.total), target=Everything(hits.words))
+            count = _counted(hits.total, hits.most)
+            yield HitRow(say("search.all", count=count), target=Everything(hits.words))
 
     def _row(self, hit: "Hit") -> HitRow:
         from edudesk.services.standing.words import say_day
@@ -246,6 +247,11 @@ class Searching(QObject):
             remember_search(opened.archive, words)
 
         self._session.desk.ask(self, deed, lambda _none: None)
+
+
+def _counted(count: int, most: int) -> str:
+    """Return a number in words; those of a kind are counted up to a limit."""
+    return f"{count}+" if count >= most else str(count)
 
 
 def _target(hit: "Hit") -> Target:
