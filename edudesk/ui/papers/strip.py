@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from edudesk.ui.papers.paper import Kinds, Paper, evidence_kinds
@@ -26,6 +27,13 @@ class PaperStrip(PhotoStrip):
         self._kinds: Kinds = evidence_kinds(session.texts.language)
         self.set_photos(tile(session.texts, one, picture_of(one), self._kinds, days) for one in papers)
         self.opened.connect(self._show_large)
+
+    def choose(self, paper_id: str) -> None:
+        """Put the focus on one of the papers, if it is among them."""
+        row = next((at for at, one in enumerate(self._papers) if one.id == paper_id), None)
+        if row is not None:
+            self.setCurrentIndex(self.model().index(row, 0))
+            QTimer.singleShot(0, self, self.setFocus)  # it has no place yet; focus brings it into sight
 
     def _show_large(self, paper_id: str) -> None:
         view = Preview(

@@ -26,9 +26,14 @@ class SheetPane(Pane):
         super().__init__(PaneWords(*(session.say(f"records.{code}") for code in codes)), parent)
         self._session = session
         self._sheet: Sheet | None = None
+        self._chosen = ""
         offer_history(session, self)
         self.visit = self.more.addAction(session.say("records.visit"))
         self.visit.triggered.connect(lambda: self.visited.emit(self._id))
+
+    def choose_paper(self, paper_id: str) -> None:
+        """Put the focus on a paper of the record that is shown next."""
+        self._chosen = paper_id
 
     def show_sheet(self, found: Sheet) -> None:
         """Show a record."""
@@ -65,4 +70,6 @@ class SheetPane(Pane):
         self.add_heading(self._session.say("records.papers", count=len(papers)))
         strip = PaperStrip(self._session, papers)
         self.add(strip)
+        strip.choose(self._chosen)
+        self._chosen = ""
         strip.setMinimumWidth(theme().tokens.px(240))

@@ -1,6 +1,6 @@
 """Search everything: what is typed is asked of the archive, hits are listed below, Enter opens one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from edudesk.ui.opening import open_original
 from edudesk.ui.session import Session
 from edudesk.ui.shell.going import Target, Way, ways
 from edudesk.ui.shell.hits import HitList, HitRow
+from edudesk.ui.shell.pages import entries
 from edudesk.ui.shell.search_field import SearchField
 from edudesk.ui.theme import theme
 
@@ -254,17 +255,28 @@ def _counted(count: int, most: int) -> str:
     return f"{count}+" if count >= most else str(count)
 
 
+_PLACES: Mapping[str, tuple[str, str, Mapping[str, str]]] = {
+    "activity": ("activity", "id", {}),
+    "person": ("people", "id", {"tab": "people"}),
+    "school": ("people", "id", {"tab": "schools"}),
+    "community": ("community", "id", {}),
+    "mentor-pair": ("pairs", "id", {}),
+    "exchange": ("exchanges", "id", {}),
+    "plan": ("plan", "plan", {}),
+    "summary": ("summary", "summary", {}),
+}
+"""Types of records with a page of their own: its code, how the record is named to it, and what more."""
+_WITH_FILES = frozenset({"activity", "records"})
+
+
 def _target(hit: "Hit") -> Target:
     kind, key = (hit.about_type, hit.about_id) if hit.about_id else (hit.type, hit.id)
     file = (hit.sha256, hit.title) if hit.sha256 else None
+    page, name, more = _PLACES.get(kind, ("records", "", {}))
+    if page not in entries() or (file and page not in _WITH_FILES):
+        page = "records"
     chosen = {"paper": hit.id} if file else {}
-    match kind:
-        case "activity":
-            return Target("activity", {"id": key, **chosen}, file)
-        case "person":
-            return Target("people", {"tab": "people", "id": key}, file)
-        case "school":
-            return Target("people", {"tab": "schools", "id": key}, file)
-        case _:
-            title = hit.about.zh if hit.about_id else hit.title
-            return Target("records", {"records": ((kind, key),), "title": title, **chosen}, file)
+    if page != "records":
+        return Target(page, {name: key, **more, **chosen}, file)
+    title = hit.about.zh if hit.about_id else hit.title
+    return Target(page, {"records": ((kind, key),), "title": title, **chosen}, file)

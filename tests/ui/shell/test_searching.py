@@ -6,6 +6,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from edudesk.errors import EnvironmentProblem
+from edudesk.ui.papers.strip import PaperStrip
 from edudesk.ui.shell import searching
 from edudesk.ui.shell.going import Target
 from edudesk.ui.shell.searching import Again, Everything
@@ -114,6 +115,9 @@ def test_a_file_is_found_by_the_text_in_it_and_opens_with_ctrl_enter(active, hit
     assert opened == [file.file]
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert page(active) == file.page
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), PaperStrip), timeout=SLOW)
+    strip = QApplication.focusWidget()
+    assert strip.photos()[strip.currentIndex().row()].id == file.place["paper"]
 
 
 def test_nothing_found_is_said_and_escape_closes(active, hits, qtbot):

@@ -33,7 +33,7 @@ _STATE = "activities.columns"
 
 
 class ActivityPage(Page):
-    """Places: ``ids`` with a ``title`` for those behind a figure, ``id`` for one."""
+    """Places: ``ids`` with a ``title`` for those behind a figure, ``id`` for one, ``paper`` for its file."""
 
     code = "activity"
 
@@ -70,6 +70,7 @@ class ActivityPage(Page):
                 self._choose(place["ids"][0])
         elif "id" in place:
             self.filters.show_only(None, "")
+            self.pane.choose_paper(place.get("paper", ""))
             self._choose(place["id"])
 
     def focus_filter(self) -> None:

@@ -34,6 +34,7 @@ class ActivityPane(Pane):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self._view: DetailView | None = None
+        self._chosen = ""
         self.missing: tuple[Notice, ...] = ()
         self._tags = QWidget()
         FlowLayout(self._tags)
@@ -51,6 +52,12 @@ class ActivityPane(Pane):
         self._view = None
         self._tags.hide()
         super().clear()
+
+    def choose_paper(self, paper_id: str) -> None:
+        """Put the focus on a paper of the activity that is shown next."""
+        self._chosen = paper_id
+        if paper_id:
+            self._view = None  # what is shown is filled in anew
 
     def show_activity(self, view: DetailView) -> None:
         """Show an activity; nothing moves when it says the same as before."""
@@ -79,7 +86,10 @@ class ActivityPane(Pane):
         for label, words in view.facts:
             self.add_fact(label, words)
         if view.papers:
-            self.add(PaperStrip(self._session, view.papers, view.days))
+            strip = PaperStrip(self._session, view.papers, view.days)
+            self.add(strip)
+            strip.choose(self._chosen)
+            self._chosen = ""
         if view.counts:
             self.add(Separator())
         if view.community:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class RecordsPage(Page):
-    """Place: ``records`` as pairs of type and id, with a ``title``; ``id`` chooses one of them."""
+    """Place: ``records`` as pairs of type and id, with a ``title``; ``id`` chooses one, ``paper`` a file."""
 
     code: ClassVar[str] = "records"
 
@@ -62,6 +62,7 @@ class RecordsPage(Page):
         self._wanted = place.get("id", "")
         self.title.set_title(place.get("title") or self.session.say("records.title"))
         self.pane.clear()
+        self.pane.choose_paper(place.get("paper", ""))
         self._outdate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
