@@ -22,7 +22,7 @@ from edudesk.texts import Label
 
 _INDEX = "search.db"
 _RECENT = "searches.json"
-_PATIENCE = 0.2
+_PATIENCE = 0.5
 """Seconds that a question waits while another writes; then it is answered with what there is."""
 _AT_ONCE = 2_000
 """So many new revisions are read before a question is answered; more are left to the quiet work."""

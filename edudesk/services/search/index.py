@@ -34,6 +34,7 @@ WAITING = "waiting"
 _STEP = 2_000
 _OPENING = Lock()
 """Held while an index is opened, so that of two who find none one makes it and the other uses it."""
+_CACHE = 65_536  # KiB
 _PATIENCE = 60.0
 """Seconds that one waits for another who is catching up; a step takes less than one."""
 MOST_COUNTED = 1_000
@@ -110,6 +111,8 @@ class SearchIndex:
                 connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {FORMAT}; COMMIT;")
             # What is lost with the power is read again from the archive.
             connection.execute("PRAGMA synchronous = OFF")
+            # A step fits into memory, so that others are shut out only while it is written at its end.
+            connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         except BaseException:
             connection.close()
             raise

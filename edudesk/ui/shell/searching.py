@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _PAUSE = 120  # milliseconds after the last letter
 _AGAIN = 1500  # milliseconds until more of a large archive has been read
 _LEAST_WIDTH = 520
+_BUSY = "search.busy"
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,8 @@ class Searching(QObject):
     def _show_fault(self, fault: EduDeskError) -> None:
         rows = self._way_rows(ways(self._session, self._field.text().strip()))
         self._list([*rows, HitRow(self._session.say(fault.code, **fault.parameters))], None)
+        if fault.code == _BUSY:
+            self._again.start()
 
     def _show_recent(self, recent: tuple[str, ...]) -> None:
         if recent and not self._field.text().strip() and self._field.hasFocus():

@@ -117,6 +117,7 @@ def test_a_file_is_found_by_the_text_in_it_and_opens_with_ctrl_enter(active, hit
     assert page(active) == file.page
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), PaperStrip), timeout=SLOW)
     strip = QApplication.focusWidget()
+    assert isinstance(strip, PaperStrip)
     assert strip.photos()[strip.currentIndex().row()].id == file.place["paper"]
 
 
