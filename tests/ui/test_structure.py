@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from edudesk.resources import resource
+from edudesk.services.filing.classes import CLASSES
 from edudesk.services.preferences import SizeChoice
 from edudesk.texts import Label, Language, Texts
 from tests.pictures.modes import LAPTOP, NARROW, Mode
@@ -27,7 +28,8 @@ from tests.ui.structure_watch import Watch
 TYPED = (
     "没有这个 阅读 二年级口语交际同课异构，课后评议到六点 约好下周三再听一节，由对方上。 教师名册 班主任 "
     "三月初三 U 盘 明德实验小学 周敏 云杉共建型教共体 教研室 江一帆"
-    "上报材料 结对帮扶材料 受援校鉴定 完整版；身份证号、电话未列入，图片位置信息已去除；缺项 中文"
+    "上报材料 结对帮扶材料 受援校鉴定 完整版；身份证号、电话未列入，图片位置信息已去除；缺项 中文 "
+    "秋季帮扶协议 盖章 下学期工作计划 捐赠清单 wps"
 )
 """What the scenes type and name, what stands in packages, and the names of languages."""
 
@@ -47,7 +49,8 @@ def _material(demonstration: Path) -> str:
 
 
 def _is_data(demonstration: Path, folder: Path) -> Callable[[str], bool]:
-    material = _material(demonstration)
+    # The names of classes stand in Chinese in the numbers of the archive, whatever the language.
+    material = _material(demonstration) + " ".join(one.name.zh for one in CLASSES)
     code = re.compile(r"[A-Z]{2,4}")  # four groups of letters and digits, to be read out on the telephone
     return lambda words: words in material or words in f"{folder}/EduDesk" or bool(code.fullmatch(words))
 

@@ -1,7 +1,7 @@
 """What lies in the archive and what waits to be filed: the volumes, and the files of each."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -21,16 +21,19 @@ from edudesk.services.filing.rules import filing_rules
 from edudesk.services.filing.values import (
     ENDED,
     FOLDER,
+    USUAL,
+    FileOrder,
     FileRow,
     Shelf,
     Shelves,
     Wanted,
+    evidence_of,
     has_ended,
     number_key,
 )
 from edudesk.services.filing.volumes import Volume, read_volume
 from edudesk.services.filing.years import entered_terms, filing_year
-from edudesk.services.listing.query import holds, listed, present
+from edudesk.services.listing.query import holds, listed, present, reading_key
 from edudesk.services.listing.terms import TermRange, term_range
 
 
@@ -66,25 +69,82 @@ def _shelf_key(shelf: Shelf) -> tuple[int, Any]:
     )
 
 
+@dataclass(frozen=True)
+class FilePage:
+    """A part of a list, with how many documents and counted pages the whole of it has."""
+
+    rows: tuple[FileRow, ...]
+    total: int
+    pages: int
+
+
 def list_files(archive: Archive, wanted: Wanted, today: date) -> tuple[FileRow, ...]:
     """Return the documents of a place: what waits newest first, what is filed by number."""
-    rules, holder = filing_rules(archive), archive.holder_id
-    days = term_range(archive, wanted.term) if wanted.term else None
+    return page_of_files(archive, wanted, today).rows
+
+
+def page_of_files(
+    archive: Archive,
+    wanted: Wanted,
+    today: date,
+    order: FileOrder = USUAL,
+    *,
+    first: int = 0,
+    count: int = -1,
+) -> FilePage:
+    """Return ``count`` documents of a place from the ``first`` on, all where it is negative.
+
+    Only for these is told what takes time: their files, where they would go, whether a number is doubled.
+    """
+    rules = filing_rules(archive)
     with archive.read() as connection:
-        found = list(_documents(connection, holder, wanted, days, today))
-        if wanted.waits:
-            found += _waiting_folders(connection, holder, wanted, days)
-        terms = entered_terms(connection)
-        found = [replace(one, files=count) for one, count in _with_files(connection, found)]
-        twice = _taken_twice(connection)
-    if wanted.waits:
-        found.sort(key=lambda one: (one.dated or date.max, one.id), reverse=True)
-    else:
-        found.sort(key=lambda one: (one.volume, number_key(one.archive_number), one.id))
-    return tuple(
-        replace(one, proposed=_proposed(one, rules, terms, today), twice=one.archive_number in twice)
-        for one in found
+        found = _sorted(_all(archive, connection, wanted, today), wanted, order)
+        part = found[first : first + count] if count >= 0 else found
+        counted = _files(connection, part)
+        terms, twice = entered_terms(connection), _taken_twice(connection)
+    rows = tuple(
+        replace(
+            one,
+            files=counted.get(one.id, 0),
+            proposed=_proposed(one, rules, terms, today),
+            twice=one.archive_number in twice,
+        )
+        for one in part
     )
+    return FilePage(rows, len(found), sum(one.pages or 0 for one in found))
+
+
+def file_ids(archive: Archive, wanted: Wanted, today: date, order: FileOrder = USUAL) -> tuple[RecordId, ...]:
+    """Return the ids of all documents of a place in their order."""
+    with archive.read() as connection:
+        return tuple(one.id for one in _sorted(_all(archive, connection, wanted, today), wanted, order))
+
+
+def _all(archive: Archive, connection: Connection, wanted: Wanted, today: date) -> list[FileRow]:
+    days = term_range(archive, wanted.term) if wanted.term else None
+    found = list(_documents(connection, archive.holder_id, wanted, days, today))
+    if wanted.waits:
+        found += _waiting_folders(connection, archive.holder_id, wanted, days)
+    return found
+
+
+def _sorted(found: list[FileRow], wanted: Wanted, order: FileOrder) -> list[FileRow]:
+    if order.column:
+        return sorted(found, key=lambda one: (_key(one, order.column), one.id), reverse=order.descending)
+    if wanted.waits:
+        return sorted(found, key=lambda one: (one.dated or date.max, one.id), reverse=True)
+    return sorted(found, key=lambda one: (one.volume, number_key(one.archive_number), one.id))
+
+
+def _key(row: FileRow, column: str) -> Any:
+    match column:
+        case "dated":
+            return row.dated or date.min
+        case "pages":
+            return row.pages or 0
+        case "archive-number":
+            return number_key(row.archive_number)
+    return reading_key(str(getattr(row, column))) or b""
 
 
 def files_by_id(archive: Archive, ids: Iterable[RecordId], today: date) -> tuple[FileRow, ...]:
@@ -217,18 +277,16 @@ def _folder(row: Row[Any]) -> FileRow:
     )
 
 
-def _with_files(connection: Connection, rows: Sequence[FileRow]) -> list[tuple[FileRow, int]]:
-    ids = {one.id for one in rows} | {one.about_id for one in rows if one.kind == FOLDER and one.about_id}
+def _files(connection: Connection, rows: Sequence[FileRow]) -> Mapping[RecordId, int]:
+    """Return how many files a document has, those of the activity whose folder it stands for included."""
+    ids = {key for one in rows for key in evidence_of(one)}
     chosen = (
         select(Evidence.about_id, func.count().label("files"))
         .where(Evidence.about_id.in_(listed(sorted(ids))), present(Evidence.id))
         .group_by(Evidence.about_id)
     )
     counted = {row.about_id: row.files for row in connection.execute(chosen)}
-    return [
-        (one, sum(counted.get(key, 0) for key in {one.id, one.about_id if one.kind == FOLDER else one.id}))
-        for one in rows
-    ]
+    return {one.id: sum(counted.get(key, 0) for key in {*evidence_of(one)}) for one in rows}
 
 
 def _taken_twice(connection: Connection) -> frozenset[str]:

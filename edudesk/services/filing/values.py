@@ -67,6 +67,17 @@ class Wanted:
 
 
 @dataclass(frozen=True)
+class FileOrder:
+    """What a list is sorted by; without a column as is usual for the place."""
+
+    column: str = ""
+    descending: bool = False
+
+
+USUAL = FileOrder()
+
+
+@dataclass(frozen=True)
 class Shelf:
     """A volume with how many documents are in it; ``volume`` is None for one that was named freely."""
 

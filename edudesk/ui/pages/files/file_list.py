@@ -1,19 +1,20 @@
 """The files of the chosen place: filters above, the table, and the current file with its buttons below."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.models.vocabularies import VOCABULARIES
-from edudesk.services.filing.values import Wanted
+from edudesk.services.filing.values import FileOrder, Wanted
+from edudesk.ui.desk import Opened
 from edudesk.ui.opening import open_original
 from edudesk.ui.pages.files import questions
 from edudesk.ui.pages.files.nodes import Node, all_nodes
 from edudesk.ui.pages.files.questions import Known, Original
-from edudesk.ui.pages.files.rows import columns, row_of, sort_key
+from edudesk.ui.pages.files.rows import columns, row_of
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
@@ -21,8 +22,7 @@ from edudesk.ui.widgets.empty import EmptyState
 from edudesk.ui.widgets.fields import ChoiceField, TextField
 from edudesk.ui.widgets.flow import FlowLayout
 from edudesk.ui.widgets.menus import Entry, make_menu
-from edudesk.ui.widgets.table_local import LocalModel
-from edudesk.ui.widgets.tables import RecordsTable, Row, TableAction
+from edudesk.ui.widgets.tables import PagedModel, RecordsTable, Request, Row, TableAction
 from edudesk.ui.widgets.words import Link, Words
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class FileList(QWidget):
         self._session = session
         self._node: Node | None = None
         self._is_bare = False
-        self._files: dict[str, FileRow] = {}
+        self._pages = 0
         say = session.say
         self._soon = QTimer(self, singleShot=True, interval=_TYPED)
         self._soon.timeout.connect(self.refresh)
@@ -139,7 +139,7 @@ class FileList(QWidget):
         self.retention = ChoiceField([("", say("files.any")), *kept], label=say("files.column-retention"))
         self.term = ChoiceField([("", say("files.any"))], label=say("files.term"))
         self.all = Link(say("files.clear-filter"))
-        self.model = LocalModel(columns(session), key=sort_key)
+        self.model = PagedModel(columns(session), self._fetch, self._fetch_ids)
         self.table = RecordsTable(session.texts, self.model, say("files.files"))
         self.strip = FileStrip(session)
         self._lay_out()
@@ -168,7 +168,11 @@ class FileList(QWidget):
         self._is_bare = not known.shelves.pending and not known.shelves.filed
         terms = [(str(code), label(language)) for code, label in known.terms]
         self.term.set_items([("", self._session.say("files.any")), *terms])
-        self.place.set_items([(one.key, f"{one.words} {one.count}") for one in all_nodes(nodes)])
+        say = self._session.say
+        places = [
+            (one.key, say("files.place-spoken", words=one.whole, count=one.count)) for one in all_nodes(nodes)
+        ]
+        self.place.set_items(places)
 
     def show_node(self, node: Node) -> None:
         """List the files of a place."""
@@ -181,11 +185,9 @@ class FileList(QWidget):
 
     def refresh(self) -> None:
         """Ask for the files; what is shown stays until then."""
-        wanted = self.wanted
-        self.all.setVisible(wanted.is_narrowed)
-        self._session.desk.ask(
-            self, lambda opened: self._rows(questions.ask_files(opened, wanted)), self._show, key="files"
-        )
+        self.all.setVisible(self.wanted.is_narrowed)
+        self._set_empty()
+        self.model.refresh()
 
     def clear_filter(self) -> None:
         """Show all of the place again."""
@@ -200,25 +202,27 @@ class FileList(QWidget):
         """Make a file the current one."""
         self.table.select(record_id)
 
-    def file_of(self, record_id: str) -> "FileRow | None":
-        """Return a file that is listed."""
-        return self._files.get(record_id)
+    def _fetch(self, request: Request) -> None:
+        wanted, order = self.wanted, FileOrder(request.sort, request.descending)
 
-    def _rows(self, found: "Sequence[FileRow]") -> "tuple[dict[str, FileRow], tuple[Row, ...]]":
-        return {one.id: one for one in found}, tuple(row_of(self._session, one) for one in found)
+        def question(opened: Opened) -> tuple[tuple[Row, ...], int, int]:
+            found = questions.ask_page(opened, wanted, order, request.first, request.count)
+            return tuple(row_of(self._session, one) for one in found.rows), found.total, found.pages
 
-    def _show(self, found: "tuple[dict[str, FileRow], tuple[Row, ...]]") -> None:
-        self._files, rows = found
-        self._set_empty()
-        self.model.set_rows(rows)
-        gone = [one for one in self.model.checked if one not in self._files]
-        if gone:
-            self.model.set_checked([one for one in self.model.checked if one in self._files])
-        pages = sum(one.pages or 0 for one in self._files.values())
-        code = "files.total-pages" if pages else "files.total"
-        self.table.set_footer(self._session.say(code, count=len(rows), pages=pages))
-        current = self.table.current()
-        self.strip.show_row(self._files.get(current.id) if current else None)
+        def answered(found: tuple[tuple[Row, ...], int, int]) -> None:
+            rows, total, self._pages = found
+            request.deliver(rows, total)
+
+        self._session.desk.ask(self, question, answered)
+
+    def _fetch_ids(self, then: Callable[[Sequence[str]], None]) -> None:
+        wanted, order = self.wanted, FileOrder(self.model.sort_code, self.model.descending)
+        self._session.desk.ask(self, lambda opened: questions.ask_ids(opened, wanted, order), then)
+
+    def _count(self) -> None:
+        code = "files.total-pages" if self._pages else "files.total"
+        self.table.set_footer(self._session.say(code, count=self.model.total, pages=self._pages))
+        self._current(self.table.current())
 
     def _set_actions(self) -> None:
         say, waits = self._session.say, self.wanted.waits
@@ -242,7 +246,8 @@ class FileList(QWidget):
         self.table.set_empty(empty)
 
     def _current(self, row: Row | None) -> None:
-        self.strip.show_row(self._files.get(row.id) if row else None)
+        one: Any = row.data if row else None
+        self.strip.show_row(one)
 
     def _opened(self, row: Row) -> None:
         self._current(row)
@@ -253,8 +258,6 @@ class FileList(QWidget):
         line = QWidget()
         flow = FlowLayout(line)
         self.text.setMinimumWidth(px(224))
-        for field, width in ((self.kind, 176), (self.retention, 150), (self.term, 216)):
-            field.setFixedWidth(px(width))
         for widget in (self.place, self.text, self.kind, self.retention, self.term, self.all):
             widget.setFixedHeight(px("button"))
             flow.addWidget(widget)
@@ -278,3 +281,4 @@ class FileList(QWidget):
         self.table.opened.connect(self._opened)
         self.table.deleting.connect(lambda ids: self.acted.emit("delete", ids))
         self.table.acted.connect(self.acted)
+        self.model.loaded.connect(self._count)

@@ -28,6 +28,7 @@ from edudesk.ui.widgets.tables import Cell, Column, RecordsTable, Row
 
 if TYPE_CHECKING:
     from edudesk.services.filing.filing import Filed, Line, Proposal
+    from edudesk.services.filing.values import FileRow
 
 _TYPED = 150  # milliseconds after the last key before numbers are counted
 _FIRST_YEAR, _LAST_YEAR = 1950, 2200
@@ -67,10 +68,10 @@ class FilingView(View):
         self._lay_out()
         self._listen()
 
-    def begin(self, known: Known, rows: Sequence[object], ids: Sequence[str]) -> None:
+    def begin(self, known: Known, rows: "Sequence[FileRow]") -> None:
         """Show what filing these would do, each in the volume that it is proposed for."""
-        self._ids = tuple(ids)
-        self.set_title(self.session.say("files.filing-title", count=len(ids)))
+        self._ids = tuple(one.id for one in rows)
+        self.set_title(self.session.say("files.filing-title", count=len(rows)))
         own = {one.volume.name for one in known.shelves.volumes if one.volume is not None}
         language = self.session.texts.language
         names = [one.name.zh for one in CLASSES]
@@ -81,7 +82,7 @@ class FilingView(View):
         self.own.clear()
         self.first.clear()
         self.part.set_value(0)
-        proposed = next((one for row in rows if (one := getattr(row, "proposed", None)) is not None), None)
+        proposed = next((row.proposed for row in rows if row.proposed is not None), None)
         if proposed is not None:
             self.year.setText(str(proposed.year))
             self.name.set_value(proposed.name)
@@ -140,7 +141,7 @@ class FilingView(View):
         rows = [self._row(line, group.volume) for group in found.groups for line in group.lines]
         self.table.model.set_rows(rows)  # type: ignore[attr-defined]  # a LocalModel
         px = theme().tokens.px
-        self.table.setFixedHeight(min(px("table-head") + len(rows) * px("row") + px(4), px(420)))
+        self.table.setFixedHeight(min(px("table-head") + len(rows) * px("row") + px(4), px(384)))
         self._tell(found)
         volumes = len(found.groups)
         self.bar.set_words(say("files.will-file", count=len(rows), volumes=volumes))

@@ -28,6 +28,13 @@ class Node:
     shelf: str = ALL
     volumes: tuple[str, ...] | None = None
     children: tuple["Node", ...] = ()
+    above: str = ""
+    """What stands above it, for where it is named alone."""
+
+    @property
+    def whole(self) -> str:
+        """What it says where nothing stands above it."""
+        return " ".join(filter(None, (self.above, self.words)))
 
     @property
     def volume(self) -> str:
@@ -86,18 +93,29 @@ def _classes(session: Session, pairs: "Sequence[tuple[Volume, Shelf]]") -> Itera
         own = list(found)
         if len(own) == 1:
             volume, shelf = own[0]
-            yield Node(f"volume:{shelf.text}", volume.words(language), shelf.count, volumes=(shelf.text,))
+            words = volume.words(language)
+            key = f"volume:{shelf.text}"
+            yield Node(key, words, shelf.count, volumes=(shelf.text,), above=year_words(session, volume))
             continue
+        year = year_words(session, own[0][0])
+        called = class_words(name, language)
         children = tuple(
-            Node(f"volume:{shelf.text}", _below(session, volume), shelf.count, volumes=(shelf.text,))
+            Node(
+                f"volume:{shelf.text}",
+                _below(session, volume),
+                shelf.count,
+                volumes=(shelf.text,),
+                above=f"{year} {called}",
+            )
             for volume, shelf in own
         )
         yield Node(
             f"class:{own[0][0].year}:{own[0][0].school_year}:{name}",
-            class_words(name, language),
+            called,
             sum(shelf.count for _volume, shelf in own),
             volumes=tuple(shelf.text for _volume, shelf in own),
             children=children,
+            above=year,
         )
 
 

@@ -45,9 +45,10 @@ from edudesk.ui.widgets.menus import Entry, make_menu
 if TYPE_CHECKING:
     from edudesk.services.filing.adding import Added
     from edudesk.services.filing.filing import Filed
+    from edudesk.services.filing.values import FileRow
 
 AnyView = TypeVar("AnyView", bound=View)
-_TREE = 212
+_TREE = 224
 
 
 class FilesPage(Page):
@@ -227,9 +228,16 @@ class FilesPage(Page):
     # -- what is done
 
     def _act(self, code: str, ids: tuple[str, ...]) -> None:
-        rows = [row for one in ids if (row := self.list.file_of(one)) is not None]
+        self.session.desk.ask(
+            self,
+            lambda opened: questions.ask_files(opened, ids),
+            lambda rows: self._do(code, rows),
+            key="act",
+        )
+
+    def _do(self, code: str, rows: "Sequence[FileRow]") -> None:
         if code == "file" and self.known is not None:
-            self.filing.begin(self.known, rows, ids)
+            self.filing.begin(self.known, rows)
             self.session.go(self.code, view="filing")
         elif code == "take-out":
             self.deeds.take_out(rows)

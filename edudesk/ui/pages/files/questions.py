@@ -11,8 +11,9 @@ from edudesk.ui.desk import Opened
 if TYPE_CHECKING:
     from edudesk.services.calendar import TermCode
     from edudesk.services.filing.filing import Filed, Proposal, Renumbered
+    from edudesk.services.filing.listing import FilePage
     from edudesk.services.filing.numbering import FilingRules
-    from edudesk.services.filing.values import FileRow, Shelves, Wanted
+    from edudesk.services.filing.values import FileOrder, FileRow, Shelves, Wanted
     from edudesk.services.filing.volumes import Volume
 
 
@@ -51,11 +52,25 @@ def ask_known(opened: Opened) -> Known:
     return Known(shelves(archive, today), filing_rules(archive), frame(archive, today).terms)
 
 
-def ask_files(opened: Opened, wanted: "Wanted") -> "tuple[FileRow, ...]":
-    """Return the files of a place."""
-    from edudesk.services.filing.listing import list_files
+def ask_page(opened: Opened, wanted: "Wanted", order: "FileOrder", first: int, count: int) -> "FilePage":
+    """Return a page of the files of a place."""
+    from edudesk.services.filing.listing import page_of_files
 
-    return list_files(opened.archive, wanted, opened.clock.today())
+    return page_of_files(opened.archive, wanted, opened.clock.today(), order, first=first, count=count)
+
+
+def ask_ids(opened: Opened, wanted: "Wanted", order: "FileOrder") -> tuple[str, ...]:
+    """Return the ids of all files of a place."""
+    from edudesk.services.filing.listing import file_ids
+
+    return file_ids(opened.archive, wanted, opened.clock.today(), order)
+
+
+def ask_files(opened: Opened, ids: Sequence[str]) -> "tuple[FileRow, ...]":
+    """Return certain files."""
+    from edudesk.services.filing.listing import files_by_id
+
+    return files_by_id(opened.archive, ids, opened.clock.today())
 
 
 def ask_originals(opened: Opened, row: "FileRow") -> tuple[Original, ...]:

@@ -1,13 +1,11 @@
 """A file as a row of the table."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from edudesk.models.vocabularies import VOCABULARIES
-from edudesk.services.filing.values import number_key
 from edudesk.services.schemes.results import State
 from edudesk.ui.pages.files.nodes import volume_words
 from edudesk.ui.session import Session
-from edudesk.ui.widgets.table_local import by_words
 from edudesk.ui.widgets.tables import Cell, Column, Row
 
 if TYPE_CHECKING:
@@ -17,6 +15,7 @@ _WIDTHS = (
     ("title", 0, True),
     ("archive-number", 286, True),
     ("dated", 96, True),
+    ("files", 56, True),
     ("pages", 56, True),
     ("retention", 78, True),
     ("author", 96, True),
@@ -28,7 +27,14 @@ _WIDTHS = (
 def columns(session: Session) -> tuple[Column, ...]:
     """Return the columns of the table."""
     return tuple(
-        Column(code, session.say(f"files.column-{code}"), width, right=code == "pages", shown=shown)
+        Column(
+            code,
+            session.say(f"files.column-{code}"),
+            width,
+            right=code in {"files", "pages"},
+            sortable=code != "files",
+            shown=shown,
+        )
         for code, width, shown in _WIDTHS
     )
 
@@ -44,6 +50,7 @@ def row_of(session: Session, one: "FileRow") -> Row:
         "archive-number": number,
         "dated": one.dated.isoformat() if one.dated else Cell("—", faint=True),
         "author": one.author,
+        "files": str(one.files) if one.files or one.about_id is None else Cell("—", faint=True),
         "pages": str(one.pages) if one.pages is not None else Cell("—", faint=True),
         "retention": kept,
         "number": one.number,
@@ -53,28 +60,8 @@ def row_of(session: Session, one: "FileRow") -> Row:
     return Row(one.id, cells, spoken, one)
 
 
-def sort_key(row: Row, column: str) -> Any:
-    """Return what a column sorts by."""
-    one: Any = row.data
-    match column:
-        case "dated":
-            return one.dated.toordinal() if one.dated else 0
-        case "pages":
-            return one.pages or 0
-        case "archive-number":
-            return number_key(row.cell(column).text)
-    return by_words(row, column)
-
-
 def _title(session: Session, one: "FileRow") -> Cell:
-    say = session.say
-    if not one.ours:
-        return Cell(one.title, tag=say("files.theirs"))
-    if one.folder:
-        return Cell(one.title, second=say("files.folder", count=one.files))
-    if not one.files and one.about_id is None:
-        return Cell(one.title, tag=say("files.bare"))
-    return Cell(one.title)
+    return Cell(one.title, tag="" if one.ours else session.say("files.theirs"))
 
 
 def _number(session: Session, one: "FileRow") -> Cell:
