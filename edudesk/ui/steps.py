@@ -1,9 +1,11 @@
 """Where the one next step of a row leads: the button on 首页 and on a gap open the same place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from edudesk.services.standing.view import RecordKey, Step
+from edudesk.ui.desk import Opened
 from edudesk.ui.session import Session
 
 
@@ -22,16 +24,39 @@ def take_step(session: Session, step: Step) -> None:
             session.go("scheme", community=told["rule"][0], rule=told["rule"][1])
         case "open" if record and record[0] == "activity":
             session.go("record", activity=record[1], state="held")
-        case "record" if told.get("type") == "mentor-pair":
-            session.go("pairs", new=told.get("content", {}))
         case "file" if record and record[0] == "activity":
             session.go("record", activity=record[1], missing=tuple(told.get("kinds", ())))
         case _ if record:
             session.go("make", record=record[1])
-        case _ if told.get("type") == "activity":
-            session.go("record", content=told.get("content", {}))
         case _:
-            session.go("make", type=told["type"], content=told.get("content", {}))
+            _make(session, told["type"], told.get("content", {}))
+
+
+def _make(session: Session, type_code: str, content: Mapping[str, Any]) -> None:
+    """Open the form of a new record."""
+    if type_code == "activity" and content.get("pair_id"):
+        _record_session(session, content)
+    elif type_code == "activity":
+        session.go("record", content=content)
+    elif type_code == "mentor-pair":
+        session.go("pairs", new=content)
+    else:
+        session.go("make", type=type_code, content=content)
+
+
+def _record_session(session: Session, content: Mapping[str, Any]) -> None:
+    """Open the form of a session with the people, kind and schools that the pair already tells."""
+    session.desk.ask(
+        session,
+        partial(_session_content, pair_id=content["pair_id"]),
+        lambda known: session.go("record", content={**known, **content}),
+    )
+
+
+def _session_content(opened: Opened, pair_id: str) -> Mapping[str, Any]:
+    from edudesk.services.pairing.session import session_content
+
+    return session_content(opened.archive, pair_id, opened.clock.today())
 
 
 def open_records(session: Session, records: Iterable[RecordKey], title: str) -> None:

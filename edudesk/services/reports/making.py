@@ -322,7 +322,6 @@ _ALSO = {
     "鉴定表": "exchange-assessment",
     "师徒手册": "pair-booklet",
     "师徒协议": "pair-agreement",
-    "交流教师登记表": "exchange-list",
     "教师花名册": "roster",
     "计划": "plan",
     "材料目录": "contents",

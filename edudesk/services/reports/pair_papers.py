@@ -30,7 +30,12 @@ _OPINION = {
     "apprentice": Label("徒弟小结", "Apprentice's summary"),
 }
 _UNWRITTEN = Label("（未写）", "(not written)")
+_COPIES = Label(
+    "一式三份，师傅、徒弟、学校各存一份。",
+    "Three: one for the mentor, one for the apprentice, one for the school.",
+)
 _NO_SESSION = Label("（还没有活动记录。）", "(No sessions are recorded yet.)")
+_REVIEWS = "Reviews of the terms"
 _NUMERALS = "一二三四五六七八九十"
 
 _PEOPLE: Heads = (
@@ -71,12 +76,14 @@ def pair_booklet(pair: PairPapers, frame: Frame) -> Document:
         (Label("活动一览", "Sessions"), _overview(pair.sessions, language)),
         (Label("听课记录", "Lessons observed"), _observed(pair.sessions, language)),
         (Label("活动记录", "Records of the sessions"), _recorded(pair.sessions, language)),
-        (Label("学期评议", "Reviews of the terms"), _reviews(pair.terms, language)),
+        (Label("学期评议", _REVIEWS), _reviews(pair.terms, language)),
         (Label("学校考核", "The school's assessment"), _assessed(pair, language)),
     )
     blocks: list[Block] = [_cover(pair, frame), PageBreak()]
     kept = [(label, content) for label, content in sections if content]
     for number, (label, content) in enumerate(kept):
+        if label.en == _REVIEWS:  # reviews and the school's assessment are signed together
+            blocks.append(PageBreak())
         blocks += [Heading(_numbered(number, label, language)), *content]
     return framed(BOOKLET_TITLE(language), tuple(blocks), frame, subtitle=pair.name)
 
@@ -252,8 +259,8 @@ def pair_agreement(pair: PairPapers, frame: Frame) -> Document:
     """Return the agreement as it was entered, to be signed and sealed; what nobody said stays free."""
     language = frame.language
     parties = (
-        (Label("甲方（师傅）", "Party A (mentor)"), _named(pair, "mentor", language)),
-        (Label("乙方（徒弟）", "Party B (apprentice)"), _named(pair, "apprentice", language)),
+        (Label("师傅", "Mentor"), _named(pair, "mentor", language)),
+        (Label("徒弟", "Apprentice"), _named(pair, "apprentice", language)),
         (Label("结对类型", "Kind"), listed((pair.kind, pair.subject), language)),
     )
     blocks: list[Block] = [
@@ -264,13 +271,10 @@ def pair_agreement(pair: PairPapers, frame: Frame) -> Document:
         (Label("师傅职责", "Mentor's duties"), pair.mentor_duties),
         (Label("徒弟职责", "Apprentice's duties"), pair.apprentice_duties),
         (Label("期限", "Term"), days(pair.starts_on, pair.ends_on, language)),
+        (Label("份数", "Copies"), _COPIES(language)),
     )
     for number, (label, words) in enumerate(sections):
         blocks += [Heading(_numbered(number, label, language)), Paragraph(words or "　")]
-    copies = Label(
-        "本协议一式三份，师傅、徒弟、学校各存一份。",
-        "Three copies: one for the mentor, one for the apprentice, one for the school.",
-    )
     signed = day(pair.signed_on, language) if pair.signed_on else ""
     signs = (
         (Label("师傅", "Mentor")(language), ""),
@@ -278,5 +282,5 @@ def pair_agreement(pair: PairPapers, frame: Frame) -> Document:
         (Label("（学校盖章）", "(Seal of the school)")(language), ""),
         (Label("日期", "Date")(language), signed),
     )
-    blocks += [Note(copies(language)), SignatureBlock(signs)]
+    blocks.append(SignatureBlock(signs))
     return framed(AGREEMENT_TITLE(language), tuple(blocks), frame, subtitle="")

@@ -100,7 +100,7 @@ def test_the_booklet_tells_the_whole_pair(archive: Archive, pair: str, tmp_path:
 
 def test_the_agreement_can_be_signed_and_every_format_is_made(archive: Archive, pair: str, tmp_path: Path):
     said = words(made(archive, "pair-agreement", pair, tmp_path / "agreement.pdf"))
-    for wanted in ("师徒结对协议书", "甲方（师傅）", "2025年9月1日至2026年7月10日", "一式三份"):
+    for wanted in ("师徒结对协议书", "方若兰（明德实验小学）", "2025年9月1日至2026年7月10日", "一式三份"):
         assert wanted in said, wanted
     assert made(archive, "pair-agreement", pair, tmp_path / "agreement.docx").stat().st_size
     book = openpyxl.load_workbook(made(archive, "pair-booklet", pair, tmp_path / "booklet.xlsx"))
