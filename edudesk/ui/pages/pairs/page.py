@@ -118,8 +118,9 @@ class PairsPage(Page):
             self.filters.choose(place["filter"])
         if place.get("id"):
             self._awaited = place["id"]
-            self._choose(place["id"], go=True)
             self._narrow()
+            if self.split.is_drawer:
+                self.split.open_detail()
 
     def leave(self) -> None:
         for name in ("form", "reviews"):
@@ -159,20 +160,18 @@ class PairsPage(Page):
         if found is None:
             return
         self._shown = self.filters.left(found.pairs, found.month)
-        if self._awaited and all(card.id != self._awaited for card in self._shown):
-            known = [card.id for card in found.pairs]
-            if self._awaited in known:
-                self._awaited, wanted = "", self._awaited
-                self.filters.choose("all")  # it is there, but not among these
-                self._choose(wanted, go=True)
-                return
-        self._awaited = ""
+        ids, wanted = [card.id for card in self._shown], self._awaited
+        if wanted and wanted not in ids and any(card.id == wanted for card in found.pairs):
+            self.filters.choose("all")  # it is there, but not among these
+            return
+        self._awaited = "" if wanted in ids else wanted  # one that was just made comes with the next answer
         self._say_title(found)
         self.cards.show_pairs(self._shown)
         self.table.show_pairs(self._shown)
         self._show_emptiness(bare=not found.pairs)
-        ids = [card.id for card in self._shown]
-        if self.pane.shown not in ids:
+        if wanted in ids:
+            self._choose(wanted, go=True)
+        elif self.pane.shown not in ids:
             self._choose(ids[0] if ids else "")
 
     def _say_title(self, found: "Overview") -> None:

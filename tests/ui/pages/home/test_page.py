@@ -113,7 +113,7 @@ def test_all_figures_of_the_page_lead_somewhere(qtbot, page, places):
             continue
         places.clear()
         qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
-        assert places, link.text()
+        qtbot.waitUntil(lambda: bool(places), timeout=20_000)  # a pair is asked what its session knows
 
 
 def test_a_change_is_shown_without_asking(qtbot, page, session):
