@@ -7,7 +7,10 @@ from typing import Literal
 
 from edudesk.models.base import RecordId
 from edudesk.services.belonging import lasting
-from edudesk.services.records import Record, get_many
+from edudesk.services.calendar import TermCode
+from edudesk.services.exchanging.grid import term_of_day
+from edudesk.services.exchanging.stay import Stay
+from edudesk.services.records import get_many
 from edudesk.services.reports.wording import days
 from edudesk.services.schemes.explain import plain, say_owed, say_period
 from edudesk.services.schemes.results import Counted, Part, RuleKind, RuleResult, State
@@ -55,16 +58,17 @@ class GainLine:
     behind: tuple[Behind, ...]
 
 
-def explain(standing: Standing, stay: Record, today: date, texts: Texts) -> tuple[GainLine, ...]:
+def explain(standing: Standing, stay: Stay, today: date, texts: Texts) -> tuple[GainLine, ...]:
     """Return what the schemes say of the one who stays, in their own words; it blocks nothing.
 
-    The present term is asked: an allowance or recognition of a longer time says its own period.
+    It is asked of the term of the stay's last day so far; what looks at a longer time says its own period.
     """
     standing.catch_up()
-    who = standing.identity.maybe(stay.content.get("person_id")) or stay.content["name"]
+    statuses = standing.at(_term(stay, today), today)
+    who = standing.identity.maybe(stay.record.content.get("person_id")) or stay.record.content["name"]
     found = [
         (status, result, part)
-        for status in standing.at(None, today)
+        for status in statuses
         for result in status.evaluation.results
         if result.kind in _SORTS
         for part in result.parts
@@ -73,12 +77,17 @@ def explain(standing: Standing, stay: Record, today: date, texts: Texts) -> tupl
     records = {one.id for _, _, part in found for one in part.counted}
     titles = _titles(standing, records, texts)
     lines = (_line(status, result, part, titles, texts) for status, result, part in found)
-    return (*lines, *_counting(standing, stay.id, today, texts))
+    return (*lines, *_counting(statuses, stay.id, texts))
 
 
-def _counting(standing: Standing, stay_id: RecordId, today: date, texts: Texts) -> Iterator[GainLine]:
+def _term(stay: Stay, today: date) -> TermCode | None:
+    last = min(stay.last or today, today)
+    return term_of_day(stay, max(last, stay.first or last))
+
+
+def _counting(statuses: Iterable[TermStatus], stay_id: RecordId, texts: Texts) -> Iterator[GainLine]:
     """Give the rules of the term that the stay itself counts in, with what it adds."""
-    for status in standing.at(None, today):
+    for status in statuses:
         for result in status.evaluation.results:
             for one in result.counted:
                 if one.id == stay_id and result.kind in _ASKED and result.period is not None:

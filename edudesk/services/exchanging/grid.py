@@ -17,7 +17,7 @@ from edudesk.models.filing import Evidence
 from edudesk.models.people_work import Opinion
 from edudesk.services.archive import Archive
 from edudesk.services.calendar import TermCode, term_of
-from edudesk.services.exchanging.kinds import OTHER, WorkKind, other_kind, unit_label, work_kinds
+from edudesk.services.exchanging.kinds import OTHER, WorkKind, other_kind, unit_label
 from edudesk.services.exchanging.stay import Stay, read_stay
 from edudesk.services.listing.query import listed, present
 from edudesk.services.schemes.explain import plain
@@ -132,7 +132,7 @@ def week_of(archive: Archive, stay_id: RecordId, monday: date | None, today: dat
 def _week(stay: Stay, found: Sequence[Entry], monday: date, today: date) -> Week:
     days = tuple(_day(stay, monday + timedelta(days=number), today) for number in range(7))
     counted = next((one.day for one in reversed(days) if one.inside), days[3].day)
-    kinds = [*work_kinds(stay.record.content.get("form")), *_others(found, days)]
+    kinds = [*stay.kinds, *_others(stay, found, days)]
     cells = _cells(found)
     rows = [(kind, tuple(cells.get((kind.code, one.day), Cell()) for one in days)) for kind in kinds]
     return Week(
@@ -155,12 +155,12 @@ def _day(stay: Stay, day: date, today: date) -> Day:
     return Day(day, stay.covers(day), not stay.special.works(day), day > today, named)
 
 
-def _others(found: Iterable[Entry], days: Sequence[Day]) -> list[WorkKind]:
+def _others(stay: Stay, found: Iterable[Entry], days: Sequence[Day]) -> list[WorkKind]:
     """Return rows for what happened in these days and has no row of its own."""
     first, last = days[0].day, days[-1].day
     near = (one.code for one in found if one.day <= last and one.last >= first)
     codes = {code.removeprefix(OTHER) for code in near if code.startswith(OTHER)}
-    return [other_kind(code, "time") for code in sorted(codes)]
+    return [other_kind(code, "time", stay.asked.names) for code in sorted(codes)]
 
 
 def _cells(found: Iterable[Entry]) -> Mapping[Place, Cell]:
@@ -231,20 +231,16 @@ def entries(connection: Connection, stay: Stay) -> tuple[Entry, ...]:
     ids = [row.id for row in rows]
     units = _units(connection, ids)
     more = _enriched(connection, ids)
-    kinds = work_kinds(stay.record.content.get("form"))
-    return tuple(
-        _entry(stay, row, units.get(row.id, {}), kinds, more) for row in rows if row.starts_on is not None
-    )
+    return tuple(_entry(stay, row, units.get(row.id, {}), more) for row in rows if row.starts_on is not None)
 
 
 def _entry(
     stay: Stay,
     row: Row[Any],
     units: Mapping[str, Decimal],
-    kinds: Sequence[WorkKind],
     more: frozenset[RecordId],
 ) -> Entry:
-    own = _kind_of(row.kinds, units, kinds)
+    own = _kind_of(row.kinds, units, stay)
     amount = units.get(own.unit)
     words = "" if amount is not None else _said(units)
     bare = all(not value for name, value in row._mapping.items() if name not in _TYPED)  # noqa: SLF001 - a row's only way to its columns
@@ -261,12 +257,12 @@ def _entry(
     return Entry(row.id, own.code, row.starts_on, last, amount, words, typed, row.state == "planned")
 
 
-def _kind_of(kinds: Sequence[str], units: Mapping[str, Decimal], known: Sequence[WorkKind]) -> WorkKind:
+def _kind_of(kinds: Sequence[str], units: Mapping[str, Decimal], stay: Stay) -> WorkKind:
     """Return the row an activity stands in: that of its kind and quantity, else that of its kind."""
-    of_kind = [one for one in known if one.kind in kinds]
+    of_kind = [one for one in stay.kinds if one.kind in kinds]
     of_unit = [one for one in of_kind if one.unit in units]
     found = (*of_unit, *of_kind)
-    return found[0] if found else other_kind(kinds[0] if kinds else "other", "time")
+    return found[0] if found else other_kind(kinds[0] if kinds else "other", "time", stay.asked.names)
 
 
 def _said(units: Mapping[str, Decimal]) -> str:

@@ -11,7 +11,7 @@ from edudesk.models.contents import Content
 from edudesk.services.archive import Archive
 from edudesk.services.changes import change
 from edudesk.services.exchanging.grid import Entry, entries
-from edudesk.services.exchanging.kinds import WorkKind, work_kinds
+from edudesk.services.exchanging.kinds import WorkKind
 from edudesk.services.exchanging.stay import Stay, read_stay
 from edudesk.texts import Label
 
@@ -58,7 +58,7 @@ def months_of(archive: Archive, stay_id: RecordId, today: date) -> Months:
 def notes_of(stay: Stay, found: Sequence[Entry], today: date) -> tuple[MonthNote, ...]:
     """Return the months of a stay with what its activities say of each."""
     written = {row["month"]: row for row in stay.record.content.get("months", ()) if row.get("month")}
-    kinds = work_kinds(stay.record.content.get("form"))
+    kinds = stay.kinds
     return tuple(
         _note(month, written.get(month, {}), found, kinds)
         for month in sorted({*_spanned(stay, today), *written})

@@ -1,15 +1,19 @@
 """One stay as its page needs it: who, where, when, and whether it is ours to write."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from sqlalchemy import Connection, select
 
 from edudesk.models.base import RecordId
 from edudesk.models.community import Community
+from edudesk.services.adopting import scheme_in_force
 from edudesk.services.archive import Archive
 from edudesk.services.calendar import SpecialDays, Term
+from edudesk.services.exchanging.kinds import NOTHING_ASKED, Asked, WorkKind, asked_by, work_kinds
 from edudesk.services.facts.community import special_days, terms
 from edudesk.services.facts.source import Source
 from edudesk.services.identity import Identity
@@ -30,6 +34,12 @@ class Stay:
     sides: Sides
     terms: tuple[Term, ...]
     special: SpecialDays
+    asked: Asked
+
+    @cached_property
+    def kinds(self) -> tuple[WorkKind, ...]:
+        """The rows of its grid."""
+        return work_kinds(self.record.content.get("form"), self.asked)
 
     @property
     def id(self) -> RecordId:
@@ -88,7 +98,17 @@ def read_stay(connection: Connection, holder_id: RecordId, stay_id: RecordId) ->
         sides(connection, holder_id),
         terms(source),
         special_days(source),
+        _asked(connection, record),
     )
+
+
+def _asked(connection: Connection, record: Record) -> Asked:
+    content = record.content
+    day = content.get("ends_on") or content.get("planned_until") or date.max
+    adoption = scheme_in_force(connection, content.get("community_id") or "", day)
+    if adoption is None:
+        return NOTHING_ASKED
+    return asked_by(adoption.content["scheme_text"], json.dumps(adoption.content.get("settings") or {}))
 
 
 def first_terms(connection: Connection, holder_id: RecordId) -> tuple[Term, ...]:

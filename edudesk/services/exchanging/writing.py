@@ -11,7 +11,7 @@ from edudesk.models.contents import Content
 from edudesk.services.archive import Archive
 from edudesk.services.changes import Writing, change
 from edudesk.services.exchanging.grid import Entry, Place, entries, topic_of
-from edudesk.services.exchanging.kinds import WorkKind, work_kinds
+from edudesk.services.exchanging.kinds import WorkKind
 from edudesk.services.exchanging.stay import Stay, read_stay
 
 MOST = Decimal(24)
@@ -72,7 +72,7 @@ def save_week(
 def _deeds(
     stay: Stay, there: tuple[Entry, ...], typed: Mapping[Place, Decimal | None], today: date
 ) -> tuple[list[_Deed], tuple[Place, ...]]:
-    kinds = {one.code: one for one in work_kinds(stay.record.content.get("form"))}
+    kinds = {one.code: one for one in stay.kinds}
     deeds: list[_Deed] = []
     kept: list[Place] = []
     for (code, day), amount in typed.items():

@@ -11,6 +11,7 @@ SENTENCES = {
     "exchanges.as-list": "List",
     "exchanges.view": "How the stays are shown",
     "exchanges.add": "Add an exchange",
+    "exchanges.detail": "Details",
     "exchanges.print": "Print",
     "exchanges.none": "No exchanged teachers yet",
     "exchanges.none-why": "Enter who goes where and when; weeks, monthly notes and the host's words follow from there.",

@@ -216,10 +216,14 @@ def _paint_stay(
 
 
 class YearBars(QTableView):
-    """``chosen`` gives the stay the keys or the mouse are on, ``opened`` one whose weeks are wanted."""
+    """``chosen`` gives the stay the keys or the mouse are on, ``opened`` one whose weeks are wanted.
+
+    ``detail_wanted`` asks for what is known of it, where that is not seen anyway.
+    """
 
     chosen = Signal(object)  # StayRow
     opened = Signal(object)  # StayRow
+    detail_wanted = Signal()
 
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -281,6 +285,8 @@ class YearBars(QTableView):
             self._tell()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(row.stay)
+        elif key == Qt.Key.Key_Space:
+            self.detail_wanted.emit()
         else:
             super().keyPressEvent(event)
 
@@ -314,6 +320,8 @@ class YearBars(QTableView):
                 self.bars.step(index.row(), hit[-1] - row.at)
                 self._tell()
                 self.opened.emit(row.stays[row.at])
+        elif row.stays:
+            self.detail_wanted.emit()
 
     def focusInEvent(self, event: object) -> None:
         super().focusInEvent(event)  # type: ignore[arg-type]  # the stub asks for the narrower event

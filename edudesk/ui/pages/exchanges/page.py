@@ -25,7 +25,7 @@ from edudesk.ui.widgets.cards import Card
 from edudesk.ui.widgets.chips import Segment
 from edudesk.ui.widgets.drawer import ListWithDetail
 from edudesk.ui.widgets.empty import EmptyState
-from edudesk.ui.widgets.layout import TitleBar, fit_margins
+from edudesk.ui.widgets.layout import WIDE, TitleBar, effective_width, fit_margins
 from edudesk.ui.widgets.menus import make_menu
 from edudesk.ui.widgets.tables import Row
 
@@ -52,6 +52,7 @@ class ExchangesPage(Page):
         self.segment = Segment([("bars", say("exchanges.as-bars")), ("list", say("exchanges.as-list"))])
         self.segment.setAccessibleName(say("exchanges.view"))
         self.add = Button(say("exchanges.add"), icon="plus")
+        self.detail = Button(say("exchanges.detail"), icon="info")
         self._papers = QMenu(self)
         self.print = Button(say("exchanges.print"), icon="printer", menu=self._papers)
         self.empty = EmptyState(
@@ -98,6 +99,7 @@ class ExchangesPage(Page):
         self._panes.setVisible(not bare)
         for widget in (self.segment, self.print, self.add):
             widget.setVisible(not bare)
+        self._offer_detail()
         self._set_primary()
         self.bars.show_year(year)
         self.list.show_year(year)
@@ -291,6 +293,16 @@ class ExchangesPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         fit_margins(self)
         super().resizeEvent(event)
+        self._offer_detail()
+
+    def _offer_detail(self) -> None:
+        """Offer what is known of the stay where it is not beside the bars anyway."""
+        has_stays = self.year is not None and bool(self.year.stays)
+        self.detail.setVisible(has_stays and effective_width(self) < WIDE)
+
+    def _show_detail(self) -> None:
+        if self._panes.is_drawer:
+            self._panes.open_detail()
 
     def _open_row(self, row: Row) -> None:
         self.open_stay(row.data)  # type: ignore[arg-type]  # the list's rows carry their stay
@@ -314,7 +326,7 @@ class ExchangesPage(Page):
             self._stack.addWidget(widget)
         self._panes = ListWithDetail(self._stack, self.pane, say("exchanges.close-pane"))
         self.title = TitleBar(
-            say("exchanges.title"), (self.print, self.add), second=" ", beside=(self.segment,)
+            say("exchanges.title"), (self.detail, self.print, self.add), second=" ", beside=(self.segment,)
         )
         layout = QVBoxLayout(self)
         layout.setSpacing(px(12))
@@ -327,6 +339,9 @@ class ExchangesPage(Page):
     def _listen(self) -> None:
         self.bars.chosen.connect(self._choose_bar)
         self.bars.opened.connect(self.open_stay)
+        self.bars.detail_wanted.connect(self._show_detail)
+        self.list.view.clicked.connect(lambda _index: self._show_detail())
+        self.detail.clicked.connect(self._show_detail)
         self.list.current_changed.connect(self._choose_row)
         self.list.opened.connect(self._open_row)
         self.segment.edited.connect(self._turn_view)

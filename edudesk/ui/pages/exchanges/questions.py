@@ -58,7 +58,7 @@ def ask_stay(opened: Opened, row: "StayRow", monday: date | None, texts: Texts) 
         week,
         months_of(archive, row.id, today),
         confirmations(archive, row.id),
-        explain(opened.standing, week.stay.record, today, texts),
+        explain(opened.standing, week.stay, today, texts),
         kept_papers(archive, row.id),
         has_rules(opened.standing, today),
         _typed(opened, row.id),

@@ -158,9 +158,22 @@ def enter(opened: Opened, draft: "Draft", kind: RecordType, written: Written) ->
     from edudesk.models.contents import problems
     from edudesk.services import drafts
 
+    written = _named(opened, kind, written)
     # Before it becomes JSON, where values of a wrong kind could not be told any more.
     found = problems(kind, written.content)
     if found:
         raise Invalid(found)
     now = opened.clock.now()
     return drafts.enter(opened.archive, drafted(draft, kind, written, now), now)
+
+
+def _named(opened: Opened, kind: RecordType, written: Written) -> Written:
+    """Return what stands in the form; a record of one person takes their name where none was written."""
+    from edudesk.services.records import get
+
+    person = written.content.get("person_id")
+    needs = any(field.name == "name" and field.required for field in kind.fields)
+    if not person or not needs or written.content.get("name"):
+        return written
+    name = get(opened.archive, person).title
+    return replace(written, content={**written.content, "name": name}, title=written.title or name)

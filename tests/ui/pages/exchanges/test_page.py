@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from edudesk.services.records import all_of
 from edudesk.services.undo import undo
-from edudesk.ui.pages.exchanges import printing
+from edudesk.ui.pages.exchanges import printing, questions
 
 PATIENCE = 20_000  # milliseconds
 SONG = date(2025, 10, 13)
@@ -104,6 +104,12 @@ def test_a_month_is_typed_by_keyboard_confirmed_and_taken_back(qtbot, session):
     qtbot.waitUntil(lambda: bool(kept), timeout=PATIENCE)
     (draft,) = kept
     assert draft.typed["week|observation|2025-10-27"] == "2"
+    # After a crash the page finds it again.
+    question = partial(questions.ask_stay, row=bars.current.stay, monday=None, texts=session.texts)
+    seen: list[Any] = []
+    session.desk.ask(page, question, seen.append)
+    qtbot.waitUntil(lambda: bool(seen), timeout=PATIENCE)
+    assert seen[0].draft == draft
     qtbot.keyClick(grid, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: said[-1][0] == "宋晓棠：记好 1 格", timeout=PATIENCE)
     taken_back = said[-1][1]
