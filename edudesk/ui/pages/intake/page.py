@@ -332,7 +332,7 @@ class IntakePage(Page):
         line.addLayout(right, 1)
         card.body.addWidget(whole, 1)
         self.columns = TwoColumns(card, self.side)
-        self.columns.setMinimumHeight(px(380))
+        card.setMinimumHeight(px(300))  # below each other both keep what they need, and the page scrolls
         for widget in (self.busy, self.sources, self.empty, self.twins):
             self.scroller.body.addWidget(widget)
         self.scroller.body.addWidget(self.columns, 1)
