@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from edudesk.models.registry import record_types
 from edudesk.services.archive import Archive
 from edudesk.services.filing.filing import holes
 from edudesk.services.filing.listing import list_files
@@ -20,6 +21,9 @@ from edudesk.services.safety.check import check
 from edudesk.services.safety.findings import Finding, Report, note, warning
 
 _NAMED = 5
+_WHOLE = 100
+_RECORDS, _JOURNAL, _BYTES = (0, 30), (30, 10), (40, 60)
+"""Where a part of the check begins, and its share, in hundredths."""
 
 
 @dataclass(frozen=True)
@@ -39,9 +43,21 @@ class ArchiveCheck:
 
 def check_archive(archive: Archive, today: date, job: Job = QUIET) -> ArchiveCheck:
     """Check database, records, files, journal and filing; reads everything and changes nothing."""
-    report = check(archive, job)
+    report = check(archive, _in_hundredths(job))
     rows = list_files(archive, Wanted(shelf=ALL), today)
     return ArchiveCheck(report, tuple(_found(archive, rows, today)), len(rows))
+
+
+def _in_hundredths(job: Job) -> Job:
+    """Let progress be told in hundredths: the check counts types first, then the journal, then bytes."""
+    types = record_types()
+
+    def report(done: int, total: int, what: str) -> None:
+        records, journal = what in types and total == len(types), what == "journal"
+        begun, share = _RECORDS if records else _JOURNAL if journal else _BYTES
+        job.report(begun + round(share * done / total) if total else begun, _WHOLE, what)
+
+    return Job(report, job.cancelled)
 
 
 def _found(archive: Archive, rows: Sequence[FileRow], today: date) -> Iterator[Finding]:

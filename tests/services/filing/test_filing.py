@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select, update
 
-from edudesk.errors import UserError
+from edudesk.errors import Cancelled, UserError
 from edudesk.models.archive import RecordHead, Revision, StoredFile
 from edudesk.models.ids import new_id
 from edudesk.services import records
@@ -28,6 +28,7 @@ from edudesk.services.filing.rules import filing_rules, set_filing_rules
 from edudesk.services.filing.values import ENDED, Wanted
 from edudesk.services.filing.volumes import Volume, read_volume
 from edudesk.services.filing.years import filing_year
+from edudesk.services.jobs import Job
 from edudesk.services.recycling import delete_records
 from edudesk.services.retracing import last_undoable, undo_words
 from edudesk.services.undo import undo
@@ -305,6 +306,16 @@ def test_the_check_finds_holes_doubles_and_what_holds_no_file(archive, papers):
         True,
         False,
     ]
+
+
+def test_the_check_tells_how_far_it_is_and_can_be_stopped(archive, tmp_path):
+    activity(archive, tmp_path)
+    told: list[int] = []
+    check_archive(archive, TODAY, Job(lambda done, total, _what: told.append(done * 100 // total)))
+    assert told == sorted(told)
+    assert (told[0], told[-1]) == (0, 100)
+    with pytest.raises(Cancelled):
+        check_archive(archive, TODAY, Job(cancelled=lambda: True))
 
 
 @pytest.mark.parametrize("suffix", [".pdf", ".docx", ".xlsx"])

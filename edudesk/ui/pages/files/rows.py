@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 _WIDTHS = (
     ("title", 0, True),
-    ("archive-number", 286, True),
+    ("archive-number", 258, True),
     ("dated", 96, True),
-    ("files", 56, True),
-    ("pages", 56, True),
-    ("retention", 78, True),
+    ("files", 50, True),
+    ("pages", 50, True),
+    ("retention", 74, True),
     ("author", 96, True),
     ("number", 120, True),
     ("kind", 120, False),
