@@ -17,7 +17,7 @@ def take_step(session: Session, step: Step) -> None:
         case "see-plan":
             open_records(session, [(kind, key) for kind, key in told["records"]], step.label)
         case "members":
-            session.go("people", tab="schools")
+            _see_members(session, told.get("community_id", ""))
         case "scheme":
             session.go("scheme", community=told.get("community_id", ""))
         case "see-rule":
@@ -57,6 +57,14 @@ def _session_content(opened: Opened, pair_id: str) -> Mapping[str, Any]:
     from edudesk.services.pairing.session import session_content
 
     return session_content(opened.archive, pair_id, opened.clock.today())
+
+
+def _see_members(session: Session, community_id: str) -> None:
+    """Show who is in a community; before there is one, the schools that may be."""
+    if community_id:
+        session.go("community", id=community_id)
+    else:
+        session.go("people", tab="schools")
 
 
 def open_records(session: Session, records: Iterable[RecordKey], title: str) -> None:

@@ -105,6 +105,12 @@ def test_an_event_that_both_sides_wrote_is_proposed(archive, partner):
     told(archive, None, (us, partner), day=date(2025, 11, 6))
     told(archive, None, (us, partner), day=date(2025, 11, 6))
     assert pairs(archive) == [("event", set(both), "day-schools-kind")]
+    (words,) = shown(archive, proposals(archive), "zh")
+    assert words.owners == ("明德实验小学", "石桥小学")
+    assert ("2025-11-04", "2025-11-04", False) in [
+        (one.first, one.second, one.differs) for one in words.facts
+    ]
+    assert any("石桥小学" in one.second for one in words.facts)
 
 
 def test_of_one_day_those_that_are_most_alike_are_proposed(archive, partner):

@@ -44,6 +44,7 @@ class Act(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.do, cancel = Button(do, "tonal"), Button(session.say("communitypage.cancel"))
+        self.do.setDefault(True)  # Enter in a field
         self.do.clicked.connect(self._do)
         cancel.clicked.connect(self.reject)
         self.notice = Notice(State.MISSED, "", below=True)

@@ -178,7 +178,7 @@ class CommunityPage(Page):
                 link = say("communitypage.act.renew") if view.ours and pact.ours else ""
                 notice = self._note(state, words, link)
                 notice.chosen.connect(lambda _link, pact=pact: self.acting.act_on_pact("renew", pact))
-        self.notices.setVisible(bool(self.notices.body.count()))
+        self._turn_to(self.segment.value())
 
     def _note(self, state: State, words: str, link: str = "") -> Notice:
         notice = Notice(state, words, [link] if link else [])
@@ -238,6 +238,7 @@ class CommunityPage(Page):
     def _turn_to(self, tab: str) -> None:
         self.segment.set_value(tab)
         self._overview.setVisible(tab == "overview")
+        self.notices.setVisible(tab == "overview" and bool(self.notices.body.count()))
         self.twins.setVisible(tab == "twins")
 
     def _new(self) -> None:

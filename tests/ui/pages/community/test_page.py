@@ -96,7 +96,7 @@ def test_a_role_changes_from_a_day_on_and_figures_lead_to_records(
     qtbot.waitUntil(act.notice.isVisible, timeout=LONG)  # it only began in September
     day.selectAll()
     qtbot.keyClicks(day, "2026-05-01")
-    qtbot.mouseClick(act.do, LEFT)
+    qtbot.keyClick(day, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(said), timeout=LONG)
     qtbot.waitUntil(lambda: any(one.when == "past" for one in page.members.shown), timeout=LONG)
     (past,) = [one for one in page.members.shown if one.when == "past"]
@@ -153,5 +153,5 @@ def test_what_another_school_leads_is_only_read(qtbot: QtBot, page: CommunityPag
     notices = page.notices.findChildren(Notice)
     assert any("由石榴湾镇中心小学牵头" in one.accessibleName() for one in notices)
     assert not [one for one in page.members.findChildren(Link) if one.isVisible()]
-    edit, new = page.more_button.menu().actions()
+    edit, _history, new = page.more_button.menu().actions()
     assert (edit.isEnabled(), new.isEnabled()) == (False, True)
