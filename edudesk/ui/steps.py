@@ -6,6 +6,7 @@ from typing import Any
 
 from edudesk.services.standing.view import RecordKey, Step
 from edudesk.ui.desk import Opened
+from edudesk.ui.forms.own import edit_record, make_record
 from edudesk.ui.session import Session
 
 
@@ -26,6 +27,8 @@ def take_step(session: Session, step: Step) -> None:
             session.go("record", activity=record[1], state="held")
         case "file" if record and record[0] == "activity":
             session.go("record", activity=record[1], missing=tuple(told.get("kinds", ())))
+        case _ if record and record[0] == "summary":
+            edit_record(session, *record)
         case _ if record:
             session.go("make", record=record[1])
         case _:
@@ -57,6 +60,7 @@ def _session_content(opened: Opened, pair_id: str) -> Mapping[str, Any]:
     from edudesk.services.pairing.session import session_content
 
     return session_content(opened.archive, pair_id, opened.clock.today())
+            make_record(session, told["type"], told.get("content", {}))
 
 
 def _see_members(session: Session, community_id: str) -> None:

@@ -14,6 +14,7 @@ from edudesk.services.standing.scores import score_rows
 from edudesk.services.standing.side import Dates, gap_rows, pair_rows
 from edudesk.services.standing.view import Blank, CountChip, Figure, HomeView, RecordKey, Step
 from edudesk.services.standing.words import say_day, say_weekday, week_number
+from edudesk.services.standing.written import writings
 from edudesk.services.status import TermStatus
 from edudesk.texts import Texts
 
@@ -42,7 +43,7 @@ def home_view(standing: Standing, code: TermCode | None, today: date, texts: Tex
     """Return the page for a term on a day; without ``code`` for each community's own term of that day."""
     statuses = standing.at(code, today)
     moment = _moment(standing, statuses, code, today)
-    owed, head = owed_rows(texts, statuses)
+    owed, head = owed_rows(texts, statuses, writings(standing.archive, statuses))
     gaps = gap_rows(texts, standing, statuses)
     pairs, pairs_head = pair_rows(texts, statuses, today) if moment.present else ((), None)
     latest, latest_record = _latest(texts, standing)

@@ -1,9 +1,10 @@
 """Every rule of a term as a row of 首页: owed, done or not applying."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
 from edudesk.services.schemes.explain import say_owed
 from edudesk.services.schemes.facts import Facts
@@ -23,6 +24,7 @@ from edudesk.services.standing.words import (
     say_weekday,
     short_labels,
 )
+from edudesk.services.standing.written import Writing, with_writing
 from edudesk.services.status import TermStatus
 from edudesk.texts import Texts
 
@@ -51,9 +53,20 @@ def shown(status: TermStatus, sort: str) -> tuple[RuleResult, ...]:
     return tuple(result for result in status.evaluation.results if sort_of(result) == sort)
 
 
-def owed_rows(texts: Texts, statuses: Sequence[TermStatus]) -> tuple[tuple[OwedRow, ...], str]:
-    """Return the owed rules, worst first and then by date, and the deadline they have in common."""
-    rows = [_owed(texts, status, result, statuses) for status in statuses for result in shown(status, OWED)]
+def owed_rows(
+    texts: Texts, statuses: Sequence[TermStatus], writings: Mapping[RuleKey, Writing] = MappingProxyType({})
+) -> tuple[tuple[OwedRow, ...], str]:
+    """Return the owed rules, worst first and then by date, and the deadline they have in common.
+
+    ``writings`` tell how far the summaries are that rules ask for.
+    """
+    rows = [
+        with_writing(
+            texts, _owed(texts, status, result, statuses), result, writings.get(rule_key(status, result))
+        )
+        for status in statuses
+        for result in shown(status, OWED)
+    ]
     rows.sort(key=lambda row: (RANKS.index(row.state), row.deadline or date.max))
     days = {row.deadline for row in rows}
     (day,) = days if len(days) == 1 else (None,)

@@ -17,7 +17,9 @@ from edudesk.services.demonstration import DEMO_DAY, DEMO_NOW
 from edudesk.services.drafts import Draft, drafts_folder
 from edudesk.services.drafts import save as keep
 from edudesk.services.reports.making import make_report
+from edudesk.services.standing.home import home_view
 from edudesk.services.standing.live import Standing
+from edudesk.services.standing.view import OwedRow
 from edudesk.services.summarising.board import Slot, board
 from edudesk.services.summarising.marks import Mark, marks
 from edudesk.services.summarising.opening import Occasion, Sheet, open_sheet, save
@@ -185,3 +187,27 @@ def test_papers_show_figures_tables_and_pictures_in_the_words(
     names = openpyxl.load_workbook(made["xlsx"]).sheetnames
     assert "活动一览" in names
     assert made["pdf"].stat().st_size > 10_000
+
+
+def row_of(archive: Archive, texts: Texts) -> OwedRow:
+    view = home_view(Standing(archive), TermCode(2025, 2), DEMO_DAY, texts)
+    return next(row for row in view.owed if row.rule[1] == "term-summary")
+
+
+def test_on_the_first_page_the_summary_is_as_many_cells_as_it_has_sections(demo: Archive, zh: Texts):
+    before = row_of(demo, zh)
+    assert before.step.arguments["type"] == "summary"
+    spring = occasion(demo, TermCode(2025, 2))
+    begun = open_sheet(spring, slots(demo, TermCode(2025, 2))["term"])
+    saved = save(spring, written(begun, "只写了做法。"), zh)
+    row = row_of(demo, zh)
+    (tally,) = row.tallies
+    assert (tally.shape, int(tally.done), int(tally.owed), tally.text) == ("cells", 1, 4, "1/5 节")
+    assert "".join(piece.text for piece in row.sentence) == "写好 1 节，还有 4 节"
+    assert (row.step.label, row.step.arguments) == ("接着写", {"record": ["summary", saved.record_id]})
+    assert "1/5 节" in row.spoken
+    rows = tuple({"heading": str(place), "body": "写了"} for place in range(5))
+    with change(demo, "summary.edit", DEMO_NOW) as writing:
+        writing.edit(saved.record_id, {"sections": rows})
+    row = row_of(demo, zh)
+    assert (row.tallies[0].text, row.step.label, row.step.arguments["type"]) == ("5/5 节", "去报", "document")

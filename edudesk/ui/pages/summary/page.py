@@ -16,7 +16,7 @@ from edudesk.ui.drafting import DraftKeeper
 from edudesk.ui.opening import open_path
 from edudesk.ui.page import Page
 from edudesk.ui.pages.summary.frame import SummaryFrame
-from edudesk.ui.pages.summary.questions import ask_board, ask_sheet, keep, print_summary
+from edudesk.ui.pages.summary.questions import ask_board, ask_sheet, ask_term, keep, print_summary
 from edudesk.ui.pages.summary.saying import Sayings, bare
 from edudesk.ui.pages.summary.telling import level_words, slot_words, title_words
 from edudesk.ui.session import Session
@@ -26,6 +26,7 @@ from edudesk.ui.widgets import dialogs
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from edudesk.services.calendar import TermCode
     from edudesk.services.drafts import Draft, Entered
     from edudesk.services.summarising.board import Board, Slot
     from edudesk.services.summarising.opening import Sheet
@@ -75,7 +76,7 @@ class SummaryPage(Page):
 
     def go_to(self, **place: Any) -> None:
         if place:
-            self._wanted = place
+            self._wanted = dict(place)
             if self.board is not None:
                 self._show_board(self.board)
 
@@ -87,6 +88,11 @@ class SummaryPage(Page):
 
     def _show_board(self, board: "Board") -> None:
         self.board = board
+        record = self._wanted.get("summary", "")
+        if record and not any(one.record == record for one in board.slots) and not self._wanted.get("term"):
+            self._wanted["term"] = True  # asked once: one that is in no term is looked for no longer
+            self.session.desk.ask(self, ask_term(record, board.term), self._turn, failed=self._gone)
+            return
         slot = self._chosen(board)
         self.frame.show_choices(
             board,
@@ -106,6 +112,13 @@ class SummaryPage(Page):
             self._close()
             self._slot = slot
             self._tell_new(slot)
+
+    def _turn(self, term: "TermCode") -> None:
+        """Look at the term in which the wanted summary is."""
+        if term == self.session.term and self.board is not None:
+            self._show_board(self.board)
+        else:
+            self.session.set_term(term)
 
     def _chosen(self, board: "Board") -> "Slot | None":
         """Return the summary that is wanted, else the one that is open, else the first."""

@@ -36,6 +36,23 @@ def ask_board(term: TermCode | None) -> "Callable[[Opened], Board]":
     return question
 
 
+def ask_term(record: str, fallback: TermCode) -> Callable[[Opened], TermCode]:
+    """Return the question for the term in which a summary is found."""
+
+    def question(opened: Opened) -> TermCode:
+        from edudesk.services.records import get
+        from edudesk.services.summarising.spans import span_of
+
+        content = get(opened.archive, record).content
+        opened.standing.catch_up()
+        community = content.get("community_id")
+        known = {one.id for one in opened.standing.communities}
+        terms = opened.standing.facts_of(community).terms if community in known else ()
+        return span_of(content, terms, fallback).code
+
+    return question
+
+
 def ask_sheet(term: TermCode, slot: "Slot") -> "Callable[[Opened], Sheet]":
     """Return the question for one summary."""
 
