@@ -9,6 +9,7 @@ from edudesk.services.calendar import TermCode, term_label
 from edudesk.services.listing.words import OwnWords, word
 from edudesk.services.reports.masking import masked_identity, masked_phone
 from edudesk.services.reports.wording import worded
+from edudesk.services.summarising.marks import spoken
 from edudesk.texts import Label, Language
 
 _YES_NO = {True: Label("是", "yes"), False: Label("否", "no")}
@@ -41,5 +42,8 @@ def _worded(
             return (term_label(TermCode.parse(value)) if field.kind is Kind.TERM else _YES_NO[value])(
                 language
             )
+        case _ if field.name == "body":
+            # The marks in a summary's words are read as what they said when it was saved.
+            return spoken(str(value), lambda mark: mark.said or mark.key)
         case _:
             return worded(value, language)

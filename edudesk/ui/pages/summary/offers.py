@@ -8,13 +8,14 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -236,7 +237,7 @@ class OfferList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._clicked)
-        self._point: QRect | None = None
+        self._pressed = QPoint()
 
     def set_offers(self, offers: Sequence[Offer]) -> None:
         """Offer other lines; the one that is chosen stays chosen."""
@@ -258,6 +259,12 @@ class OfferList(QListView):
             (self.asked if opens else self.taken).emit(offer.mark)
             return
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        rows = [row for row, one in enumerate(self.offers.offers()) if one.mark is not None]
+        if rows and not self.currentIndex().isValid():  # so that the focus is seen somewhere
+            self.setCurrentIndex(self.offers.index(rows[0]))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.position().toPoint()

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -13,10 +12,10 @@ from edudesk.errors import EduDeskError
 from edudesk.services.schemes.results import State
 from edudesk.services.summarising.marks import Mark
 from edudesk.ui.drafting import DraftKeeper
-from edudesk.ui.opening import open_path
 from edudesk.ui.page import Page
 from edudesk.ui.pages.summary.frame import SummaryFrame
-from edudesk.ui.pages.summary.questions import ask_board, ask_sheet, ask_term, keep, print_summary
+from edudesk.ui.pages.summary.papers import Papers
+from edudesk.ui.pages.summary.questions import ask_board, ask_sheet, ask_term, keep
 from edudesk.ui.pages.summary.saying import Sayings, bare
 from edudesk.ui.pages.summary.telling import level_words, slot_words, title_words
 from edudesk.ui.session import Session
@@ -53,6 +52,8 @@ class SummaryPage(Page):
         self._then: Callable[[], None] | None = None
         self.sayings = Sayings(session.texts)
         self.frame = SummaryFrame(session, self.sayings.look)
+        self.papers = Papers(session, self)
+        self.papers.failed.connect(self._gone)
         self.keeper = DraftKeeper(session.desk, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -336,29 +337,13 @@ class SummaryPage(Page):
 
     def write(self, suffix: str | None) -> None:
         """Print (None), or write a file; what is not saved is saved before."""
+        slot, board = self._slot, self.board
         if self.is_dirty:
             self._then = partial(self.write, suffix)
             self.save()
-            return
-        slot, board = self._slot, self.board
-        if slot is None or board is None or not slot.record:
-            return
-        path = None
-        if suffix is not None:
-            name = f"{self.frame.sheet.title.text().strip() or self.session.say('summarypage.title')}{suffix}"
-            title = self.session.say("summarypage.export-title")
-            path = dialogs.save_as(self, title, name, f"*{suffix}", suffix[1:].upper())
-            if path is None:
-                return
-        question = print_summary(slot.record, board.term, self.session.texts, path)
-        self.session.desk.ask(
-            self, question, partial(self._written, chosen=path is not None), failed=self._gone
-        )
-
-    def _written(self, path: Path, *, chosen: bool) -> None:
-        if chosen:
-            self.session.toast(self.session.say("summarypage.written", name=path.name))
-        open_path(path)
+        elif slot is not None and board is not None and slot.record:
+            title = self.frame.sheet.title.text().strip()
+            self.papers.write(slot.record, board.term, title, suffix)
 
     def _choose(self, slot: "Slot") -> None:
         self.keeper.write_now()
