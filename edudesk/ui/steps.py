@@ -44,7 +44,7 @@ def _make(session: Session, type_code: str, content: Mapping[str, Any]) -> None:
     elif type_code == "mentor-pair":
         session.go("pairs", new=content)
     else:
-        session.go("make", type=type_code, content=content)
+        make_record(session, type_code, content)
 
 
 def _record_session(session: Session, content: Mapping[str, Any]) -> None:
@@ -60,7 +60,6 @@ def _session_content(opened: Opened, pair_id: str) -> Mapping[str, Any]:
     from edudesk.services.pairing.session import session_content
 
     return session_content(opened.archive, pair_id, opened.clock.today())
-            make_record(session, told["type"], told.get("content", {}))
 
 
 def _see_members(session: Session, community_id: str) -> None:
