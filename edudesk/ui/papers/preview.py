@@ -78,7 +78,7 @@ class Preview(QDialog):
         self.turn = Button(texts.say("papers.turn"), icon="rotate-cw")
         self.original = Button(texts.say("papers.open-original"), icon="external-link")
         self.take_out = Button(texts.say("papers.take-out"), role="danger")
-        self.ready = Button(texts.say("papers.done"), role="primary")
+        self.ready = Button(texts.say("papers.done"), role="tonal")
         self._listen()
         self._lay_out()
         self._show()
