@@ -16,7 +16,7 @@ def take_step(session: Session, step: Step) -> None:
     record = told.get("record")
     match step.kind:
         case "see-plan":
-            open_records(session, [(kind, key) for kind, key in told["records"]], step.label)
+            _see_plan(session, [(kind, key) for kind, key in told["records"]], step.label)
         case "members":
             _see_members(session, told.get("community_id", ""))
         case "scheme":
@@ -68,6 +68,14 @@ def _see_members(session: Session, community_id: str) -> None:
         session.go("community", id=community_id)
     else:
         session.go("people", tab="schools")
+
+
+def _see_plan(session: Session, records: list[RecordKey], title: str) -> None:
+    """Open what is planned where it stands among other days: activities in the calendar of 计划."""
+    if all(kind == "activity" for kind, _ in records):
+        session.go("plan", view="calendar", id=records[0][1])
+    else:
+        open_records(session, records, title)
 
 
 def open_records(session: Session, records: Iterable[RecordKey], title: str) -> None:

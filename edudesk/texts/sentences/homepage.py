@@ -6,6 +6,7 @@ SENTENCES = {
     "homepage.done-hint": "Open any to see the records that count",
     "homepage.latest": "Latest",
     "homepage.next": "What comes next",
+    "homepage.calendar": "Calendar",
     "homepage.gaps": "Evidence to add",
     "homepage.pairs": "Mentor pairs",
     "homepage.pairs-done": "Every pair has met this month.",

@@ -51,6 +51,8 @@ SENTENCES = {
     "planpage.keep": "Keep",
     "planpage.plan-deleted": "Plan deleted",
     "planpage.schedule": "Schedule",
+    "planpage.beside-link": "Go to the schedule",
+    "planpage.beside-month": "{month}: {count}",
     "planpage.calendar": "Calendar of activities",
     "planpage.week": "Week {week}",
     "planpage.column-week": "Week",

@@ -5,7 +5,7 @@ from typing import Any
 
 from edudesk.ui.session import Session
 
-OWN_PAGES: Mapping[str, str] = {"activity": "record", "summary": "summary"}
+OWN_PAGES: Mapping[str, str] = {"activity": "record", "plan": "plan", "summary": "summary"}
 """Type code → the page that makes and edits its records."""
 
 

@@ -54,9 +54,10 @@ class DatesCard(Card):
     """What comes next; each date leads to its record or its rule."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session.say("homepage.next"))
+        super().__init__(session.say("homepage.next"), link=session.say("homepage.calendar"))
         self._session = session
         self._seen: tuple[DateRow, ...] | None = None
+        self.link_clicked.connect(lambda: session.go("plan", view="calendar"))
 
     def show_rows(self, rows: tuple[DateRow, ...]) -> None:
         """Show the next dates."""

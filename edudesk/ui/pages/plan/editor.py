@@ -5,17 +5,19 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from edudesk.errors import EduDeskError
 from edudesk.ui.drafting import DraftKeeper
 from edudesk.ui.pages.plan import questions
+from edudesk.ui.pages.plan.beside import ScheduleBeside
 from edudesk.ui.pages.plan.sections import SectionList
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.cards import Card
 from edudesk.ui.widgets.entries import TextField
+from edudesk.ui.widgets.layout import Column, TwoColumns
 from edudesk.ui.widgets.typed_fields import DateField
 from edudesk.ui.widgets.words import Words
 
@@ -24,6 +26,13 @@ if TYPE_CHECKING:
     from edudesk.ui.pages.plan.questions import Known
 
 _MOST = 760  # long lines tire
+
+
+def _stretch() -> QWidget:
+    """Return what takes the room that is left below."""
+    room = QWidget()
+    room.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+    return room
 
 
 class PlanEditor(QWidget):
@@ -42,6 +51,7 @@ class PlanEditor(QWidget):
         self.author = TextField()
         self.dated = DateField(session.texts, session.clock.today())
         self.sections = SectionList(session.texts)
+        self.beside = ScheduleBeside(session)
         self.kept = Words("", "second", "text2")
         self.save = Button(say("planpage.save"), "primary", hint="Ctrl S")
         self.keeper = DraftKeeper(session.desk, self)
@@ -56,6 +66,7 @@ class PlanEditor(QWidget):
     def show_known(self, known: "Known") -> None:
         """Show a plan's words; what is being typed is never written over."""
         plan = known.plan
+        self.beside.show_known(known)
         if plan is None:
             self._plan, self._draft, self._touched = "", None, False
             return
@@ -168,10 +179,11 @@ class PlanEditor(QWidget):
         card.add_block(self.sections)
         inside = QWidget()
         inside.setProperty("role", "page")
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        columns = TwoColumns(Column(card, _stretch()), Column(self.beside, _stretch()))
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
-        column.addStretch(1)
+        column.addWidget(columns)
         self.scroller = QScrollArea()
         self.scroller.setWidgetResizable(True)
         self.scroller.setFrameShape(QFrame.Shape.NoFrame)

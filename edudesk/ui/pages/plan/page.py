@@ -50,6 +50,8 @@ class PlanPage(Page):
         self.known: Known | None = None
         self._community, self._plan, self._row = "", "", ""
         self._copying = ""
+        self._day: date | None = None
+        self._term = session.term
         say = session.say
         self.communities, self.plans = ChoiceField(()), ChoiceField((), say("planpage.choose"))
         self.views = Segment([(code, say(f"planpage.view-{code}")) for code in (SCHEDULE, TEXT, CALENDAR)])
@@ -77,6 +79,8 @@ class PlanPage(Page):
 
     def refresh(self) -> None:
         """Ask for the plan anew."""
+        if self.session.term != self._term:
+            self._term, self._plan = self.session.term, ""  # another term has a plan of its own
         wanted = Wanted(self.session.term, self._community, self._plan)
         question = partial(questions.known, wanted=wanted, texts=self.session.texts)
         self.session.desk.ask(self, question, self._show, key="plan")
@@ -85,16 +89,19 @@ class PlanPage(Page):
         """Show a plan, a view of it, a day or a row."""
         if place.get("plan") or place.get("community"):
             self.editor.flush()
-            self._plan = place.get("plan", "")
+            self._plan, self._term = place.get("plan", ""), self.session.term
             self._community = place.get("community", self._community)
         self._copying = place.get("copy", "")
         self._row = place.get("id", "")
-        if place.get("view") or self._row:
+        if place.get("view") in {SCHEDULE, TEXT, CALENDAR} or self._row:
             self._turn(place.get("view") or SCHEDULE)
         if isinstance(day := place.get("day"), date):
             self._turn(CALENDAR)
-            self.calendar.go_to(day)
-        if place and self.session.desk.is_open:
+            self._day = day
+        if self._row:
+            question = partial(questions.where_is, activity=self._row)
+            self.session.desk.ask(self, question, self._find, key="where")
+        elif place and self.session.desk.is_open:
             self.refresh()
 
     def leave(self) -> None:
@@ -106,6 +113,15 @@ class PlanPage(Page):
         """Make the plan, or its schedule, as a PDF and open it."""
         self._print("plan" if self.views.value() == TEXT else "schedule")
 
+    def _find(self, where: "questions.Where | None") -> None:
+        """Turn to the plan, or in the calendar to the day, of an activity."""
+        if where is not None:
+            self._community = where.community or self._community
+            self._plan, self._term = where.plan or self._plan, self.session.term
+            if self.views.value() == CALENDAR and where.day is not None:
+                self._day = where.day
+        self.refresh()
+
     def _show(self, known: Known) -> None:
         self.known = known
         plan = known.plan
@@ -116,6 +132,10 @@ class PlanPage(Page):
         self.schedule.show_known(known)
         self.calendar.show_known(known)
         self._arrange()
+        if self._day is not None:
+            day, self._day = self._day, None
+            self.calendar.go_to(day)
+            self.calendar.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._row:
             row, self._row = self._row, ""
             self.schedule.choose(row)
@@ -362,6 +382,7 @@ class PlanPage(Page):
         self.communities.edited.connect(self._choose_community)
         self.empty.clicked.connect(lambda: self._begin("term"))
         self.offer.chosen.connect(lambda _link: self._begin_copy("term"))
+        self.editor.beside.link_clicked.connect(lambda: self._turn(SCHEDULE))
         self.calendar.opened.connect(self._open_activity)
         self.calendar.beginning.connect(self._begin_row)
         self.copying.taken.connect(self._copied)

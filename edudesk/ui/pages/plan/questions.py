@@ -88,6 +88,8 @@ def known(opened: Opened, wanted: Wanted, texts: Texts) -> Known:
     status = _status(opened, community, code)
     term = calendar.term(code)
     plans = planning.plans_in(archive, community or None, code, calendar)
+    if wanted.plan and wanted.plan not in {one.id for one in plans}:
+        plans += _other(opened, wanted.plan)
     plan = next((one for one in plans if one.id == wanted.plan), plans[0] if plans else None)
     waiting = drafts.waiting(archive).drafts
     resumed = next((one for one in waiting if plan and one.about == plan.id), None)
@@ -122,18 +124,21 @@ def _is_under(draft: "Draft", plan_id: str) -> bool:
 
 
 def _community(opened: Opened, wanted: Wanted, communities: Items) -> str:
-    from edudesk.errors import UserError
-    from edudesk.services.records import get
-
-    if wanted.plan:
-        try:
-            return str(get(opened.archive, wanted.plan).content.get("community_id") or "")
-        except UserError:  # it was taken back meanwhile
-            pass
+    for plan in _other(opened, wanted.plan) if wanted.plan else ():
+        return plan.community_id or ""
     known_ids = [one for one, _ in communities]
     if wanted.community in known_ids:
         return wanted.community
     return known_ids[0] if known_ids else ""
+
+
+def _other(opened: Opened, plan_id: str) -> "tuple[PlanView, ...]":
+    """Return a plan of another time that was asked for, unless it is gone."""
+    from edudesk.services.planning import view
+    from edudesk.services.records import get_many
+
+    found = get_many(opened.archive, [plan_id]).values()
+    return tuple(view(opened.archive, one) for one in found if one.type == "plan" and not one.deleted)
 
 
 def _calendar(opened: Opened, community: str) -> "Calendar":
@@ -177,6 +182,28 @@ def _partners(opened: Opened, community: str, today: date) -> Items:
         for one in dict.fromkeys(inside)
         if one in schools and not schools[one].ours
     )
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where an activity stands: its day, its community and its plan."""
+
+    id: str
+    day: date | None
+    community: str
+    plan: str
+
+
+def where_is(opened: Opened, activity: str) -> Where | None:
+    """Return where an activity stands, None where it is gone."""
+    from edudesk.services.records import get_many
+
+    record = get_many(opened.archive, [activity]).get(activity)
+    if record is None or record.deleted:
+        return None
+    content = record.content
+    names = ("community_id", "plan_id")
+    return Where(activity, content.get("starts_on"), *(content.get(name) or "" for name in names))
 
 
 @dataclass(frozen=True)

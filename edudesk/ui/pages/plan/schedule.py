@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.errors import EduDeskError
@@ -13,7 +13,7 @@ from edudesk.ui.pages.plan import questions
 from edudesk.ui.pages.plan.cancelling import ask_why
 from edudesk.ui.pages.plan.line import RowLine
 from edudesk.ui.pages.plan.owed import OwedToPlan
-from edudesk.ui.pages.plan.telling import columns, row_of
+from edudesk.ui.pages.plan.telling import columns, fitting, row_of
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
@@ -209,6 +209,10 @@ class ScheduleView(QWidget):
         self.failed.emit(error)
 
     # -- following
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.show_columns(fitting(self.table.width() / theme().tokens.scale, self._session.texts))
 
     def _stand(self) -> None:
         if self._awaited and self.model.is_loaded and any(row.id == self._awaited for row in self._rows()):

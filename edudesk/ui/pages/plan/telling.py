@@ -17,12 +17,14 @@ _WIDTHS = (
     ("week", 74),
     ("day", 118),
     ("topic", 0),
-    ("kinds", 104),
-    ("place", 104),
+    ("kinds", 124),
+    ("place", 124),
     ("who", 84),
     ("with", 104),
     ("done", 176),
 )
+_GIVE_WAY = ("place", "kinds", "who", "with", "week")
+_LEAST_TOPIC = 190
 _LONG_DAY, _LONG_WEEK = 150, 84
 _STATES = {
     "held": State.MET,
@@ -38,6 +40,17 @@ def columns(texts: Texts) -> tuple[Column, ...]:
     return tuple(
         Column(code, texts.say(f"planpage.column-{code}"), wider.get(code, width)) for code, width in _WIDTHS
     )
+
+
+def fitting(room: float, texts: Texts) -> tuple[str, ...]:
+    """Return the columns for which there is room, in a window of any width the activity's own words first."""
+    known = columns(texts)
+    codes = [one.code for one in known]
+    for code in _GIVE_WAY:
+        if sum(one.width for one in known if one.code in codes) + _LEAST_TOPIC <= room:
+            break
+        codes.remove(code)
+    return tuple(codes)
 
 
 def say_week(texts: Texts, first: date, last: date, day: date | None) -> str:

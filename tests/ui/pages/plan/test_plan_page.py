@@ -10,10 +10,12 @@ from pytestqt.qtbot import QtBot
 from edudesk.services import drafts
 from edudesk.services.calendar import TermCode
 from edudesk.services.records import get
+from edudesk.services.standing.view import Step
 from edudesk.services.undo import undo
 from edudesk.ui.desk import Opened
 from edudesk.ui.pages.plan import PlanPage
 from edudesk.ui.session import Session
+from edudesk.ui.steps import take_step
 from tests.ui.widgets.composing import write
 
 LONG = 20_000
@@ -146,12 +148,15 @@ def test_words_are_kept_while_they_are_typed_and_saved_when_one_turns_away(
     )
 
 
-def test_the_calendar_leads_to_rows_and_begins_new_ones(qtbot: QtBot, page: PlanPage):
-    page.go_to(view="calendar")
+def test_the_calendar_leads_to_rows_and_begins_new_ones(qtbot: QtBot, session: Session, page: PlanPage):
     grid = page.calendar.grid
     coming = min((row for row in rows(page).values() if row.state == "planned"), key=lambda row: row.day)
-    grid.go_to(coming.day)
-    qtbot.waitUntil(lambda: grid.current is not None, timeout=LONG)
+    with qtbot.waitSignal(session.wanted) as wanted:  # 看安排 on 首页
+        take_step(session, Step("see-plan", "看安排", {"records": [["activity", coming.id]]}))
+    assert wanted.args is not None
+    assert wanted.args[0] == "plan"
+    page.go_to(**wanted.args[1])
+    qtbot.waitUntil(lambda: grid.day == coming.day and grid.current is not None, timeout=LONG)
     grid.setFocus()
     qtbot.keyClick(grid, Qt.Key.Key_Return)
     assert page.schedule.isVisible()
