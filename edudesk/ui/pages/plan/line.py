@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from edudesk.ui.drafting import DraftKeeper
@@ -157,6 +157,17 @@ class RowLine(QWidget):
         self.keeper.write_now()
         self.submitted.emit(edit, self._row, self._draft.id if self._draft else "")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take the height that the fields need, in one line or in two."""
+        layout = self._fields.layout()
+        room = self.width() - 2 * theme().tokens.px(16)
+        if layout is not None and room > 0:
+            self._fields.setFixedHeight(layout.heightForWidth(room))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._row:
             self._give_up()
@@ -231,6 +242,7 @@ class RowLine(QWidget):
         self.add.setText(say("planpage.line-keep" if self._row else "planpage.line-add"))
         self.add.set_icon("check" if self._row else "plus")
         self.give_up.setVisible(bool(self._row))
+        self._fit()
         self.setAccessibleName(say("planpage.line-change" if self._row else "planpage.line-new"))
 
     @staticmethod
@@ -243,14 +255,14 @@ class RowLine(QWidget):
         for field, width, name in zip(fields, (_DAY, _TOPIC, _KIND, _PARTNER, _WHO), _NAMES, strict=True):
             field.setFixedWidth(px(width))
             field.setAccessibleName(say(f"planpage.line-name-{name}"))
-        line = QWidget()
-        flow = FlowLayout(line)
+        self._fields = QWidget()
+        flow = FlowLayout(self._fields)
         for widget in (*fields, self.add, self.give_up):
             flow.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(16), px(10), px(16), px(10))
         layout.setSpacing(px(4))
-        layout.addWidget(line)
+        layout.addWidget(self._fields)
         layout.addWidget(self.problem)
         self.problem.hide()
         self.give_up.hide()

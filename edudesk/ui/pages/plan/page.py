@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from edudesk.errors import EduDeskError
 from edudesk.models.vocabularies import VOCABULARIES
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 SCHEDULE, TEXT, CALENDAR, COPY = "schedule", "text", "calendar", "copy"
 LEVELS = ("term", "month", "year", "long-term")
 _NEW = "new:"
+_LEAST_CHOICE = 126
 
 
 class PlanPage(Page):
@@ -197,7 +198,7 @@ class PlanPage(Page):
             self.stack.setCurrentWidget(self.empty)
             self._set_primary(primary=True)
             return
-        views: Mapping[str, QWidget] = {SCHEDULE: self.schedule, TEXT: self.editor, CALENDAR: self.calendar}
+        views: Mapping[str, QWidget] = {SCHEDULE: self._scroller, TEXT: self.editor, CALENDAR: self.calendar}
         self.stack.setCurrentWidget(views[view])
         self._set_primary(primary=view == TEXT)
 
@@ -364,7 +365,15 @@ class PlanPage(Page):
             second=" ",
         )
         self.stack = QStackedWidget()
-        for widget in (self.schedule, self.editor, self.calendar, self.copying, self.empty):
+        self._scroller = QScrollArea()
+        self._scroller.setWidgetResizable(True)
+        self._scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.schedule.setProperty("role", "page")
+        self._scroller.setWidget(self.schedule)
+        self.plans.setMinimumWidth(px(_LEAST_CHOICE))
+        for widget in (self._scroller, self.editor, self.calendar, self.copying, self.empty):
             self.stack.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setSpacing(px(12))
