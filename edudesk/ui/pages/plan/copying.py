@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.services.schemes.results import State
 from edudesk.services.standing.words import say_day, say_weekday
-from edudesk.ui.pages.plan import questions
+from edudesk.ui.pages.plan import papers
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
@@ -61,7 +61,7 @@ class CopyView(QWidget):
         self._known, self._copy = known, None
         self.yes.why_not(self._session.say("planpage.copy-none"))
         self.model.set_rows(())
-        question = partial(questions.earlier_plans, of=known, level=level)
+        question = partial(papers.earlier_plans, of=known, level=level)
         self._session.desk.ask(self, question, self._offer, key="sources")
 
     def _offer(self, plans: "tuple[PlanView, ...]") -> None:
@@ -77,7 +77,7 @@ class CopyView(QWidget):
         known, chosen = self._known, self.source.value()
         source = next((one for one in self._plans if one.id == chosen), None)
         if known is not None and source is not None:
-            question = partial(questions.copy_of, of=known, source=source, texts=self._session.texts)
+            question = partial(papers.copy_of, of=known, source=source, texts=self._session.texts)
             self._session.desk.ask(self, question, self._show, key="copy")
 
     def _show(self, copy: "Copy") -> None:
@@ -131,7 +131,7 @@ class CopyView(QWidget):
         if copy is None:
             return
         deed = partial(
-            questions.take_copy,
+            papers.take_copy,
             copy=copy,
             ids=tuple(self.model.checked),
             title=self.title.text().strip(),

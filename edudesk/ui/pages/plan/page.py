@@ -15,7 +15,7 @@ from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services.schemes.results import State
 from edudesk.ui.opening import open_path
 from edudesk.ui.page import Page
-from edudesk.ui.pages.plan import questions
+from edudesk.ui.pages.plan import papers, questions
 from edudesk.ui.pages.plan.calendar import CalendarView
 from edudesk.ui.pages.plan.copying import CopyView
 from edudesk.ui.pages.plan.editor import PlanEditor
@@ -305,7 +305,7 @@ class PlanPage(Page):
             path = dialogs.save_as(self, say("planpage.save-file"), name, f"*{suffix}", suffix[1:].upper())
             if path is None:
                 return
-        question = partial(questions.report, kind=kind, of=known, texts=self.session.texts, path=path)
+        question = partial(papers.report, kind=kind, of=known, texts=self.session.texts, path=path)
         self.session.desk.ask(
             self, question, partial(self._written, chosen=path is not None), failed=self._complain
         )
