@@ -86,6 +86,8 @@ class MonthGrid(QWidget):
         """Show what stands on the days."""
         if dict(entries) != self._entries:
             self._entries = dict(entries)
+            whole = (one.words for found in self._entries.values() for one in found)
+            self.setToolTip("<br/>".join(map(escape, whole)))  # under the mouse its own entry is told
             self._at = min(self._at, max(0, len(self._entries.get(self._day, ())) - 1))
             self._tell()
 
