@@ -22,9 +22,9 @@ class ActivityFilter:
 
     ``text``: each word (split at spaces) stands in the topic, the place, or the name of a person or school.
     ``kinds``, ``schools``, ``states``, ``communities``: one of these. ``month`` is ``2025-09`` and means
-    every activity with a day in it. ``ids``, ``of_rule`` and ``missing`` narrow to these records, where
-    given: those behind a figure, those a rule counts, those that lack papers
-    (:mod:`edudesk.services.standing` knows them).
+    every activity with a day in it; so do ``days``, a first and a last one. ``ids``, ``of_rule`` and
+    ``missing`` narrow to these records, where given: those behind a figure, those a rule counts, those that
+    lack papers (:mod:`edudesk.services.standing` knows them).
     """
 
     text: str = ""
@@ -33,6 +33,7 @@ class ActivityFilter:
     states: tuple[str, ...] = ()
     communities: tuple[RecordId, ...] = ()
     month: str = ""
+    days: tuple[date, date] | None = None
     term: TermRange | None = None
     ids: tuple[RecordId, ...] | None = None
     of_rule: tuple[RecordId, ...] | None = None
@@ -55,8 +56,14 @@ def conditions(chosen: ActivityFilter, sides: Sides) -> Iterator[ColumnElement[b
         yield Activity.community_id.in_(chosen.communities)
     if chosen.schools:
         yield _at_schools({one for school in chosen.schools for one in sides.all_ids(school)})
+    yield from _on_days(chosen)
+
+
+def _on_days(chosen: ActivityFilter) -> Iterator[ColumnElement[bool]]:
     if chosen.month:
         yield _in_month(chosen.month)
+    if chosen.days:
+        yield _in_days(*chosen.days)
     if chosen.term:
         yield _in_term(chosen.term)
 
@@ -84,7 +91,10 @@ def _at_schools(ids: set[RecordId]) -> ColumnElement[bool]:
 
 def _in_month(month: str) -> ColumnElement[bool]:
     first = date.fromisoformat(f"{month}-01")
-    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return _in_days(first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
+
+
+def _in_days(first: date, last: date) -> ColumnElement[bool]:
     ending: Any = func.coalesce(Activity.ends_on, Activity.starts_on)
     return and_(Activity.starts_on <= last, ending >= first)
 

@@ -1,6 +1,7 @@
 """PDF: set pages drawn with embedded fonts, the same bytes for the same document."""
 
 import threading
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -27,15 +28,22 @@ setattr(rl_config, "useA85", 0)  # noqa: B010 - made at run time, unknown to the
 
 def draw_pdf(document: Document, profile: Profile) -> tuple[bytes, SetDocument]:
     """Return the PDF's bytes and the pages that were drawn."""
-    pages = set_document(document, profile)
+    data, drawn = draw_pdfs((document,), profile)
+    return data, drawn[0]
+
+
+def draw_pdfs(documents: Sequence[Document], profile: Profile) -> tuple[bytes, tuple[SetDocument, ...]]:
+    """Return several documents as one PDF, each with its own page numbers; its properties are the first's."""
+    drawn = tuple(set_document(one, profile) for one in documents)
     out = BytesIO()
     with _drawing:
-        canvas = _canvas(document, pages, out)
-        for number in range(1, len(pages.pages) + 1):
-            _draw_page(canvas, pages, number, document, profile)
-            canvas.showPage()
+        canvas = _canvas(documents[0], drawn[0], out)
+        for document, pages in zip(documents, drawn, strict=True):
+            for number in range(1, len(pages.pages) + 1):
+                _draw_page(canvas, pages, number, document, profile)
+                canvas.showPage()
         canvas.save()
-    return out.getvalue(), pages
+    return out.getvalue(), drawn
 
 
 def _canvas(document: Document, pages: SetDocument, out: BytesIO) -> Any:

@@ -14,6 +14,7 @@ SENTENCES = {
     "recycling.step-bring-back": "bring back an earlier {what}",
     "recycling.step.activity.plan": "plan activities",
     "recycling.step.activity.cancel": "cancel activities",
+    "recycling.step.activity.sign-in": "file an attendance sheet",
     "recycling.step.activity.replan": "plan an activity again",
     "recycling.step.plan.copy": "take over an earlier plan",
     "recycling.step.plan.take-in": "put activities into the plan",

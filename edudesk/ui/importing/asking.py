@@ -181,4 +181,4 @@ def save_template(path: Path, what: str) -> None:
     """Write the empty table to fill in."""
     from edudesk.services.importing.template import ROSTER, write_template
 
-    write_template(path, ROSTER if what == "roster" else None)
+    write_template(path, {"roster": ROSTER, "activity": ("activity",)}.get(what))

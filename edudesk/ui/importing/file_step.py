@@ -24,6 +24,8 @@ def file_of(offered: QMimeData) -> Path | None:
 class FileStep(QFrame):
     """A place to drop a file on, a button to choose one, and an empty table for those who have none.
 
+    Of activities few have a table already: there the empty one comes first.
+
     ``offered`` carries the file; ``template_wanted`` the place where the empty table shall be written.
     """
 
@@ -38,7 +40,11 @@ class FileStep(QFrame):
         say = session.say
         self.choose = Button(say("people.choose-file"), "primary" if primary else "tonal", "folder-open")
         self.choose.clicked.connect(self._choose)
-        self.template = Link(say("people.save-template"))
+        self.template: Button | Link = (
+            Button(say("people.save-template"), icon="download")
+            if what == "activity"
+            else Link(say("people.save-template"))
+        )
         self.template.clicked.connect(self._save_template)
         self.words = Words(say(f"people.drop-{what}"), "card")
         self._second = Words(say("people.drop-second"), "second", "text2", wrap=True)
@@ -50,8 +56,9 @@ class FileStep(QFrame):
         buttons = QHBoxLayout()
         buttons.setSpacing(px(16))
         buttons.addStretch(1)
-        buttons.addWidget(self.choose)
-        buttons.addWidget(self.template)
+        parts = (self.choose, self.template)
+        for part in reversed(parts) if self._what == "activity" else parts:
+            buttons.addWidget(part)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(24), px(24), px(24), px(24))

@@ -42,7 +42,7 @@ FILE, COLUMNS, ROWS = range(3)
 
 
 class ImportSteps(QWidget):
-    """Three steps with a bar of buttons below; ``what`` is "roster" or "workbook" (all kinds of records).
+    """Three steps with a bar of buttons below; ``what`` is "roster", "activity" or "workbook" (all kinds).
 
     ``finished`` carries how many records were written; ``done`` then tells which. With ``primary`` its
     button is the page's primary one, else a tonal one.

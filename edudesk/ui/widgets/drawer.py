@@ -35,13 +35,17 @@ class ListWithDetail(QWidget):
         self._close = IconButton("x", close, parent=detail)
         self._close.clicked.connect(self.close_detail)
         if isinstance(main, RecordsTable):
-            main.view.clicked.connect(self._row_clicked)
+            self.follow(main)
         self._arrange()
 
     @property
     def is_drawer(self) -> bool:
         """Whether the detail lies over the list when it is shown."""
         return self._layout.indexOf(self._detail) < 0
+
+    def follow(self, table: RecordsTable) -> None:
+        """Open the drawer for a clicked row of a table that stands within the main part."""
+        table.view.clicked.connect(self._row_clicked)
 
     def open_detail(self) -> None:
         """Show the detail, where it is a drawer, and go into it."""

@@ -52,8 +52,38 @@ def _activity_none(stage: Stage) -> None:
 def _activity_question(stage: Stage) -> None:
     stage.page.filters.clear()
     stage.settle()
-    stage.page._ask_delete((stage.page.table.model.row(0).id,))
+    stage.page.deeds.ask_delete((stage.page.table.model.row(0).id,))
     stage.settle()
+
+
+def _activity_calendar(stage: Stage) -> None:
+    stage.go("home", count="")
+    stage.go("activity", view="calendar")
+
+
+def _activity_photos(stage: Stage) -> None:
+    stage.go("activity", view="photos")
+    stage.settle()
+    stage.page.photos.wall.setFocus()
+    stage.settle()
+
+
+def _activity_photo(stage: Stage) -> None:
+    wall = stage.page.photos.wall
+    wall.enlarged.emit(wall.current)
+    stage.settle()
+
+
+def _activity_sheet(stage: Stage) -> None:
+    stage.close_overlays()
+    stage.go("activity", view="list")
+    stage.page.deeds.take_sheet(stage.page.table.model.row(0).id)
+    stage.settle()
+
+
+def _activity_batch(stage: Stage) -> None:
+    stage.close_overlays()
+    stage.go("activity", batch=True)
 
 
 SCENES = (
@@ -63,4 +93,9 @@ SCENES = (
     Scene("activity-no-hit", _activity_none),
     Scene("activity-question", _activity_question),
     Scene("activity-counted", _activity_counted),
+    Scene("activity-calendar", _activity_calendar, fresh=True),
+    Scene("activity-photos", _activity_photos),
+    Scene("activity-photo", _activity_photo),
+    Scene("activity-sheet", _activity_sheet),
+    Scene("activity-batch", _activity_batch),
 )

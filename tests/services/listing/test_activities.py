@@ -269,3 +269,33 @@ def test_the_first_page_is_read_along_the_index_of_days(village):
 def test_an_empty_filter_asks_nothing(village):
     with village.archive.read() as connection:
         assert list(conditions(ALL, sides(connection, village.ours))) == []
+
+
+def test_photos_of_what_the_filter_leaves_stand_newest_activity_first(village):
+    from datetime import datetime
+
+    from edudesk.services.listing.photos import photos
+
+    old = village.activity("听课", date(2025, 9, 3))
+    new = village.activity("评课", date(2025, 9, 24))
+    late = village.file(old, taken_at=datetime(2025, 9, 5, 8), caption="合影")
+    first = village.file(new)
+    village.file(new, "sign-in")
+    village.delete(village.file(new))
+    found = photos(village.archive, ALL)
+    assert [one.id for one in found] == [first, late]
+    assert [one.is_of_another_day for one in found] == [False, True]
+    (only,) = photos(village.archive, ActivityFilter(days=(date(2025, 9, 1), date(2025, 9, 7))))
+    assert (only.id, only.caption, only.topic, only.ours) == (late, "合影", "听课", True)
+
+
+def test_filing_a_signed_sheet_with_those_present_is_one_step_back(village):
+    from edudesk.services.records import get
+    from edudesk.services.reports.signing import file_signed
+    from edudesk.services.undo import undo
+
+    made = village.activity("听课", expected=20)
+    done = file_signed(village.archive, made, (), 18, NOW)
+    assert get(village.archive, made).content["actual"] == 18
+    undo(village.archive, done, NOW)
+    assert get(village.archive, made).content.get("actual") is None

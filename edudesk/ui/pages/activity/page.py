@@ -1,26 +1,29 @@
-"""The list two thirds, the detail one third; drafts that wait above."""
+"""List, calendar or photo wall two thirds, the detail one third; drafts that wait above."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
-from pathlib import Path
+from datetime import date
+from functools import cached_property, partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from edudesk.ui.desk import Opened
-from edudesk.ui.opening import open_path, open_sheet
+from edudesk.ui.importing import ImportSteps
+from edudesk.ui.opening import open_sheet
 from edudesk.ui.page import Page
 from edudesk.ui.pages.activity import questions
+from edudesk.ui.pages.activity.calendar import ActivityCalendar
+from edudesk.ui.pages.activity.deeds import Deeds
 from edudesk.ui.pages.activity.details import DetailView, ask_detail
 from edudesk.ui.pages.activity.filters import Filters
 from edudesk.ui.pages.activity.pane import ActivityPane
+from edudesk.ui.pages.activity.photos import PhotosView
 from edudesk.ui.pages.activity.questions import Ground
 from edudesk.ui.pages.activity.waiting import WaitingDrafts
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
-from edudesk.ui.widgets import dialogs
 from edudesk.ui.widgets.buttons import Button
+from edudesk.ui.widgets.chips import Segment
 from edudesk.ui.widgets.drawer import ListWithDetail
 from edudesk.ui.widgets.empty import EmptyState
 from edudesk.ui.widgets.layout import TitleBar
@@ -29,11 +32,16 @@ from edudesk.ui.widgets.tables import Column, PagedModel, RecordsTable, Request,
 
 _COLUMNS = (("date", 78), ("topic", 0), ("kinds", 92), ("partner", 84), ("evidence", 112), ("counts", 124))
 _LONG_DATE = 104  # “22 November”
-_STATE = "activities.columns"
+_STATE, _VIEW = "activities.columns", "activities.view"
+LIST, CALENDAR, PHOTOS = VIEWS = ("list", "calendar", "photos")
+_ICONS = {LIST: "list", CALENDAR: "calendar", PHOTOS: "image"}
 
 
 class ActivityPage(Page):
-    """Places: ``ids`` with a ``title`` for those behind a figure, ``id`` for one, ``paper`` for its file."""
+    """Places: ``ids`` with a ``title`` for those behind a figure, ``id`` for one, ``paper`` for its file.
+
+    ``view`` is "list", "calendar" or "photos"; ``batch`` takes in a table with many.
+    """
 
     code = "activity"
 
@@ -41,13 +49,95 @@ class ActivityPage(Page):
         super().__init__(session, parent)
         self._awaited = ""
         self._ground: Ground | None = None
+        self._is_batch = False
+        self._whole, self._main = QStackedWidget(), QWidget()
         self.filters = Filters(session)
         self.waiting = WaitingDrafts(session)
         self.pane = ActivityPane(session)
         self.table = self._make_table()
-        self.split = ListWithDetail(self.table, self.pane, session.say("people.close-pane"))
+        self.deeds = Deeds(session, self, lambda: self.table.model.set_checked(()))
+        self.stage = QStackedWidget()
+        self.stage.addWidget(self.table)
+        self.split = ListWithDetail(self.stage, self.pane, session.say("people.close-pane"))
+        self.split.follow(self.table)
+        self.views = Segment([(code, session.say(f"activities.view-{code}")) for code in VIEWS], icons=_ICONS)
+        self.views.setAccessibleName(session.say("activities.view"))
         self._lay_out()
         self._connect()
+        kept = session.preferences.state(_VIEW)
+        self._turn(kept if kept in VIEWS else LIST)
+
+    def _lay_out(self) -> None:
+        px, say = theme().tokens.px, self.session.say
+        self.excel = Button(say("activities.excel"), icon="file-spreadsheet")
+        self.excel.clicked.connect(lambda: self._all_ids(lambda ids: self.deeds.write(tuple(ids), ".xlsx")))
+        printing = Button(say("activities.print"), icon="printer", hint="Ctrl P")
+        printing.clicked.connect(self.print_page)
+        self.to_list = Button(say("activities.to-list"), icon="arrow-left")
+        self.to_list.clicked.connect(lambda: self.session.go("activity", view=self.views.value()))
+        menu = make_menu(
+            [
+                Entry(say("activities.batch"), lambda: self.session.go("activity", batch=True)),
+                Entry(say("activities.intake"), lambda: self.session.go("intake")),
+                Entry(say("activities.twins"), lambda: self.session.go("intake", view="twins")),
+                Entry(say("activities.bin"), lambda: self.session.go("bin")),
+            ],
+            self,
+        )
+        self._right = (self.excel, printing, Button(say("activities.more"), menu=menu))
+        right = (*self._right, self.to_list)
+        self.title = TitleBar(say("activities.title"), right, beside=(self.views,))
+        self.to_list.hide()
+        margin = px("margin")
+        main = QVBoxLayout(self._main)
+        main.setContentsMargins(margin, 0, margin, px(18))
+        main.setSpacing(px(12))
+        for widget in (self.filters, self.waiting):
+            main.addWidget(widget)
+        main.addWidget(self.split, 1)
+        self._whole.addWidget(self._main)
+        head = QWidget()
+        above = QVBoxLayout(head)
+        above.setContentsMargins(margin, px(18), margin, px(12))
+        above.addWidget(self.title)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(head)
+        layout.addWidget(self._whole, 1)
+        self._set_empty()
+
+    @cached_property
+    def calendar(self) -> ActivityCalendar:
+        """The month; made when it is first looked at."""
+        made = ActivityCalendar(self.session)
+        made.opened.connect(self._show_one)
+        made.beginning.connect(self._begin)
+        self.stage.addWidget(made)
+        return made
+
+    @cached_property
+    def photos(self) -> PhotosView:
+        """The photo wall; made when it is first looked at."""
+        made = PhotosView(self.session)
+        made.opened.connect(self._show_one)
+        made.stood.connect(self._ask_detail)
+        made.collecting.connect(lambda: self.session.go("intake"))
+        self.stage.addWidget(made)
+        return made
+
+    @cached_property
+    def batch(self) -> ImportSteps:
+        """Many activities from a table, with an empty one to fill in."""
+        made = ImportSteps(self.session, "activity")
+        made.finished.connect(lambda _count: self.session.go("activity", view=LIST))
+        self._whole.addWidget(made)
+        return made
+
+    @property
+    def has_primary(self) -> bool:  # type: ignore[override]  # it depends on what is shown
+        """Whether a table is taken in, whose button is the primary one."""
+        return self._is_batch
 
     def refresh(self) -> None:
         """Ask for rows, and then for filters, drafts and the detail anew."""
@@ -64,6 +154,11 @@ class ActivityPage(Page):
 
     def go_to(self, **place: Any) -> None:
         """Show certain activities, or choose one."""
+        self._show_batch(shown=bool(place.get("batch")))
+        if place.get("view") in VIEWS:
+            self._turn(place["view"])
+        elif "ids" in place or "id" in place:
+            self._turn(LIST)
         if "ids" in place:
             self.filters.show_only(tuple(place["ids"]), place.get("title", ""))
             if len(place["ids"]) == 1:
@@ -73,13 +168,18 @@ class ActivityPage(Page):
             self.pane.choose_paper(place.get("paper", ""))
             self._choose(place["id"])
 
+    def leave(self) -> None:
+        if "photos" in self.__dict__:
+            self.photos.leave()
+
     def focus_filter(self) -> None:
         """Put the cursor into the search within the list."""
+        self._show_batch(shown=False)
         self.filters.text.setFocus()
 
     def print_page(self) -> None:
         """Write what is seen as a PDF and open it."""
-        self._all_ids(lambda ids: self._write(tuple(ids), ".pdf"))
+        self._all_ids(lambda ids: self.deeds.write(tuple(ids), ".pdf"))
 
     def _choose(self, record_id: str) -> None:
         self._awaited = record_id
@@ -107,6 +207,7 @@ class ActivityPage(Page):
             (
                 TableAction("excel", say("activities.excel")),
                 TableAction("print", say("activities.print")),
+                TableAction("sheets", say("activities.print-sheets")),
                 TableAction("delete", say("activities.delete"), danger=True),
             ),
             lambda count: say("activities.ticked", count=count),
@@ -135,15 +236,76 @@ class ActivityPage(Page):
         self._ground = ground
         self.filters.show_ground(ground)
         self._count()
+        self._show_beside()
 
     def _count(self) -> None:
         bare = self.filters.wanted.is_bare
         words = self._ground.sentence if bare and self._ground else ""
-        self.table.set_footer(words or self.session.say("activities.count", count=self.table.model.total))
+        words = words or self.session.say("activities.count", count=self.table.model.total)
+        self.table.set_footer(words)
+        if "calendar" in self.__dict__:
+            self.calendar.footer.set_words(words)
 
     def _narrow(self) -> None:
         self._set_empty()
         self.table.model.refresh()
+        self._show_beside()
+
+    # -- the other views
+
+    def _turn(self, view: str) -> None:
+        """Show the list, the calendar or the photo wall."""
+        self.views.set_value(view)
+        widgets: dict[str, Callable[[], QWidget]] = {
+            LIST: lambda: self.table,
+            CALENDAR: lambda: self.calendar,
+            PHOTOS: lambda: self.photos,
+        }
+        shown = widgets[view]()
+        self.stage.setCurrentWidget(shown)
+        self.stage.setFocusProxy(shown)
+        self._show_beside()
+
+    def _choose_view(self) -> None:
+        view = self.views.value()
+        self.session.preferences.keep_state(_VIEW, view)
+        self._turn(view)
+
+    def _show_beside(self) -> None:
+        """Ask for what the calendar or the photo wall shows; only the one in sight."""
+        if not self.session.desk.is_open:
+            return
+        view = self.views.value()
+        if view == CALENDAR:
+            self.calendar.show_wanted(self.filters.wanted, self._ground.days if self._ground else None)
+            self._count()
+        elif view == PHOTOS:
+            self.photos.show_wanted(self.filters.wanted)
+
+    def _show_one(self, record_id: str) -> None:
+        """Show an activity beside the calendar or the wall."""
+        self._ask_detail(record_id)
+        if self.split.is_drawer:
+            self.split.open_detail()
+
+    def _begin(self, day: date) -> None:
+        """Record an activity of a day; one that lies ahead is planned."""
+        content: dict[str, object] = {"starts_on": day}
+        if day > self.session.clock.today():
+            content["state"] = "planned"
+        self.session.go("record", content=content)
+
+    def _show_batch(self, *, shown: bool) -> None:
+        if shown == self._is_batch:
+            return
+        self._is_batch = shown
+        say = self.session.say
+        self.title.set_title(say("activities.batch-title" if shown else "activities.title"))
+        self._whole.setCurrentWidget(self.batch if shown else self._main)
+        for part in (self.views, *self._right):
+            part.setVisible(not shown)
+        self.to_list.setVisible(shown)
+        self.primary_changed.emit()
 
     def _set_empty(self) -> None:
         say = self.session.say
@@ -195,100 +357,20 @@ class ActivityPage(Page):
         else:
             self.session.go("record", activity=row.id)
 
-    # -- deeds
-
-    def _act(self, code: str, ids: tuple[str, ...]) -> None:
-        if code == "delete":
-            self._ask_delete(ids)
-        else:
-            self._write(ids, ".xlsx" if code == "excel" else ".pdf")
-
-    def _ask_delete(self, ids: tuple[str, ...]) -> None:
-        texts = self.session.texts
-        self.session.desk.ask(
-            self, lambda opened: questions.what_goes(opened, ids, texts), partial(self._confirm_delete, ids)
-        )
-
-    def _confirm_delete(self, ids: tuple[str, ...], goes: str) -> None:
-        say = self.session.say
-        dialogs.ask(
-            self,
-            say("activities.delete-one" if len(ids) == 1 else "activities.delete-many", count=len(ids)),
-            f"{goes} {say('activities.delete-second')}".strip(),
-            say("activities.delete"),
-            say("activities.keep"),
-            danger=True,
-            then=lambda: self._delete(ids),
-        )
-
-    def _delete(self, ids: tuple[str, ...]) -> None:
-        def then(change: str) -> None:
-            self.table.model.set_checked(())
-            self.session.toast(self.session.say("activities.deleted", count=len(ids)), change)
-
-        self.session.desk.change(self, lambda opened: questions.delete(opened, ids), then)
-
-    def _import(self) -> None:
-        self.session.go("people", tab="import", kind="workbook")
-
-    def _export(self) -> None:
-        self._all_ids(lambda ids: self._write(tuple(ids), ".xlsx"))
-
-    def _write(self, ids: tuple[str, ...], suffix: str) -> None:
-        say = self.session.say
-        name = f"{say('activities.title')}{suffix}"
-        path = dialogs.save_as(self, say("activities.save-list"), name, f"*{suffix}", suffix[1:].upper())
-        if path is None:
-            return
-        term, texts = self.session.term, self.session.texts
-
-        def question(opened: Opened) -> Path:
-            return questions.write_sheet(opened, ids, path, term, texts)
-
-        self.session.desk.ask(self, question, self._written)
-
-    def _written(self, path: Path) -> None:
-        self.session.toast(self.session.say("activities.written", name=path.name))
-        open_path(path)
-
-    def _lay_out(self) -> None:
-        px, say = theme().tokens.px, self.session.say
-        self.excel = Button(say("activities.excel"), icon="file-spreadsheet")
-        self.excel.clicked.connect(self._export)
-        printing = Button(say("activities.print"), icon="printer", hint="Ctrl P")
-        printing.clicked.connect(self.print_page)
-        menu = make_menu(
-            [
-                Entry(say("activities.batch"), self._import),
-                Entry(say("activities.intake"), lambda: self.session.go("intake")),
-                Entry(say("activities.twins"), lambda: self.session.go("intake", view="twins")),
-                Entry(say("activities.bin"), lambda: self.session.go("bin")),
-            ],
-            self,
-        )
-        title = TitleBar(
-            say("activities.title"), [self.excel, printing, Button(say("activities.more"), menu=menu)]
-        )
-        layout = QVBoxLayout(self)
-        margin = px("margin")
-        layout.setContentsMargins(margin, px(18), margin, px(18))
-        layout.setSpacing(px(12))
-        for widget in (title, self.filters, self.waiting):
-            layout.addWidget(widget)
-        layout.addWidget(self.split, 1)
-        self._set_empty()
-
     def _connect(self) -> None:
-        session, table, pane = self.session, self.table, self.pane
+        session, table, pane, deeds = self.session, self.table, self.pane, self.deeds
         self.filters.changed.connect(self._narrow)
+        self.views.edited.connect(self._choose_view)
         table.current_changed.connect(self._show_current)
         table.opened.connect(self._open)
-        table.acted.connect(self._act)
-        table.deleting.connect(self._ask_delete)
+        table.acted.connect(deeds.act)
+        table.deleting.connect(deeds.ask_delete)
         table.model.loaded.connect(self._show_first)
         table.columns_changed.connect(lambda codes: session.preferences.keep_state(_STATE, list(codes)))
         pane.edited.connect(lambda one: session.go("record", activity=one))
         pane.holding.connect(lambda one: session.go("record", activity=one, state="held"))
         pane.adding.connect(lambda one, kinds: session.go("record", activity=one, missing=kinds))
-        pane.deleted.connect(lambda one: self._ask_delete((one,)))
+        pane.deleted.connect(lambda one: deeds.ask_delete((one,)))
         pane.printing.connect(lambda one: open_sheet(session, self, "activity-record", one))
+        pane.signing.connect(lambda one: deeds.print_sheets((one,)))
+        pane.signed.connect(deeds.take_sheet)

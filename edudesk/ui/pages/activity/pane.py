@@ -31,6 +31,8 @@ class ActivityPane(Pane):
     holding = Signal(str)
     adding = Signal(str, tuple)
     printing = Signal(str)
+    signing = Signal(str)
+    signed = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self._view: DetailView | None = None
@@ -47,6 +49,10 @@ class ActivityPane(Pane):
         offer_history(session, self)
         self.print = self.more.addAction(session.say("activities.print-one"))
         self.print.triggered.connect(lambda: self.printing.emit(self.shown))
+        self.sheet = self.more.addAction(session.say("activities.print-sheet"))
+        self.sheet.triggered.connect(lambda: self.signing.emit(self.shown))
+        self.scan = self.more.addAction(session.say("activities.scan-sheet"))
+        self.scan.triggered.connect(lambda: self.signed.emit(self.shown))
 
     def clear(self) -> None:
         self._view = None
@@ -67,6 +73,7 @@ class ActivityPane(Pane):
         self.begin(view.id, view.topic, view.second, ours=view.ours)
         self._show_tags(view.tags)
         self.hold.setVisible(view.planned and view.ours)
+        self.scan.setEnabled(view.ours)
         self._fill(view)
 
     def _show_tags(self, tags: tuple[str, ...]) -> None:

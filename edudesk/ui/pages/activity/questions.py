@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +58,8 @@ class Ground:
     rules: Pairs
     sentence: str
     missing: int
+    days: tuple[date, date]
+    """The first and the last day of the term."""
 
 
 def _own_words(opened: Opened) -> "OwnWords":
@@ -76,6 +79,11 @@ def counting(opened: Opened, term: TermCode | None, texts: Texts) -> "Counting":
         return counted_in(statuses, texts, standing.others(term, today))
 
     return standing.once(("counting", term, today, texts.language), reckon)
+
+
+def chosen_of(opened: Opened, wanted: Wanted, term: TermCode | None, texts: Texts) -> "ActivityFilter":
+    """Return which activities the filters leave."""
+    return _chosen(opened, wanted, term, counting(opened, term, texts))
 
 
 def _chosen(opened: Opened, wanted: Wanted, term: TermCode | None, counts: "Counting") -> "ActivityFilter":
@@ -193,7 +201,15 @@ def ground(opened: Opened, term: TermCode | None, texts: Texts) -> Ground:
         rules=_rules(counts),
         sentence=counts.sentence,
         missing=sum(1 for one in counts.standings.values() if one.missing),
+        days=_days(opened, term),
     )
+
+
+def _days(opened: Opened, term: TermCode | None) -> tuple[date, date]:
+    from edudesk.services.listing.terms import term_range
+
+    found = term_range(opened.archive, str(term or opened.standing.term_of_day(opened.clock.today())))
+    return found.first, found.last
 
 
 def _rules(counts: "Counting") -> Pairs:
@@ -213,6 +229,19 @@ def what_goes(opened: Opened, chosen: tuple[str, ...], texts: Texts) -> str:
     from edudesk.services.recycling import say_hanging, what_hangs
 
     return " ".join(say_hanging(texts, what_hangs(opened.archive, chosen)))
+
+
+def print_sheets(opened: Opened, chosen: tuple[str, ...], texts: Texts) -> Path:
+    """Make the attendance sheets of activities as one PDF among the derived files."""
+    from edudesk.services.listing.viewing import VIEWED
+    from edudesk.services.packages.names import safe_name
+    from edudesk.services.records import get
+    from edudesk.services.reports.signing import print_sheets as made
+
+    topic = get(opened.archive, chosen[0]).title if len(chosen) == 1 else ""
+    name = f"{texts.say('activities.sheet-name')} {topic}".strip()
+    path = opened.archive.derived / VIEWED / f"{safe_name(name)}.pdf"
+    return made(opened.archive, chosen, path, today=opened.clock.today(), texts=texts)
 
 
 def write_sheet(

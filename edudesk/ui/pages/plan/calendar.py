@@ -4,8 +4,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from edudesk.ui.pages.plan import questions
@@ -13,29 +12,12 @@ from edudesk.ui.pages.plan.telling import entries, say_week
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.cards import Card, Separator
-from edudesk.ui.widgets.layout import Line
-from edudesk.ui.widgets.month_grid import PLACES, DayMark, MonthGrid, MonthHead, shown_days
-from edudesk.ui.widgets.month_painter import paint_shape
-from edudesk.ui.widgets.words import Words
+from edudesk.ui.widgets.month_grid import DayMark, MonthGrid, MonthHead, shown_days
+from edudesk.ui.widgets.month_legend import MonthLegend
 
 if TYPE_CHECKING:
     from edudesk.services.planning import Calendar
     from edudesk.ui.pages.plan.questions import Known, Month
-
-_SHAPE = 14
-
-
-class _Shape(QWidget):
-    """One of the shapes, for the legend."""
-
-    def __init__(self, state: str) -> None:
-        super().__init__()
-        self._state = state
-        side = theme().tokens.px(_SHAPE) + 2
-        self.setFixedSize(QSize(side, side))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        paint_shape(QPainter(self), QRectF(self.rect()).adjusted(1, 1, -1, -1), self._state)
 
 
 class CalendarView(QWidget):
@@ -84,10 +66,8 @@ class CalendarView(QWidget):
         self.grid.set_entries(entries(self._session.texts, month.rows))
 
     def _lay_out(self) -> None:
-        px, say = theme().tokens.px, self._session.say
-        said = [(state, say(f"month.state.{state}")) for state in PLACES]
-        legend = [Line(_Shape(state), Words(words, "caption"), gap=6) for state, words in said]
-        self.head.body.addWidget(Line(*legend, gap=14))
+        px = theme().tokens.px
+        self.head.body.addWidget(MonthLegend(self._session.texts))
         card = Card()
         card.add_block(self.head)
         card.body.addWidget(Separator())

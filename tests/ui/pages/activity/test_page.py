@@ -145,7 +145,7 @@ def test_the_list_is_written_to_a_workbook(qtbot, page, session, tmp_path, monke
 
     target = tmp_path / "活动.xlsx"
     monkeypatch.setattr(dialogs, "save_as", lambda *_all: target)
-    monkeypatch.setattr("edudesk.ui.pages.activity.page.open_path", lambda _path: None)
+    monkeypatch.setattr("edudesk.ui.pages.activity.deeds.open_path", lambda _path: None)
     qtbot.mouseClick(page.excel, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(target.exists)
     qtbot.wait(50)

@@ -1,0 +1,119 @@
+"""How the photo wall is painted: the day and topic above, each photo with its caption and day below."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, QSize
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from edudesk.ui.pages.activity.looking import WallGroup, WallTile
+from edudesk.ui.pages.activity.wall_model import ROW, Index, WallModel
+from edudesk.ui.theme import theme
+from edudesk.ui.widgets.painting import paint_icon, paint_ring, paint_words, pen
+
+if TYPE_CHECKING:
+    from edudesk.ui.pages.activity.wall import PhotoWall
+
+_WIDTH, _HEIGHT, _WORDS, _GAP = 156, 104, 40, 12
+_HEAD = 38
+_ICON = 20
+
+
+def picture_size() -> QSize:
+    """Return how large a picture is on the wall, in pixels of a screen of single density."""
+    px = theme().tokens.px
+    return QSize(px(_WIDTH), px(_HEIGHT))
+
+
+def tile_size() -> QSize:
+    """Return how much room a photo takes with its words and the gap behind it."""
+    px = theme().tokens.px
+    return QSize(px(_WIDTH) + px(_GAP), px(_HEIGHT) + px(_WORDS) + px(8))
+
+
+class WallDelegate(QStyledItemDelegate):
+    """Paints heads over the whole width and tiles of one size."""
+
+    def __init__(self, wall: "PhotoWall") -> None:
+        super().__init__(wall)
+        self._wall = wall
+        self._tile = tile_size()
+        self._picture = picture_size()
+        self._high = theme().tokens.px(_HEAD)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
+        if isinstance(index.data(ROW), WallTile):
+            return self._tile
+        return QSize(self._wall.line_width, self._high)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        found, area = index.data(ROW), QRect(option.rect)
+        if isinstance(found, WallGroup):
+            self._paint_head(painter, area, found)
+        elif isinstance(found, WallTile):
+            state: QStyle.StateFlag = option.state
+            focused = bool(state & QStyle.StateFlag.State_HasFocus) and self._wall.hasFocus()
+            current = bool(state & QStyle.StateFlag.State_Selected)
+            self._paint_tile(painter, area, found, focused=focused, current=current)
+        painter.restore()
+
+    def _paint_head(self, painter: QPainter, area: QRect, group: WallGroup) -> None:
+        px = theme().tokens.px
+        line = area.adjusted(0, px(8), -px(_GAP), 0)
+        bold, second = theme().font("body", bold=True), theme().font("second")
+        words = f"{group.day}　{group.topic}"
+        count = QFontMetrics(second).horizontalAdvance(group.count) + px(4)
+        width = min(QFontMetrics(bold).horizontalAdvance(words) + px(2), line.width() - count - px(12))
+        paint_words(painter, QRect(line.left(), line.top(), width, line.height()), words, bold, "text")
+        where = QRect(line.left() + width + px(12), line.top(), count, line.height())
+        paint_words(painter, where, group.count, second, "text2")
+
+    def _paint_tile(
+        self, painter: QPainter, area: QRect, tile: WallTile, *, focused: bool, current: bool
+    ) -> None:
+        px = theme().tokens.px
+        where = QRect(area.topLeft(), self._picture)
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(where), px(4), px(4))
+        model = self._wall.model()
+        picture = model.picture(tile) if isinstance(model, WallModel) else None
+        if picture is None or picture.isNull():
+            painter.fillPath(shape, theme().colour("sunken"))
+            paint_icon(painter, self._middle(where), "image", "text3", _ICON)
+        else:
+            painter.save()
+            painter.setClipPath(shape)
+            painter.drawPixmap(where, picture)
+            painter.restore()
+        if focused:
+            paint_ring(painter, QRectF(where), px(4))
+        elif current:
+            painter.setPen(pen("accent", 1))
+            painter.drawPath(shape)
+        self._paint_words(painter, where, tile)
+
+    def _paint_words(self, painter: QPainter, where: QRect, tile: WallTile) -> None:
+        px, font = theme().tokens.px, theme().font("caption")
+        high = px(_WORDS) // 2
+        line = QRect(where.left(), where.bottom() + px(2), where.width(), high)
+        if tile.caption:
+            paint_words(painter, line, tile.caption, font, "text")
+            line.translate(0, high - px(1))
+        if not tile.warning:
+            paint_words(painter, line, tile.day, font, "text2")
+            return
+        width = min(QFontMetrics(font).horizontalAdvance(tile.warning) + px(10), where.width())
+        tag = QRect(line.left(), line.top() + px(1), width, line.height() - px(2))
+        painter.setPen(pen("at-risk", 1))
+        painter.setBrush(theme().colour("at-risk-soft"))
+        painter.drawRoundedRect(QRectF(tag).adjusted(0.5, 0.5, -0.5, -0.5), px(3), px(3))
+        paint_words(painter, tag.adjusted(px(5), 0, -px(5), 0), tile.warning, font, "at-risk")
+
+    @staticmethod
+    def _middle(where: QRect) -> QRect:
+        side = theme().tokens.px(_ICON)
+        found = QRect(0, 0, side, side)
+        found.moveCenter(where.center())
+        return found
