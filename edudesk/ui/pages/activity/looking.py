@@ -38,7 +38,8 @@ class WallTile:
     about: str
     sha256: str
     turned: int
-    caption: str
+    words: str
+    """Its caption, or else what the activity was about."""
     day: str
     warning: str
     spoken: str
@@ -47,11 +48,9 @@ class WallTile:
 
 @dataclass(frozen=True)
 class WallGroup:
-    """The head above the photos of one activity."""
+    """The head above the photos of one month."""
 
-    about: str
-    day: str
-    topic: str
+    name: str
     count: str
 
 
@@ -99,12 +98,11 @@ def wall(opened: Opened, wanted: Wanted, term: TermCode | None, texts: Texts) ->
 
     found = photos(opened.archive, chosen_of(opened, wanted, term, texts))
     rows: list[WallGroup | WallTile] = []
-    groups = 0
-    for _about, grouped in groupby(found, lambda one: one.about_id):
+    for _month, grouped in groupby(found, lambda one: one.starts_on and one.starts_on.replace(day=1)):
         of_one = tuple(grouped)
         rows.append(_group(of_one, texts))
         rows += (_tile(one, texts) for one in of_one)
-        groups += 1
+    groups = len({one.about_id for one in found})
     another = sum(1 for one in found if one.is_of_another_day)
     words = texts.say("activities.wall-count", count=len(found), activities=groups)
     if another:
@@ -113,11 +111,10 @@ def wall(opened: Opened, wanted: Wanted, term: TermCode | None, texts: Texts) ->
 
 
 def _group(found: Sequence["PhotoRow"], texts: Texts) -> WallGroup:
-    from edudesk.services.standing.words import say_day
-
-    first = found[0]
-    day = say_day(texts, first.starts_on) if first.starts_on else ""
-    return WallGroup(first.about_id, day, first.topic, texts.say("activities.photos", count=len(found)))
+    day = found[0].starts_on
+    said = texts.say(f"month.month.{day.month}") if day else ""
+    name = texts.say("month.name", year=day.year, month=said) if day else "—"
+    return WallGroup(name, texts.say("activities.photos", count=len(found)))
 
 
 def _tile(one: "PhotoRow", texts: Texts) -> WallTile:
@@ -128,7 +125,9 @@ def _tile(one: "PhotoRow", texts: Texts) -> WallTile:
     warning = texts.say("activities.taken-on", day=day) if one.is_of_another_day else ""
     parts = (one.caption or one.name, one.topic, warning or day)
     spoken = "，".join(part for part in parts if part)
-    return WallTile(one.id, one.about_id, one.sha256, one.turned, one.caption, day, warning, spoken, one.ours)
+    return WallTile(
+        one.id, one.about_id, one.sha256, one.turned, one.caption or one.topic, day, warning, spoken, one.ours
+    )
 
 
 def kept_pictures(opened: Opened, tiles: Sequence[WallTile], size: QSize) -> dict[str, QImage | None]:

@@ -1,4 +1,4 @@
-"""How the photo wall is painted: the day and topic above, each photo with its caption and day below."""
+"""How the photo wall is painted: the month above, each photo with its caption or topic and day below."""
 
 from typing import TYPE_CHECKING
 
@@ -63,7 +63,7 @@ class WallDelegate(QStyledItemDelegate):
         px = theme().tokens.px
         line = area.adjusted(0, px(8), -px(_GAP), 0)
         bold, second = theme().font("body", bold=True), theme().font("second")
-        words = f"{group.day}　{group.topic}"
+        words = group.name
         count = QFontMetrics(second).horizontalAdvance(group.count) + px(4)
         width = min(QFontMetrics(bold).horizontalAdvance(words) + px(2), line.width() - count - px(12))
         paint_words(painter, QRect(line.left(), line.top(), width, line.height()), words, bold, "text")
@@ -98,9 +98,8 @@ class WallDelegate(QStyledItemDelegate):
         px, font = theme().tokens.px, theme().font("caption")
         high = px(_WORDS) // 2
         line = QRect(where.left(), where.bottom() + px(2), where.width(), high)
-        if tile.caption:
-            paint_words(painter, line, tile.caption, font, "text")
-            line.translate(0, high - px(1))
+        paint_words(painter, line, tile.words, font, "text")
+        line.translate(0, high - px(1))
         if not tile.warning:
             paint_words(painter, line, tile.day, font, "text2")
             return

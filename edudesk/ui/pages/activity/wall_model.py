@@ -76,7 +76,7 @@ class WallModel(QAbstractListModel):
         if role == ROW:
             return found
         if isinstance(found, WallGroup):
-            return f"{found.day} {found.topic}" if role in _SPOKEN else None
+            return f"{found.name} {found.count}" if role in _SPOKEN else None
         if found is not None and role in _SPOKEN:
             return found.spoken
         return None

@@ -37,7 +37,7 @@ def test_a_director_looks_at_the_term_in_three_ways(qtbot: QtBot, session: Sessi
 
 def in_calendar(qtbot, page, places):
     """The arrows choose a day, Enter shows what stands there, and on an empty day records."""
-    qtbot.keyClick(page.views._buttons["list"], Qt.Key.Key_Right)
+    qtbot.keyClick(page.views.button("list"), Qt.Key.Key_Right)
     grid = page.calendar.grid
     qtbot.waitUntil(lambda: bool(grid._entries), timeout=WAIT)
     assert page.session.preferences.state("activities.view") == "calendar"
@@ -57,7 +57,7 @@ def in_calendar(qtbot, page, places):
 
 def on_the_wall(qtbot, page, session):
     """Photos stand newest first; Space shows one large, its caption is kept, Enter shows the activity."""
-    qtbot.keyClick(page.views._buttons["calendar"], Qt.Key.Key_Right)
+    qtbot.mouseClick(page.views.button("photos"), LEFT)
     wall = page.photos.wall
     qtbot.waitUntil(lambda: wall.rows.rowCount() > 0 and page.photos.isVisible(), timeout=WAIT)
     qtbot.waitUntil(lambda: wall.rows.picture(wall.rows.tiles[0]) is not None, timeout=WAIT)
@@ -66,8 +66,9 @@ def on_the_wall(qtbot, page, session):
     qtbot.keyClick(wall, Qt.Key.Key_Home)
     assert wall.current == wall.rows.tiles[0]
     qtbot.keyClick(wall, Qt.Key.Key_Down)
-    below = wall.visualRect(wall.currentIndex())
-    assert below.left() == wall.visualRect(wall.model().index(1, 0)).left()
+    first, below = wall.visualRect(wall.model().index(1, 0)), wall.visualRect(wall.currentIndex())
+    assert below.left() == first.left()
+    assert below.top() > first.top()
     tile = wall.current
     qtbot.waitUntil(lambda: page.pane.shown == tile.about, timeout=WAIT)
     qtbot.keyClick(wall, Qt.Key.Key_Space)
@@ -78,7 +79,7 @@ def on_the_wall(qtbot, page, session):
     qtbot.keyClicks(large.caption, "tuanti")
     qtbot.mouseClick(large.ready, LEFT)
     row = wall.rows.row_of
-    qtbot.waitUntil(lambda: wall.rows.tile(row(tile.id)).caption == "tuanti", timeout=WAIT)
+    qtbot.waitUntil(lambda: wall.rows.tile(row(tile.id)).words == "tuanti", timeout=WAIT)
     page.filters.text.setText("没有这样的活动")
     qtbot.waitUntil(page.photos.empty.isVisible, timeout=WAIT)
     page.filters.clear()
