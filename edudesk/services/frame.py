@@ -31,7 +31,7 @@ class LastBackup:
 class Frame:
     """The school's name and short name, its terms with the newest first, the present one, the last backup.
 
-    ``since`` is when (UTC) the archive was begun.
+    ``style`` is how the school writes terms, ``since`` is when (UTC) the archive was begun.
     """
 
     school: str
@@ -40,6 +40,7 @@ class Frame:
     present: TermCode
     backup: LastBackup | None
     since: datetime
+    style: TermStyle
 
 
 def frame(archive: Archive, today: date) -> Frame:
@@ -59,6 +60,7 @@ def frame(archive: Archive, today: date) -> Frame:
         present=present,
         backup=last_backup(archive),
         since=holder.entered_at,
+        style=written,
     )
 
 

@@ -73,7 +73,7 @@ class FrameFacts(QObject):
         followed = self._session.term in {None, self.present}
         self.present = facts.present
         self._facts, self._backup = facts, self._backup_words(facts)
-        if followed or self._session.term not in {code for code, _label in facts.terms}:
+        if followed:
             self._session.set_term(facts.present)
         self._show()
         self._keep()
@@ -82,13 +82,23 @@ class FrameFacts(QObject):
         if self._frame is None:
             return
         self._frame.bar.school.set_words(*self._school)
-        rows = [self._row(code, label) for code, label in self._terms]
+        rows = [self._row(code, label) for code, label in self._shown_terms()]
         if rows:
             self._frame.bar.terms.set_terms(rows, self._session.term)
         else:
             self._frame.bar.terms.set_words(str(self._kept.get("words", "")))
         self._frame.past.say(self._other_term(rows))
         self._frame.foot.set_words(self._backup)
+
+    def _shown_terms(self) -> "Sequence[tuple[TermCode, Label]]":
+        """Return the terms in words, and the one that is looked at, such as that of a summary begun early."""
+        term = self._session.term
+        if self._facts is None or term is None or term in {code for code, _label in self._terms}:
+            return self._terms
+        from edudesk.services.calendar import term_label
+
+        here = (term, term_label(term, self._facts.style))
+        return sorted((*self._terms, here), key=lambda row: row[0], reverse=True)
 
     def _words(self) -> str:
         words = {code: label(self._session.texts.language) for code, label in self._terms}

@@ -39,6 +39,10 @@ class PastStrip(QFrame):
         row.addStretch(1)
         self.hide()
 
+    def words(self) -> str:
+        """Return what it says."""
+        return self._words.text()
+
     def say(self, words: str) -> None:
         """Say which term it is; with no words the strip goes away."""
         self._words.setText(words)

@@ -104,6 +104,10 @@ def test_another_term_is_looked_at_and_said_so(window, qtbot):
     qtbot.mouseClick(past.findChild(type(past.link)), Qt.MouseButton.LeftButton)
     assert window.session.term == TermCode(2025, 2)
     assert past.isHidden()
+    window.session.set_term(TermCode(2026, 1))  # such as that of a summary begun early
+    settled(qtbot, window)
+    assert past.words() == "正在看以后的学期：2026—2027学年第一学期"
+    assert switch.words() == "2026—2027学年第一学期"
 
 
 def test_another_shade_is_worn_at_once_and_kept(window):
