@@ -35,6 +35,22 @@ def initials(text: str) -> str:
     return plain if plain.isascii() else "".join(reading(character)[0] for character in plain)
 
 
+@cache
+def _place(character: str) -> bytes:
+    """Return what sorts one character: digits and letters, then Chinese by syllable, then all others."""
+    plain = character.encode("gb18030", "replace")
+    syllable = _readings().get(character)
+    if character.isascii():
+        return plain
+    # The byte 1 ends a syllable, so that "li" stands before "lian".
+    return b"\x7f" + syllable.encode() + b"\x01" + plain if syllable else b"\x80" + plain
+
+
+def reading_order(text: str) -> bytes:
+    """Return a key that sorts Chinese by pinyin and letters without regard to case."""
+    return b"".join(map(_place, text.casefold()))
+
+
 def is_like(typed: str, text: str) -> bool:
     """Tell whether ``text`` contains what was typed, or its initials do."""
     wanted = "".join(unicodedata.normalize("NFKC", typed).casefold().split())

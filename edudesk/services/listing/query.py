@@ -10,17 +10,14 @@ from sqlalchemy.orm import InstrumentedAttribute
 from edudesk.models.archive import RecordHead
 from edudesk.models.base import RecordId
 from edudesk.models.vocabularies import VOCABULARIES
+from edudesk.texts.initials import reading_order
 
 _ESCAPE = "\\"
 
 
 def reading_key(words: str | None) -> bytes | None:
-    """Return a key that sorts Chinese by pinyin, close enough for a list.
-
-    The first level of GB 2312, 3,755 characters that make up nearly all names and texts, stands in the order
-    of pinyin; rarer characters follow, by radical. Letters sort without regard to case.
-    """
-    return None if words is None else words.casefold().encode("gb18030", "replace")
+    """Return a key that sorts Chinese by pinyin; None, and what says nothing, stands last."""
+    return reading_order(words) if words else None
 
 
 def _kinds_key(codes: str | None) -> bytes | None:

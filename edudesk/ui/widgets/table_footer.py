@@ -18,14 +18,19 @@ class TableFooter(QWidget):
 
     acted = Signal(str)
     cleared = Signal()
+    narrowing = Signal()
+    writing = Signal(str)
 
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._texts = texts
         self._counted: Callable[[int], str] = lambda count: texts.say("tables.chosen", count=count)
         self._actions: Sequence[TableAction] = ()
+        self._writes = False
         self._count = Words("", role="second", colour="text", bold=True)
         self._words = Words("", role="second", colour="text2", elide=True)
+        self._page_words = self._left_words = ""
+        self._rest = QHBoxLayout()
         self._line = QHBoxLayout()
         self._lay_out()
         self._fill()
@@ -38,11 +43,37 @@ class TableFooter(QWidget):
     @property
     def is_used(self) -> bool:
         """Whether there is anything to show."""
-        return bool(self._words.text() or self._actions)
+        return bool(self._words.text() or self._actions or self._writes)
 
     def set_words(self, words: str) -> None:
         """Say what the rows come to."""
-        self._words.setText(words)
+        self._page_words = words
+        self._words.setText(self._left_words or words)
+
+    def set_left(self, words: str) -> None:
+        """Say instead what is left while the list is narrowed by its columns; nothing when it is not."""
+        self._left_words = words
+        self._words.setText(words or self._page_words)
+
+    def offer_writing(self) -> None:
+        """Offer to write what is seen, also the ticked rows."""
+        if not self._writes:
+            self._writes = True
+            self._add_writing(self._rest)
+            self._fill()
+
+    def offer_narrowing(self) -> None:
+        """Offer to narrow the list by a column."""
+        link = Link(self._texts.say("tables.narrow-open"))
+        link.setToolTip("Ctrl+Shift+F")
+        link.clicked.connect(self.narrowing)
+        self._rest.insertWidget(1, link)
+
+    def _add_writing(self, line: QHBoxLayout) -> None:
+        for suffix in ("xlsx", "pdf"):
+            link = Link(self._texts.say(f"tables.write-{suffix}"))
+            link.clicked.connect(lambda _on=False, suffix=suffix: self.writing.emit(suffix))
+            line.addWidget(link)
 
     def set_actions(self, actions: Sequence[TableAction], counted: Callable[[int], str] | None) -> None:
         """Offer these while rows are ticked."""
@@ -65,14 +96,12 @@ class TableFooter(QWidget):
         self.setFixedHeight(px(39))
         self._stack = QStackedWidget()
         rest, chosen = QWidget(), QWidget()
-        for page, line in ((rest, QHBoxLayout()), (chosen, self._line)):
+        for page, line in ((rest, self._rest), (chosen, self._line)):
             page.setLayout(line)
             line.setContentsMargins(px(16), 1, px(16), 0)
             line.setSpacing(px(14))
             self._stack.addWidget(page)
-        layout = rest.layout()
-        if layout is not None:
-            layout.addWidget(self._words)
+        self._rest.addWidget(self._words, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 1, 0, 0)
         outer.addWidget(self._stack)
@@ -87,6 +116,8 @@ class TableFooter(QWidget):
             link = Link(action.text)
             link.clicked.connect(lambda _on=False, code=action.code: self.acted.emit(code))
             self._line.addWidget(link)
+        if self._writes:
+            self._add_writing(self._line)
         clear = Link(self._texts.say("tables.clear"))
         clear.clicked.connect(self.cleared)
         self._line.addWidget(clear)

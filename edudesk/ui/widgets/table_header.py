@@ -1,9 +1,10 @@
 """The head of a table: titles, the arrow of the order, the box that ticks all, the menu of columns."""
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QGuiApplication, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView
 
 from edudesk.ui.theme import theme
@@ -19,11 +20,17 @@ class TableHeader(QHeaderView):
     """A click sorts, a second one turns the order round; a right click asks for the menu of columns."""
 
     menu_wanted = Signal(QPoint)
+    arranged = Signal()
 
     def __init__(self, model: PagedModel, parent: "RowsView") -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._rows = model
         self._hovered = -1
+        self._pulled: dict[str, int] = {}
+        self._moves = False
+        self.setSectionsMovable(True)
+        self.sectionMoved.connect(self._moved)
+        self.sectionResized.connect(self._resized)
         self.setFixedHeight(theme().tokens.px("table-head"))
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
@@ -50,9 +57,50 @@ class TableHeader(QHeaderView):
         column = self._rows.columns[section]
         if column.width == 0 or column.code == CHECK:
             return px(column.width)
+        if column.code in self._pulled:
+            return self._pulled[column.code]
         words = QFontMetrics(theme().font("second")).horizontalAdvance(column.title)
         arrow = px(14) + px(2) if column.sortable else 0
         return max(px(column.width), words + arrow + px(8) + px(8) // 2 + 2)
+
+    @property
+    def pulled(self) -> dict[str, int]:
+        """The widths that a person gave to columns, in pixels of the screen."""
+        return dict(self._pulled)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The codes of the columns from left to right."""
+        columns = self._rows.columns
+        return tuple(columns[self.logicalIndex(at)].code for at in range(len(columns)))
+
+    def arrange(self, order: Sequence[str], widths: Mapping[str, int]) -> None:
+        """Put the columns in an order and give them widths; unknown ones are passed over."""
+        places = {column.code: at for at, column in enumerate(self._rows.columns)}
+        first = 1 if CHECK in places else 0
+        for at, code in enumerate([code for code in order if code in places and code != CHECK]):
+            self.moveSection(self.visualIndex(places[code]), first + at)
+        for code, width in widths.items():
+            if code in places and self._rows.columns[places[code]].width:
+                self._pulled[code] = width
+                self.resizeSection(places[code], width)
+
+    def _moved(self, section: int, before: int, after: int) -> None:
+        """Keep the boxes at the left, and tell of what a person moved."""
+        self._moves = self._is_pressed()
+        if self._rows.columns[0].code == CHECK and self.visualIndex(0) != 0:
+            self.moveSection(self.visualIndex(0), 0)
+        elif self._moves and section >= 0 and before != after:
+            self.arranged.emit()
+
+    def _resized(self, section: int, _before: int, after: int) -> None:
+        if self._is_pressed() and after and self._rows.columns[section].width:
+            self._pulled[self._rows.columns[section].code] = after
+            self.arranged.emit()
+
+    @staticmethod
+    def _is_pressed() -> bool:
+        return bool(QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), theme().tokens.px("table-head"))
@@ -97,8 +145,9 @@ class TableHeader(QHeaderView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         resizing = self.cursor().shape() is Qt.CursorShape.SplitHCursor
         super().mouseReleaseEvent(event)
+        moved, self._moves = self._moves, False
         section = self.logicalIndexAt(event.position().toPoint())
-        if resizing or section < 0 or event.button() is not Qt.MouseButton.LeftButton:
+        if resizing or moved or section < 0 or event.button() is not Qt.MouseButton.LeftButton:
             return
         column = self._rows.columns[section]
         if column.code == CHECK:

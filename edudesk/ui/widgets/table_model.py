@@ -15,7 +15,8 @@ from PySide6.QtCore import (
 )
 from shiboken6 import isValid
 
-from edudesk.ui.widgets.table_rows import Cell, Column, Request, Row
+from edudesk.services.listing.column_words import ColumnWords
+from edudesk.ui.widgets.table_rows import Cell, Column, Deliver, Request, Row
 
 Index = QModelIndex | QPersistentModelIndex
 FetchIds = Callable[[Callable[[Sequence[str]], None]], None]
@@ -40,6 +41,7 @@ class PagedModel(QAbstractTableModel):
     loaded = Signal()
     checks_changed = Signal()
     sort_changed = Signal(str, bool)
+    narrowed_changed = Signal()
 
     def __init__(
         self,
@@ -56,6 +58,8 @@ class PagedModel(QAbstractTableModel):
         self.sort_code, self.descending = sort, descending
         self.visible: Callable[[], tuple[int, int]] = lambda: (0, 0)
         self.is_loaded = False
+        self.can_narrow = False
+        self.narrowed: tuple[ColumnWords, ...] = ()
         self._fetch, self._fetch_ids = fetch, fetch_ids
         self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
         self._stale: set[int] = set()
@@ -121,10 +125,38 @@ class PagedModel(QAbstractTableModel):
         self.sort_changed.emit(code, descending)
         self.refresh()
 
+    def narrow(self, wanted: ColumnWords) -> None:
+        """Narrow the list by a column, or take that away where nothing is wanted of it."""
+        others = tuple(one for one in self.narrowed if one.column != wanted.column)
+        self._set_narrowed(others if wanted.is_bare else (*others, wanted))
+
+    def widen(self) -> None:
+        """Take away what the columns narrow the list to."""
+        self._set_narrowed(())
+
+    def ask_values(self, column: str, then: Callable[[Sequence[str]], None]) -> None:  # noqa: ARG002
+        """Call ``then`` with the few different values of a column; with none where they are many."""
+        then(())
+
+    def ask_rows(self, first: int, count: int, deliver: Deliver) -> None:
+        """Fetch rows for somebody else, such as a sheet that is written."""
+        self._fetch(Request(first, count, self.sort_code, self.descending, deliver, self.narrowed))
+
+    def _set_narrowed(self, narrowed: tuple[ColumnWords, ...]) -> None:
+        if narrowed != self.narrowed:
+            self.narrowed = narrowed
+            self.narrowed_changed.emit()
+            self.refresh()
+
     def set_checked(self, ids: Iterable[str]) -> None:
         """Tick these rows and no others."""
         self._checked = dict.fromkeys(ids)
         self._tell_checks()
+
+    def is_checked(self, number: int) -> bool:
+        """Tell whether a row is ticked."""
+        row = self.row(number)
+        return row is not None and row.id in self._checked
 
     def toggle(self, number: int) -> None:
         """Tick a row or take its tick away."""
@@ -214,7 +246,7 @@ class PagedModel(QAbstractTableModel):
             if isValid(self) and generation == self._generation:
                 self._take(page, rows, total)
 
-        self._fetch(Request(page * self.PAGE, self.PAGE, self.sort_code, self.descending, deliver))
+        self.ask_rows(page * self.PAGE, self.PAGE, deliver)
 
     def _missing(self) -> int:
         """Return the page to fetch: the first that is seen and not there, then one ahead; -1 for none."""

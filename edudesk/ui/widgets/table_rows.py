@@ -3,12 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from edudesk.services.listing.column_words import ColumnWords
 from edudesk.services.schemes.results import State
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column; ``width`` in pixels at standard size, 0 for the one that takes what is left."""
+    """One column; ``width`` in pixels at standard size, 0 for the one that takes what is left.
+
+    A column is ``filterable`` where the list can be narrowed by its words.
+    """
 
     code: str
     title: str
@@ -16,6 +20,7 @@ class Column:
     right: bool = False
     sortable: bool = True
     shown: bool = True
+    filterable: bool = True
 
 
 @dataclass(frozen=True)
@@ -62,13 +67,17 @@ Deliver = Callable[[Sequence[Row], int], None]
 
 @dataclass(frozen=True)
 class Request:
-    """A page of rows that the model wants; ``sort`` is a column's code, or empty for the usual order."""
+    """A page of rows that the model wants; ``sort`` is a column's code, or empty for the usual order.
+
+    ``narrowed`` is what the list is narrowed to by its columns.
+    """
 
     first: int
     count: int
     sort: str
     descending: bool
     deliver: Deliver
+    narrowed: tuple[ColumnWords, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,14 @@ from edudesk.ui.widgets.table_rows import Cell, Row
 _LEAST = 150
 """Pixels at standard size below which the flexible column is not squeezed; others go first."""
 
+_STEPS: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
 
 class RowsView(QTableView):
-    """One row is current, ticks choose several. Arrows move, Space ticks, Enter opens, Del deletes."""
+    """One row is current, ticks choose several.
+
+    Arrows move, Shift+arrows tick as they move, Space ticks, Enter opens, Del deletes.
+    """
 
     opened = Signal(object)
     current_changed = Signal(object)
@@ -75,9 +80,9 @@ class RowsView(QTableView):
 
     def is_first(self, column: int) -> bool:
         """Tell whether a column is the left-most that is shown."""
-        return self.horizontalHeader().visualIndex(column) == next(
-            (at for at in range(len(self._rows.columns)) if not self.isColumnHidden(at)), -1
-        )
+        header = self.horizontalHeader()
+        order = (header.logicalIndex(at) for at in range(len(self._rows.columns)))
+        return column == next((at for at in order if not self.isColumnHidden(at)), -1)
 
     def current_row(self) -> Row | None:
         """Return the current row, if it has been fetched."""
@@ -97,7 +102,8 @@ class RowsView(QTableView):
         """Show the chosen columns; where there is no room for all of them the right-most go."""
         px, header = theme().tokens.px, self.horizontalHeader()
         assert isinstance(header, TableHeader)
-        shown = [at for at, column in enumerate(self._rows.columns) if column.code in self.chosen]
+        order = [header.logicalIndex(at) for at in range(len(self._rows.columns))]
+        shown = [at for at in order if self._rows.columns[at].code in self.chosen]
         free = self.viewport().width() - sum(header.width_of(at) for at in shown)
         fixed = [at for at in shown if self._rows.columns[at].width and self._rows.columns[at].code != CHECK]
         while free < px(_LEAST) and len(fixed) > 1 and len(fixed) < len(shown):
@@ -137,6 +143,8 @@ class RowsView(QTableView):
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if event.modifiers() == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_A:
             self._rows.toggle_all()
+        elif event.modifiers() == Qt.KeyboardModifier.ShiftModifier and key in _STEPS and here >= 0:
+            self._tick_to(here, here + _STEPS[key])
         elif not plain:
             super().keyPressEvent(event)
         elif key == Qt.Key.Key_Space and self._rows.columns[0].code == CHECK:
@@ -151,6 +159,16 @@ class RowsView(QTableView):
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def _tick_to(self, here: int, there: int) -> None:
+        """Tick the row one stands on and the one gone to; going back takes ticks away."""
+        if self._rows.columns[0].code != CHECK or not 0 <= there < self._rows.total:
+            return
+        back = self._rows.is_checked(here) and self._rows.is_checked(there)
+        for number in (here,) if back else (here, there):
+            if back or not self._rows.is_checked(number):
+                self._rows.toggle(number)
+        self.go_to_row(there)
 
     def focusInEvent(self, event: QEvent) -> None:
         super().focusInEvent(event)  # type: ignore[arg-type]  # the stub asks for the narrower event

@@ -1,15 +1,20 @@
 """A list of records as a table in a card: head, rows, footer, and what can be done with ticked rows."""
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from edudesk.services.preferences import Preferences
 from edudesk.texts import Texts
+from edudesk.ui.theme import theme
+from edudesk.ui.widgets.empty import EmptyState
 from edudesk.ui.widgets.table_footer import TableFooter
 from edudesk.ui.widgets.table_header import TableHeader
 from edudesk.ui.widgets.table_model import CHECK, PagedModel
+from edudesk.ui.widgets.table_narrowing import NarrowingCard, NarrowingChips, filterable
 from edudesk.ui.widgets.table_rows import Cell, Column, Request, Row, TableAction
 from edudesk.ui.widgets.table_view import RowsView
 
@@ -20,7 +25,8 @@ class RecordsTable(QFrame):
     """A table over a :class:`PagedModel`, called ``name`` by those who listen.
 
     ``deleting`` carries the ticked ids, or the current one when none is ticked; ``acted`` the code of an
-    action and the ticked ids; ``columns_changed`` the codes of the columns chosen, to be remembered.
+    action and the ticked ids; ``columns_changed`` the codes of the columns chosen; ``writing`` the suffix of
+    the file that what is seen shall be written to, where that is offered.
     """
 
     opened = Signal(object)  # Row
@@ -30,6 +36,7 @@ class RecordsTable(QFrame):
     acted = Signal(str, tuple)
     deleting = Signal(tuple)
     columns_changed = Signal(tuple)
+    writing = Signal(str)
 
     def __init__(
         self,
@@ -53,6 +60,9 @@ class RecordsTable(QFrame):
         self.view = RowsView(model, two_line=two_line)
         self.view.setAccessibleName(name)
         self.footer = TableFooter(texts)
+        self.chips = NarrowingChips(texts, model)
+        self.card: NarrowingCard | None = None
+        self._no_match: EmptyState | None = None
         self._lay_out()
         self._connect()
 
@@ -97,6 +107,13 @@ class RecordsTable(QFrame):
         chosen = self.view.chosen
         return tuple(one.code for one in self._model.columns if one.code in chosen and one.code != CHECK)
 
+    def seen_columns(self) -> tuple[Column, ...]:
+        """Return the columns chosen, in the order they stand in."""
+        header, columns = self.view.horizontalHeader(), self._model.columns
+        order = sorted(range(len(columns)), key=header.visualIndex)
+        shown = self.shown_columns()
+        return tuple(columns[at] for at in order if columns[at].code in shown)
+
     def show_columns(self, codes: Iterable[str]) -> None:
         """Show these columns; unknown ones are ignored, and one always stays."""
         known = [column.code for column in self._model.columns]
@@ -112,6 +129,7 @@ class RecordsTable(QFrame):
         layout.setSpacing(0)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
+        layout.addWidget(self.chips)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.footer)
         self.footer.hide()
@@ -121,6 +139,12 @@ class RecordsTable(QFrame):
         header = self.view.horizontalHeader()
         assert isinstance(header, TableHeader)
         header.menu_wanted.connect(self._show_menu)
+        if filterable(self._model):
+            self.footer.offer_narrowing()
+        self.footer.narrowing.connect(self.ask_narrowing)
+        self.footer.writing.connect(self.writing)
+        key = QShortcut(QKeySequence("Ctrl+Shift+F"), self, self.ask_narrowing)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.view.menu_wanted.connect(self._show_menu)
         self.view.opened.connect(self.opened)
         self.view.current_changed.connect(self.current_changed)
@@ -146,12 +170,69 @@ class RecordsTable(QFrame):
         if ids:
             self.deleting.emit(ids)
 
+    def keep_in(self, preferences: Preferences, name: str) -> None:
+        """Show the columns as they were left under a name, and keep there what is changed."""
+        header = self.view.horizontalHeader()
+        assert isinstance(header, TableHeader)
+        kept = preferences.state(name)
+        known: dict[str, Any] = kept if isinstance(kept, dict) else {"shown": kept}
+        shown, order, widths = known.get("shown"), known.get("order"), known.get("widths")
+        share = theme().tokens.px(100) / 100
+        if isinstance(order, list) and isinstance(widths, dict):
+            wide = {code: round(each * share) for code, each in widths.items() if isinstance(each, int)}
+            header.arrange(order, wide)
+        if isinstance(shown, list):
+            self.show_columns(shown)
+
+        def keep() -> None:
+            pulled = {code: round(width / share) for code, width in header.pulled.items()}
+            state = {"shown": list(self.shown_columns()), "order": list(header.order), "widths": pulled}
+            preferences.keep_state(name, state)
+
+        self.columns_changed.connect(keep)
+        header.arranged.connect(keep)
+
+    def offer_writing(self) -> None:
+        """Offer to write what is seen to a file; ``writing`` tells when it is wanted."""
+        self.footer.offer_writing()
+        self._follow()
+
+    def ask_narrowing(self, column: str = "") -> None:
+        """Ask what a column shall narrow the list to; without one the column that was asked last."""
+        offered = [one.code for one in filterable(self._model)]
+        if not offered:
+            return
+        shown = [code for code in self.shown_columns() if code in offered]
+        chosen = column or next((one.column for one in self._model.narrowed), next(iter(shown or offered)))
+        at = next(place for place, one in enumerate(self._model.columns) if one.code == chosen)
+        header = self.view.horizontalHeader()
+        where = QPoint(max(0, header.sectionViewportPosition(at)), header.height())
+        self.card = NarrowingCard(self._texts, self._model, self)
+        self.card.destroyed.connect(self._card_closed)
+        self.card.open_at(header.mapToGlobal(where), chosen)
+
+    def _card_closed(self) -> None:
+        self.card = None
+
     def _follow(self) -> None:
-        bare = self._model.is_loaded and not self._model.total and self._empty is not None
+        empty = self._model.is_loaded and not self._model.total
+        narrowed = bool(self._model.narrowed)
+        bare = empty and not narrowed and self._empty is not None
         if self._awaited and self._model.is_loaded:
             self.select(self._awaited)
-        self._stack.setCurrentWidget(self._empty if bare and self._empty else self.view)
+        left = self._texts.say("tables.left", count=self._model.total) if narrowed else ""
+        self.footer.set_left(left)
+        shown = self._empty if bare else self._say_no_match() if empty and narrowed else self.view
+        self._stack.setCurrentWidget(shown or self.view)
         self.footer.setVisible(not bare and self.footer.is_used)
+
+    def _say_no_match(self) -> QWidget:
+        if self._no_match is None:
+            words = (self._texts.say("tables.no-match"), "", self._texts.say("tables.widen"))
+            self._no_match = EmptyState("search", *words, primary=False)
+            self._no_match.clicked.connect(self._model.widen)
+            self._stack.addWidget(self._no_match)
+        return self._no_match
 
     def _show_menu(self, where: QPoint) -> None:
         menu = self.column_menu()
@@ -175,6 +256,11 @@ class RecordsTable(QFrame):
                 action.triggered.connect(lambda _on, code=column.code: self._sort_by_menu(code))
                 group.addAction(action)
                 order.addAction(action)
+        if offered := filterable(self._model):
+            narrowing = menu.addMenu(self._texts.say("tables.narrow"))
+            for column in offered:
+                chosen = narrowing.addAction(column.title)
+                chosen.triggered.connect(lambda _on, code=column.code: self.ask_narrowing(code))
         return menu
 
     def _add_column(self, menu: QMenu, column: Column) -> None:

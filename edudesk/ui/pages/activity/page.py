@@ -212,8 +212,7 @@ class ActivityPage(Page):
             ),
             lambda count: say("activities.ticked", count=count),
         )
-        if isinstance(kept := self.session.preferences.state(_STATE), list):
-            table.show_columns(kept)
+        table.keep_in(self.session.preferences, _STATE)
         return table
 
     def _fetch(self, request: Request) -> None:
@@ -366,7 +365,6 @@ class ActivityPage(Page):
         table.acted.connect(deeds.act)
         table.deleting.connect(deeds.ask_delete)
         table.model.loaded.connect(self._show_first)
-        table.columns_changed.connect(lambda codes: session.preferences.keep_state(_STATE, list(codes)))
         pane.edited.connect(lambda one: session.go("record", activity=one))
         pane.holding.connect(lambda one: session.go("record", activity=one, state="held"))
         pane.adding.connect(lambda one, kinds: session.go("record", activity=one, missing=kinds))

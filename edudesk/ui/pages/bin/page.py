@@ -11,6 +11,7 @@ from edudesk.texts import Label
 from edudesk.ui.desk import Opened
 from edudesk.ui.page import Page
 from edudesk.ui.session import Session
+from edudesk.ui.sheets.exporting import ListWriter
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.dialogs import ask
@@ -45,6 +46,8 @@ class BinPage(Page):
             key=_key,
         )
         self.table = RecordsTable(session.texts, self.model, say("bin.title"), two_line=True)
+        self.table.keep_in(session.preferences, "bin.columns")
+        self.writer = ListWriter(session, self, self.table, lambda: say("bin.title"))
         self._lay_out()
         self._listen()
 
@@ -54,6 +57,9 @@ class BinPage(Page):
 
     def refresh(self) -> None:
         self.session.desk.ask(self, _binned, self._show, key="bin")
+
+    def print_page(self) -> None:
+        self.writer.write()
 
     def _show(self, found: "Sequence[Binned]") -> None:
         self.model.set_rows([self._row(one) for one in found])

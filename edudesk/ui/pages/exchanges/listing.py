@@ -41,6 +41,7 @@ class StayList(RecordsTable):
             key=_key,
         )
         super().__init__(session.texts, self._stays, say("exchanges.list"), checkable=False)
+        self.keep_in(session.preferences, "exchanges.columns")
 
     def show_year(self, year: "Year") -> None:
         """Show the stays of a year."""

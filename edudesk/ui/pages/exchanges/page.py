@@ -19,6 +19,7 @@ from edudesk.ui.pages.exchanges.pane import StayPane
 from edudesk.ui.pages.exchanges.questions import StayView
 from edudesk.ui.pages.exchanges.stay_view import StayPanel
 from edudesk.ui.session import Session
+from edudesk.ui.sheets.exporting import ListWriter
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.cards import Card
@@ -58,6 +59,7 @@ class ExchangesPage(Page):
         self.empty = EmptyState(
             "users", say("exchanges.none"), say("exchanges.none-why"), say("exchanges.add")
         )
+        self.writer = ListWriter(session, self, self.list, lambda: say("exchanges.list"))
         self._lay_out()
         self._listen()
 

@@ -16,6 +16,7 @@ from edudesk.ui.pages.files.nodes import Node, all_nodes
 from edudesk.ui.pages.files.questions import Known, Original
 from edudesk.ui.pages.files.rows import columns, row_of
 from edudesk.ui.session import Session
+from edudesk.ui.sheets.exporting import ListWriter
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.empty import EmptyState
@@ -141,6 +142,8 @@ class FileList(QWidget):
         self.all = Link(say("files.clear-filter"))
         self.model = PagedModel(columns(session), self._fetch, self._fetch_ids)
         self.table = RecordsTable(session.texts, self.model, say("files.files"))
+        self.table.keep_in(session.preferences, "files.columns")
+        self.writer = ListWriter(session, self, self.table, lambda: say("files.files"))
         self.strip = FileStrip(session)
         self._lay_out()
         self._listen()

@@ -16,6 +16,7 @@ from edudesk.ui.pages.others.questions import Entry, Listed
 from edudesk.ui.session import Session
 from edudesk.ui.sheets.asking import Sheet, ask_sheet
 from edudesk.ui.sheets.deleting import ask_to_delete
+from edudesk.ui.sheets.exporting import ListWriter
 from edudesk.ui.sheets.pane import SheetPane
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.choice import ChoiceField
@@ -69,6 +70,8 @@ class Book(QWidget):
         self.span.edited.connect(self._narrow)
         self.model = LocalModel(self._columns(), key=self._key)
         self.table = RecordsTable(session.texts, self.model, say(f"others.{kind.code}"))
+        self.table.keep_in(session.preferences, f"others.{kind.code}.columns")
+        self.writer = ListWriter(session, self, self.table, lambda: say(f"others.{kind.code}"))
         self.split = ListWithDetail(self.table, pane, say("people.close-pane"))
         self._lay_out()
         self._listen()
@@ -88,6 +91,7 @@ class Book(QWidget):
         """Show all again."""
         self.text.clear()
         self.span.set_value("all")
+        self.model.widen()
         self._narrow()
 
     def add(self) -> None:

@@ -94,6 +94,9 @@ class OthersPage(Page):
     def focus_filter(self) -> None:
         self.book.text.setFocus()
 
+    def print_page(self) -> None:
+        self.book.writer.write()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         fit_margins(self)
         super().resizeEvent(event)

@@ -38,6 +38,7 @@ class PairTable(RecordsTable):
         columns.append(Column("state", say("pairs.column-state"), _STATE))
         self.local = LocalModel(tuple(columns), key=_key)
         super().__init__(session.texts, self.local, say("pairs.title"))
+        self.keep_in(session.preferences, "pairs.columns")
         self.set_actions(
             (TableAction("excel", say("pairs.excel")), TableAction("print", say("pairs.print"))),
             lambda count: say("pairs.ticked", count=count),

@@ -140,6 +140,7 @@ class RosterList(QWidget):
             ),
             lambda count: say(f"people.ticked-{self.tab}", count=count),
         )
+        table.keep_in(self.session.preferences, f"people.{self.tab}.columns")
         table.acted.connect(self._act)
         table.deleting.connect(self.deleting)
         table.current_changed.connect(self._show_current)

@@ -12,6 +12,7 @@ from edudesk.ui.page import Page
 from edudesk.ui.session import Session
 from edudesk.ui.sheets.asking import Sheet, ask_rows, ask_sheet
 from edudesk.ui.sheets.deleting import ask_to_delete
+from edudesk.ui.sheets.exporting import ListWriter
 from edudesk.ui.sheets.pane import SheetPane
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.drawer import ListWithDetail
@@ -34,6 +35,7 @@ class RecordsPage(Page):
         say = session.say
         self._ids: tuple[str, ...] = ()
         self._wanted = ""
+        self._called = say("records.title")
         self._types: dict[str, str] = {}
         self.title = TitleBar(say("records.title"))
         self.model = LocalModel(
@@ -46,6 +48,8 @@ class RecordsPage(Page):
             key=_key,
         )
         self.table = RecordsTable(session.texts, self.model, say("records.title"))
+        self.table.keep_in(session.preferences, "records.columns")
+        self.writer = ListWriter(session, self, self.table, lambda: self._called)
         self.pane = SheetPane(session)
         self.panes = ListWithDetail(self.table, self.pane, session.say("people.close-pane"))
         self._lay_out()
@@ -60,7 +64,9 @@ class RecordsPage(Page):
             return
         self._ids = tuple(record_id for _type, record_id in place["records"])
         self._wanted = place.get("id", "")
-        self.title.set_title(place.get("title") or self.session.say("records.title"))
+        self.model.widen()
+        self._called = place.get("title") or self.session.say("records.title")
+        self.title.set_title(self._called)
         self.pane.clear()
         self.pane.choose_paper(place.get("paper", ""))
         self._outdate()
@@ -71,6 +77,9 @@ class RecordsPage(Page):
 
     def focus_filter(self) -> None:
         self.table.view.setFocus()
+
+    def print_page(self) -> None:
+        self.writer.write()
 
     def _show(self, rows: "Sequence[RecordRow]") -> None:
         self._types = {row.id: row.type for row in rows}

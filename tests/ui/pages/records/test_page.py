@@ -1,15 +1,20 @@
 """The records behind a figure: mixed types, their sheet, and what can be done with them."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from edudesk.services.listing.column_words import ColumnWords
 from edudesk.services.records import all_of, get
 from edudesk.ui.desk import Opened
 from edudesk.ui.pages.records import RecordsPage
 from edudesk.ui.session import Session
+from edudesk.ui.sheets import exporting
+from edudesk.ui.widgets import dialogs
 from edudesk.ui.widgets.dialogs import Question
 from edudesk.ui.widgets.words import Link, Words
 
@@ -131,3 +136,28 @@ def test_nothing_left_says_so(qtbot: QtBot, page: RecordsPage):
     page.go_to(records=(), title="没有了")
     qtbot.waitUntil(lambda: page.model.total == 0 and page.model.is_loaded, timeout=LONG)
     assert not page.table.view.isVisible()
+
+
+def test_what_is_seen_is_written_and_printed(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    opened: list[Path] = []
+    monkeypatch.setattr(dialogs, "save_as", lambda *_args: tmp_path / "list.xlsx")
+    monkeypatch.setattr(exporting, "open_path", opened.append)
+    found = told(qtbot, session, lambda opened: all_of(opened.archive, "activity"))
+    page = RecordsPage(session)
+    qtbot.addWidget(page)
+    page.show()
+    page.go_to(records=tuple(("activity", one.id) for one in found), title="活动")
+    qtbot.waitUntil(lambda: page.model.total == len(found), timeout=LONG)
+    title = found[0].title
+    page.model.sort_by("day", descending=True)
+    page.model.narrow(ColumnWords("title", words=title))
+    qtbot.waitUntil(lambda: page.model.is_loaded, timeout=LONG)
+    page.writer.write("xlsx")
+    qtbot.waitUntil(lambda: bool(opened), timeout=LONG)
+    rows = list(load_workbook(opened[0]).worksheets[0].iter_rows(values_only=True))
+    text = "\n".join(str(cell) for row in rows for cell in row if cell)
+    assert title in text
+    assert sum(title in str(row) for row in rows) >= page.model.total
+    assert all(one.title not in text for one in found if title not in one.title)
