@@ -106,5 +106,7 @@ SENTENCES = {
     "activities.actual": "Present",
     "activities.expected": "expected {count}",
     "activities.fact-schools": "Schools",
+    "activities.fact-indicators": "Scored in",
+    "activities.fact-statistics": "Statistics",
     "activities.on-side": "{side}: {schools}",
 }

@@ -15,7 +15,10 @@ from edudesk.ui.papers.tiles import Days
 
 if TYPE_CHECKING:
     from edudesk.services.listing.detail import ActivityDetail
+    from edudesk.services.standing.besides import Besides
     from edudesk.services.standing.counted import ActivityStanding
+
+_SEVERAL = 2
 
 Facts = tuple[tuple[str, str], ...]
 """Labels with their words."""
@@ -65,7 +68,19 @@ def ask_detail(opened: Opened, record_id: str, term: TermCode | None, texts: Tex
         return None
     stands = counting(opened, term, texts).of(record_id)
     communities = {one.id: one.title for one in opened.standing.communities}
-    return _Teller(found, kept_papers(opened.archive, record_id), stands, texts, communities).view()
+    papers, besides = kept_papers(opened.archive, record_id), _besides(opened, record_id, term, texts)
+    return _Teller(found, papers, stands, texts, besides=besides, communities=communities).view()
+
+
+def _besides(opened: Opened, record_id: str, term: TermCode | None, texts: Texts) -> "Besides":
+    from edudesk.services.standing.besides import Besides, counted_besides
+
+    standing, today = opened.standing, opened.clock.today()
+
+    def reckon() -> "Mapping[str, Besides]":
+        return counted_besides(standing.at(term, today), texts.language)
+
+    return standing.once(("besides", term, today, texts.language), reckon).get(record_id, Besides())
 
 
 class _Teller:
@@ -77,9 +92,11 @@ class _Teller:
         papers: tuple[Paper, ...],
         stands: "ActivityStanding | None",
         texts: Texts,
+        *,
+        besides: "Besides",
         communities: Mapping[str, str],
     ) -> None:
-        self.communities = communities
+        self.communities, self.besides = communities, besides
         self.found, self.papers, self.stands, self.texts = found, papers, stands, texts
 
     def say(self, code: str, **parameters: object) -> str:
@@ -130,6 +147,7 @@ class _Teller:
             ("amounts", self._amounts()),
             ("ours", self._people(ours=True)),
             ("theirs", self._people(ours=False)),
+            ("schools", self._schools()),
             ("result", found.result),
         ]
 
@@ -139,6 +157,8 @@ class _Teller:
         found = self.found
         subjects = listed(self.texts, (one(self.texts.language) for one in found.subjects))
         return [
+            ("indicators", listed(self.texts, self.besides.indicators)),
+            ("statistics", listed(self.texts, self.besides.statistics)),
             ("subjects", subjects),
             ("grade", found.grade),
             ("process", found.process),
@@ -188,8 +208,24 @@ class _Teller:
             said.append(self.say("with-role", name=name, role=role) if role else name)
         if not said:
             schools = [school.name for school in self.found.schools if school.ours is ours]
-            return listed(self.texts, schools) if not ours else ""
+            return listed(self.texts, schools) if not ours and len(schools) < _SEVERAL else ""
         return listed(self.texts, said)
+
+    def _schools(self) -> str:
+        """Return who takes part side by side, where the people alone would not tell: there are several."""
+        from edudesk.models.vocabularies import VOCABULARIES
+        from edudesk.services.standing.words import listed
+
+        found = self.found.schools
+        if sum(1 for one in found if not one.ours) < _SEVERAL:
+            return ""
+        said = []
+        for side in VOCABULARIES["side"].choices:
+            names = listed(self.texts, (one.name for one in found if one.side == side.code))
+            if names:
+                label = side.label(self.texts.language)
+                said.append(self.say("on-side", side=label, schools=names))
+        return "\n".join(said)
 
     def _community(self) -> str:
         """Return in whose rules it counts, where there are several communities."""

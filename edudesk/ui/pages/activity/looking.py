@@ -162,12 +162,17 @@ def _filling(jpeg: bytes | None, degrees: int, size: QSize) -> QImage | None:
     return scaled.copy(left, top, size.width(), size.height())
 
 
-def papers_around(opened: Opened, tiles: Sequence[WallTile], at: int) -> tuple[Paper, ...]:
-    """Return the photos before and behind one, to be leafed through."""
+def around(tiles: Sequence[WallTile], photo_id: str) -> tuple[WallTile, ...]:
+    """Return the photos before and behind one: of ours only ours, which may be changed."""
+    at = next((at for at, one in enumerate(tiles) if one.id == photo_id), 0)
+    return tuple(one for one in tiles[max(0, at - _BESIDE) : at + _BESIDE + 1] if one.ours is tiles[at].ours)
+
+
+def papers_of(opened: Opened, near: Sequence[WallTile]) -> tuple[Paper, ...]:
+    """Return photos with their small pictures, to be leafed through."""
     from edudesk.services.listing.thumbnails import thumbnail
     from edudesk.services.records import get_many
 
-    near = tiles[max(0, at - _BESIDE) : at + _BESIDE + 1]
     found = get_many(opened.archive, [one.id for one in near])
     return tuple(
         Paper(

@@ -66,9 +66,8 @@ class PhotosView(QWidget):
         self._stack.setCurrentWidget(self.wall if wall.rows else self.empty)
 
     def _enlarge(self, tile: WallTile) -> None:
-        tiles = self.wall.rows.tiles
-        at = next((at for at, one in enumerate(tiles) if one.id == tile.id), 0)
-        question = partial(looking.papers_around, tiles=tiles, at=at)
+        near = looking.around(self.wall.rows.tiles, tile.id)
+        question = partial(looking.papers_of, near=near)
         self._session.desk.ask(self, question, partial(self._show_large, tile), key="large")
 
     def _show_large(self, tile: WallTile, papers: tuple[Paper, ...]) -> None:

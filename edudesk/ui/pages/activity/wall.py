@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from edudesk.ui.pages.activity import looking
 from edudesk.ui.pages.activity.looking import Wall, WallTile
-from edudesk.ui.pages.activity.wall_delegate import WallDelegate, picture_size, tile_size
+from edudesk.ui.pages.activity.wall_delegate import WallDelegate, picture_in, picture_size, tile_size
 from edudesk.ui.pages.activity.wall_model import WallModel
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
@@ -35,6 +35,7 @@ class PhotoWall(QListView):
         self._session = session
         self._is_asking = False
         self._width = 0
+        self.tile_size = tile_size(0)
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self._ask)
         self.rows = WallModel(self)
@@ -48,7 +49,7 @@ class PhotoWall(QListView):
     @property
     def line_width(self) -> int:
         """How wide a head is: as the whole line, whether a scroll bar stands there or not."""
-        return max(self._width - self.verticalScrollBar().sizeHint().width() - 2, tile_size().width())
+        return max(self._width - self.verticalScrollBar().sizeHint().width() - 2, 0)
 
     @property
     def current(self) -> WallTile | None:
@@ -99,7 +100,7 @@ class PhotoWall(QListView):
         if tile is None or event.button() is not Qt.MouseButton.LeftButton:
             return
         self._stand(index.row())
-        if QRect(self.visualRect(index).topLeft(), picture_size()).contains(where):
+        if picture_in(self.visualRect(index)).contains(where):
             self.enlarged.emit(tile)
 
     def focusInEvent(self, event: QEvent) -> None:
@@ -111,6 +112,7 @@ class PhotoWall(QListView):
         if event.size().width() != event.oldSize().width():
             margins = 2 * self.frameWidth()
             self._width = self.width() - margins - self.viewportMargins().left()
+            self.tile_size = tile_size(self.line_width)
             self.scheduleDelayedItemsLayout()
         super().resizeEvent(event)
         self._soon.start()
@@ -186,7 +188,7 @@ class PhotoWall(QListView):
 
     def _row_near(self, y: int) -> int:
         """Return a row at a height: gaps between tiles are no row, so look a little further."""
-        step = max(8, tile_size().height() // 3)
+        step = max(8, self.tile_size.height() // 3)
         for off in (0, step, -step, 2 * step, -2 * step):
             index: QModelIndex = self.indexAt(QRect(4, y + off, 1, 1).topLeft())
             if index.isValid():
@@ -229,7 +231,7 @@ class PhotoWall(QListView):
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setBatchSize(_MANY // 4)
+        self.setBatchSize(_MANY // 5)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

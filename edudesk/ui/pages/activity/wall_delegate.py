@@ -14,21 +14,30 @@ from edudesk.ui.widgets.painting import paint_icon, paint_ring, paint_words, pen
 if TYPE_CHECKING:
     from edudesk.ui.pages.activity.wall import PhotoWall
 
-_WIDTH, _HEIGHT, _WORDS, _GAP = 156, 104, 40, 12
+_LEAST, _MOST, _WORDS, _GAP = 138, 210, 40, 12
+_SHAPE = 1.5  # of a picture: as cameras take them
 _HEAD = 38
 _ICON = 20
 
 
 def picture_size() -> QSize:
-    """Return how large a picture is on the wall, in pixels of a screen of single density."""
+    """Return how large a picture is at most, in pixels of a screen of single density."""
     px = theme().tokens.px
-    return QSize(px(_WIDTH), px(_HEIGHT))
+    return QSize(px(_MOST), round(px(_MOST) / _SHAPE))
 
 
-def tile_size() -> QSize:
-    """Return how much room a photo takes with its words and the gap behind it."""
+def tile_size(line: int) -> QSize:
+    """Return how much room a photo takes with its words and gap: lines of this width are filled."""
     px = theme().tokens.px
-    return QSize(px(_WIDTH) + px(_GAP), px(_HEIGHT) + px(_WORDS) + px(8))
+    wide = line // max(1, line // px(_LEAST + _GAP)) if line else 0
+    wide = min(max(wide, px(_LEAST + _GAP)), px(_MOST + _GAP))
+    return QSize(wide, round((wide - px(_GAP)) / _SHAPE) + px(_WORDS) + px(8))
+
+
+def picture_in(area: QRect) -> QRect:
+    """Return where the picture is in a tile."""
+    px = theme().tokens.px
+    return QRect(area.left(), area.top(), area.width() - px(_GAP), area.height() - px(_WORDS) - px(8))
 
 
 class WallDelegate(QStyledItemDelegate):
@@ -37,13 +46,11 @@ class WallDelegate(QStyledItemDelegate):
     def __init__(self, wall: "PhotoWall") -> None:
         super().__init__(wall)
         self._wall = wall
-        self._tile = tile_size()
-        self._picture = picture_size()
         self._high = theme().tokens.px(_HEAD)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
         if isinstance(index.data(ROW), WallTile):
-            return self._tile
+            return self._wall.tile_size
         return QSize(self._wall.line_width, self._high)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -74,7 +81,7 @@ class WallDelegate(QStyledItemDelegate):
         self, painter: QPainter, area: QRect, tile: WallTile, *, focused: bool, current: bool
     ) -> None:
         px = theme().tokens.px
-        where = QRect(area.topLeft(), self._picture)
+        where = picture_in(area)
         shape = QPainterPath()
         shape.addRoundedRect(QRectF(where), px(4), px(4))
         model = self._wall.model()
@@ -84,6 +91,7 @@ class WallDelegate(QStyledItemDelegate):
             paint_icon(painter, self._middle(where), "image", "text3", _ICON)
         else:
             painter.save()
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.setClipPath(shape)
             painter.drawPixmap(where, picture)
             painter.restore()
