@@ -22,10 +22,11 @@ def add_commands(commands: Commands, texts: Texts) -> None:
     """Enter these commands."""
     report = command(commands, texts, "report", _report)
     archive_argument(report, texts)
-    report.add_argument("--term", required=True, metavar="2025-1", help=texts.say("cli.term"))
+    report.add_argument("--term", metavar="2025-1", help=texts.say("cli.report-term"))
     report.add_argument("--community", metavar="ID", help=texts.say("cli.community"))
     report.add_argument("--kind", required=True, metavar="NAME", help=texts.say("cli.report-kind"))
     report.add_argument("--record", metavar="ID", help=texts.say("cli.record"))
+    report.add_argument("--volume", metavar="NAME", action="append", help=texts.say("cli.volume"))
     report.add_argument(
         "--to", type=Path, required=True, metavar="FILE.pdf|.docx|.xlsx", help=texts.say("cli.to-file")
     )
@@ -59,19 +60,13 @@ def add_commands(commands: Commands, texts: Texts) -> None:
 
 def _report(arguments: argparse.Namespace, console: Console) -> bool:
     from edudesk.services.archive import open_archive
-    from edudesk.services.reports.making import make_report
+    from edudesk.services.paperwork import Asked, write_report
 
+    asked = Asked(
+        arguments.kind, arguments.term, arguments.community, arguments.record, tuple(arguments.volume or ())
+    )
     with open_archive(chosen_archive(arguments), now()) as archive:
-        made = make_report(
-            archive,
-            arguments.kind,
-            arguments.term,
-            arguments.to,
-            today=today(arguments),
-            community_id=arguments.community,
-            record_id=arguments.record,
-            texts=console.texts,
-        )
+        made = write_report(archive, asked, arguments.to, today=today(arguments), texts=console.texts)
     console.say("cli.report-made", path=made.path)
     if made.missing_characters:
         console.say("cli.missing-characters", characters=" ".join(made.missing_characters))

@@ -12,9 +12,13 @@ _SIGNS: Mapping[str, tuple[Alignment, Kind]] = {
     "c": ("centre", "text"),
     "n": ("centre", "number"),
     "d": ("centre", "date"),
+    "m": ("right", "number"),
 }
 
 
 def columns(heads: Iterable[tuple[Label, float, str]], language: Language) -> tuple[Column, ...]:
-    """Return columns from label, weight and a sign: ``l`` left, ``c`` centred, ``n`` number, ``d`` day."""
+    """Return columns from label, weight and a sign.
+
+    ``l`` left, ``c`` centred, ``n`` number, ``d`` day, ``m`` money.
+    """
     return tuple(Column(label(language), weight, *_SIGNS[sign]) for label, weight, sign in heads)

@@ -4,14 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from edudesk.errors import UserError
 from edudesk.models.base import RecordId
 from edudesk.services.archive import Archive
 from edudesk.services.calendar import TermCode
 from edudesk.services.evidence import Decoder
-from edudesk.services.records import Record
+from edudesk.services.records import Record, all_of
 from edudesk.services.reports.activity_records import activity_record
+from edudesk.services.reports.agreements import PACT_TITLE, agreement
 from edudesk.services.reports.assessments import ASSESSMENT_TITLE, assessment_tables
 from edudesk.services.reports.attendance import attendance_sheet
 from edudesk.services.reports.catalogue import catalogue
@@ -28,6 +30,7 @@ from edudesk.services.reports.collecting_marks import mark_facts, sources_of
 from edudesk.services.reports.collecting_pairs import pair_papers
 from edudesk.services.reports.collecting_papers import plan_facts, self_check_facts, summary_facts
 from edudesk.services.reports.collecting_people import exchange_facts, pair_facts, roster_facts
+from edudesk.services.reports.collecting_registers import achievement_facts, donation_facts, pact_facts
 from edudesk.services.reports.collecting_scores import score_facts
 from edudesk.services.reports.collecting_stays import stay_facts
 from edudesk.services.reports.document import Document
@@ -45,6 +48,12 @@ from edudesk.services.reports.pair_papers import (
 from edudesk.services.reports.photo_pages import photo_pages
 from edudesk.services.reports.photographs import Photographs
 from edudesk.services.reports.profiles import LEDGER, OFFICIAL, SHEET, Profile
+from edudesk.services.reports.registers import (
+    ACHIEVEMENTS_TITLE,
+    DONATIONS_TITLE,
+    achievement_list,
+    donation_register,
+)
 from edudesk.services.reports.rendering import Rendered, render
 from edudesk.services.reports.self_check import self_check
 from edudesk.services.reports.stays import (
@@ -108,13 +117,14 @@ def make_report(
     return render(wanted.draw(request), wanted.profile, path)
 
 
-def chosen_kind(name: str, texts: Texts) -> ReportKind:
-    """Return the kind with this code or name; ``report.kind`` lists all."""
+def chosen_kind(name: str, texts: Texts, besides: Mapping[str, Label] = MappingProxyType({})) -> ReportKind:
+    """Return the kind with this code or name; ``report.kind`` lists all, and what is made ``besides``."""
     wanted = name.strip()
     for code, kind in KINDS.items():
         if _ALSO.get(wanted, wanted) in {code, kind.name.zh, kind.name.en}:
             return kind
-    offered = "、".join(f"{code} ({kind.name(texts.language)})" for code, kind in KINDS.items())
+    names = {code: kind.name for code, kind in KINDS.items()} | dict(besides)
+    offered = "、".join(f"{code} ({name(texts.language)})" for code, name in names.items())
     raise UserError("report.kind", name=name, known=offered)
 
 
@@ -202,6 +212,14 @@ def _papers_of_pair(request: Request) -> PairPapers:
     return pair_papers(request.archive, request.work, record, request.today)
 
 
+def _agreement(request: Request) -> Document:
+    """Return the agreement asked for, of whatever term; otherwise the one in force in the term."""
+    work = request.work
+    found = all_of(request.archive, "agreement", community_id=work.status.community.id)
+    chosen = next((one for one in found if one.id == request.record_id), None)
+    return agreement(pact_facts(work, chosen or _one_of(request, "agreement")), work.frame)
+
+
 def _contents(request: Request) -> Document:
     return catalogue(contents_groups(request.work), request.work.frame)
 
@@ -279,6 +297,17 @@ KINDS: Mapping[str, ReportKind] = {
     "pair-agreement": ReportKind(
         AGREEMENT_TITLE, SHEET, lambda asked: pair_agreement(_papers_of_pair(asked), asked.work.frame)
     ),
+    "agreement": ReportKind(PACT_TITLE, SHEET, _agreement),
+    "donation-list": ReportKind(
+        DONATIONS_TITLE,
+        LEDGER,
+        lambda asked: donation_register(donation_facts(asked.work), asked.work.frame),
+    ),
+    "achievement-list": ReportKind(
+        ACHIEVEMENTS_TITLE,
+        LEDGER,
+        lambda asked: achievement_list(achievement_facts(asked.work), asked.work.frame),
+    ),
     "exchange-list": ReportKind(
         Label("交流教师汇总表", "List of exchanged teachers"),
         LEDGER,
@@ -322,6 +351,13 @@ _ALSO = {
     "鉴定表": "exchange-assessment",
     "师徒手册": "pair-booklet",
     "师徒协议": "pair-agreement",
+    "协议": "agreement",
+    "结对帮扶协议": "agreement",
+    "结对帮扶协议书": "agreement",
+    "帮扶协议书": "agreement",
+    "捐赠": "donation-list",
+    "成果": "achievement-list",
+    "成果汇总表": "achievement-list",
     "教师花名册": "roster",
     "计划": "plan",
     "材料目录": "contents",

@@ -49,6 +49,8 @@ SENTENCES = {
     "import.column-form": "Write what a heading means as heading=field, such as 电话=手机 (given: {wanted}). Nothing was changed.",
     "cli.workbook": "a workbook (.xlsx .xls .et) or a roster (.csv too)",
     "cli.report-kind": "which report; a wrong name lists them all",
+    "cli.report-term": "the term, as 2025-1 (autumn) or 2025-2 (spring); without it the present one",
+    "cli.volume": "a volume, where the paper is of filed volumes; may be given several times",
     "cli.record": "the record, where the report is about one",
     "cli.scheme-file": "a scheme file, or the id of a scheme that comes with EduDesk",
     "cli.since": "the day from which the scheme is in force",

@@ -6,5 +6,6 @@ SENTENCES = {
     "report.unreadable-pictures": "{count} pictures cannot be opened and were left out: {captions}. The originals in the archive were not touched.",
     "report.kind": "There is no report called {name}. Choose one of: {known}.",
     "report.record": "This report is about one record. Name it with --record; there are:\n{known}",
+    "report.volume": "Name the volume with --volume, exactly as one of these:\n{known}",
     "report.nothing": "There is nothing to print for {name} yet. Nothing was written.",
 }
