@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from edudesk.services.schemes.results import State
 from edudesk.ui.pages.community.rows import dates
+from edudesk.ui.printing import Paper, paper_entries
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button, IconButton
@@ -56,6 +57,8 @@ class PactsCard(Card):
     def __init__(self, session: Session) -> None:
         super().__init__(session.say("communitypage.agreements"))
         self._session = session
+        self.community = ""
+        """Whose agreements are shown."""
 
     def show_lines(self, lines: "Sequence[AgreementLine]", *, ours: bool) -> None:
         """Show the agreements; acts only where the community is ours."""
@@ -80,13 +83,12 @@ class PactsCard(Card):
         inside.addWidget(self._tags(line))
         row = Line(words, gap=8)
         row.body.setStretch(0, 1)
-        if ours:
-            if step := next_step(line):
-                button = Button(self._session.say(f"communitypage.act.{step}"), row=True)
-                button.setAccessibleName(f"{button.text()} {line.name}")
-                button.clicked.connect(partial(self._act, step, line))
-                row.body.addWidget(button)
-            row.body.addWidget(self._more(line))
+        if ours and (step := next_step(line)):
+            button = Button(self._session.say(f"communitypage.act.{step}"), row=True)
+            button.setAccessibleName(f"{button.text()} {line.name}")
+            button.clicked.connect(partial(self._act, step, line))
+            row.body.addWidget(button)
+        row.body.addWidget(self._more(line, _ACTS if ours else ()))
         return row
 
     def _facts(self, line: "AgreementLine") -> str:
@@ -111,10 +113,13 @@ class PactsCard(Card):
             flow.addWidget(FactTag(say("communitypage.no-scan")))
         return box
 
-    def _more(self, line: "AgreementLine") -> IconButton:
+    def _more(self, line: "AgreementLine", acts: Sequence[str]) -> IconButton:
         say = self._session.say
         button = IconButton("ellipsis", say("communitypage.acts", name=line.name))
-        entries = [Entry(say(f"communitypage.act.{act}"), partial(self._act, act, line)) for act in _ACTS]
+        entries = [Entry(say(f"communitypage.act.{act}"), partial(self._act, act, line)) for act in acts]
+        paper = Paper("agreement", line.name, self.community, line.id)
+        printed = paper_entries(self._session, self, paper, say("printing.agreement"))
+        entries += [*([Entry()] if entries else []), *printed]
         menu = make_menu(entries, button)
         button.clicked.connect(lambda: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
         return button

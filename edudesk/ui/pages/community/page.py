@@ -112,7 +112,7 @@ class CommunityPage(Page):
         self.body.setVisible(view is not None)
         if view is None:
             return
-        self._wanted = self.acting.community = view.id
+        self._wanted = self.acting.community = self.pacts.community = view.id
         self.chooser.set_items([(one.id, one.name) for one in found.names])
         self.chooser.set_value(view.id)
         self.chooser.setVisible(len(found.names) > 1)

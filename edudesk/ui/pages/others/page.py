@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from edudesk.ui.page import Page
 from edudesk.ui.pages.others import questions
 from edudesk.ui.pages.others.book import Book, Kind
+from edudesk.ui.pages.others.registers import RegisterButton
 from edudesk.ui.pages.others.request_pane import RequestPane
 from edudesk.ui.session import Session
 from edudesk.ui.sheets.pane import SheetPane
@@ -55,6 +56,7 @@ class OthersPage(Page):
         self.segment.setAccessibleName(say("others.title"))
         self.add = Button("", icon="plus")
         self.add.clicked.connect(self._add)
+        self.registers = RegisterButton(session, self)
         self.request_pane = RequestPane(session)
         self.books = {
             kind.code: Book(
@@ -75,6 +77,7 @@ class OthersPage(Page):
 
     def refresh(self) -> None:
         self.book.refresh()
+        self.registers.refresh()
 
     def go_to(self, **place: Any) -> None:
         tab = place.get("tab") or _TAB_OF.get(place.get("type", ""), "")
@@ -87,6 +90,7 @@ class OthersPage(Page):
         """Show one of the lists."""
         self.segment.set_value(code)
         self.add.setText(self.session.say(f"others.add-{code}"))
+        self.registers.show_tab(code)
         self._stack.setCurrentWidget(self.books[code])
         if self.isVisible():
             self.book.refresh()
@@ -115,7 +119,7 @@ class OthersPage(Page):
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setSpacing(theme().tokens.px(12))
-        title = TitleBar(self.session.say("others.title"), [self.add], beside=[self.segment])
+        title = TitleBar(self.session.say("others.title"), [self.registers, self.add], beside=[self.segment])
         layout.addWidget(title)
         for book in self.books.values():
             self._stack.addWidget(book)

@@ -1,5 +1,6 @@
 """A request is answered, a donation is added up, an achievement stands by its level."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from edudesk.services.records import all_of
+from edudesk.ui import printing
 from edudesk.ui.pages.others import OthersPage
 from edudesk.ui.session import Session
 from edudesk.ui.widgets.words import Link
@@ -99,3 +101,22 @@ def test_an_empty_list_says_what_to_do(qtbot: QtBot, empty_session: Session) -> 
     page.show()
     page.add.click()
     assert wanted == [("make", {"type": "request", "content": {}})]
+
+
+def test_the_registers_are_printed_for_each_community(
+    qtbot: QtBot, page: OthersPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr(printing, "open_path", opened.append)
+    assert not page.registers.isVisible()
+    page.show_tab("donations")
+    assert page.registers.isVisible()
+    qtbot.waitUntil(page.registers.isEnabled, timeout=LONG)
+    menu = page.registers.menu()
+    told = [action for action in menu.actions() if action.text().startswith("捐赠登记表")]
+    assert len(told) == 6
+    told[0].trigger()
+    qtbot.waitUntil(lambda: bool(opened), timeout=LONG)
+    assert opened[0].read_bytes().startswith(b"%PDF")
+    page.show_tab("achievements")
+    assert page.registers.menu().actions()[1].text().startswith("成果一览表")
