@@ -131,6 +131,14 @@ class ChoiceField(QComboBox):
         least = theme().tokens.px(140 if self._label or self._icon else 84)
         return QSize(min(least, self.sizeHint().width()), theme().tokens.px("button"))
 
+    def showPopup(self) -> None:
+        # A list as narrow as its field cuts the longer words and grows a bar to push them about.
+        px, view = theme().tokens.px, self.view()
+        bar = px(16) if self.count() > self.maxVisibleItems() else 0
+        wanted = view.sizeHintForColumn(0) + bar + px(8)
+        view.setMinimumWidth(max(self.width(), min(wanted, px(self.most_width) + bar)))
+        super().showPopup()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         # The wheel scrolls the page; a value must not change because the mouse happened to be over it.
         event.ignore()
