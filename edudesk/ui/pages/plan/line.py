@@ -90,7 +90,7 @@ class RowLine(QWidget):
         self._row, self._draft = "", None
         self._fill(("", "", None, None, ""))
         self.day.set_date(day)
-        self._said = ("", "", "", "", "")
+        self._said = self._typed()
         self._tell_mode()
         self._session.desk.ask(self, partial(questions.row_draft, activity=""), self._take_draft, key="draft")
 
@@ -193,7 +193,11 @@ class RowLine(QWidget):
     def _touched(self) -> None:
         self._complain("")
         known, draft = self._known, self._draft
-        if known is None or known.plan is None or draft is None or not self.is_typed:
+        if known is None or known.plan is None or draft is None:
+            return
+        if not self.is_typed:
+            if not self._row:
+                self.keeper.drop(draft)
             return
         _day, topic, kind, _partner, who = self._typed()
         read = self.day.date()

@@ -94,6 +94,8 @@ def test_a_term_is_planned_from_what_is_owed_to_the_record(qtbot: QtBot, session
     qtbot.waitUntil(lambda: fresh(page, before) is not None, timeout=LONG)
     own = fresh(page, before)
     assert (own.topic, own.state) == ("期末复习研讨", "planned")
+    qtbot.waitUntil(lambda: line.day.date() == own.day and not line.topic.text(), timeout=LONG)
+    assert not line.is_typed, "the day that is carried over is not something one has not finished writing"
     assert not told(qtbot, session, lambda opened: drafts.waiting(opened.archive).drafts)
 
     # Cancelled with a reason, taken back by undo, and recorded on the same record.
