@@ -36,6 +36,9 @@ class Page(QWidget):
     def go_to(self, **place: Any) -> None:
         """Show a place in the page; pages without places ignore it."""
 
+    def to_start(self) -> None:
+        """Show the first view: its name in the navigation was chosen while the page is shown."""
+
     def leave(self) -> None:
         """Do what must be done before another page is shown, such as saving a draft at once."""
 

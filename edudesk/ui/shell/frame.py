@@ -64,9 +64,16 @@ class Frame(QWidget):
         self._column = QFrame()
         self._column.setProperty("role", "nav")
         self._lay_out()
-        self.navigation.chosen.connect(session.go)
+        self.navigation.chosen.connect(self._go)
         self.bar.recording.connect(lambda: session.go("record"))
         self.stack.shown.connect(self._mark)
+
+    def _go(self, code: str) -> None:
+        shown = self.stack.page() if self.stack.now and self.stack.now.code == code else None
+        if shown is None:
+            self._session.go(code)
+        else:
+            shown.to_start()
 
     def fit(self) -> None:
         """Lay out for the window's width in design pixels (design.md section 2)."""

@@ -82,6 +82,10 @@ class ExchangesPage(Page):
         elif not place and self.is_typing:
             return
 
+    def to_start(self) -> None:
+        if self._stack.currentWidget() is self.panel:
+            self.close_stay()
+
     def leave(self) -> None:
         self.panel.keep()
 

@@ -114,6 +114,9 @@ class FilesPage(Page):
     def refresh(self) -> None:
         self.session.desk.ask(self, questions.ask_known, self._show, key="known")
 
+    def to_start(self) -> None:
+        self._show_main()
+
     def go_to(self, **place: Any) -> None:
         view = place.get("view", "")
         self._wanted_id = place.get("id", "")

@@ -122,6 +122,9 @@ class PairsPage(Page):
             if self.split.is_drawer:
                 self.split.open_detail()
 
+    def to_start(self) -> None:
+        self._show_pairs()
+
     def leave(self) -> None:
         for name in ("form", "reviews"):
             if name in self.__dict__:
@@ -187,7 +190,7 @@ class PairsPage(Page):
         if bare:
             self.empty.set_words(say("pairs.empty"), say("pairs.empty-words"), say("pairs.add"))
         else:
-            self.empty.set_words(say("pairs.no-hits"), "", say("pairs.show-running"))
+            self.empty.set_words(say("pairs.no-hits"), "", say(f"pairs.show-{self._wider()}"))
         self._is_bare = bare
         self._views.setCurrentWidget(
             self.empty if not self._shown else self.cards if self.view.value() == "cards" else self.table
@@ -198,7 +201,12 @@ class PairsPage(Page):
         if self._is_bare:
             self._add()
         else:
-            self.filters.clear()
+            self.filters.choose(self._wider())
+
+    def _wider(self) -> str:
+        """Return what to show where nothing is left: all, where those that run were looked for."""
+        is_plain = self.filters.chosen == "running" and not self.filters.text.text().strip()
+        return "all" if is_plain else "running"
 
     def _choose(self, pair_id: str, *, go: bool = False) -> None:
         self.cards.set_current(pair_id)

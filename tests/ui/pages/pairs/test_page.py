@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from edudesk.services import drafts
+from edudesk.services.calendar import TermCode
 from edudesk.services.records import all_of, get
 from edudesk.services.undo import undo
 from edudesk.ui.pages.pairs import PairsPage
@@ -182,3 +183,11 @@ def test_what_was_typed_is_there_again_after_a_crash(qtbot: QtBot, session: Sess
     assert again.form.kept.text() == "接着上次没存的写"
     again.form.save()
     assert again.form.rows["apprentice"].box.error == "徒弟是谁"
+
+    # Its name in the navigation leads back to the pairs, and where none runs all are offered.
+    again.to_start()
+    assert again.cards.isVisible()
+    session.set_term(TermCode(2024, 2))
+    qtbot.waitUntil(again.empty.isVisible, timeout=LONG)
+    click(qtbot, again.empty.button)
+    qtbot.waitUntil(lambda: len(again.shown) == 5, timeout=LONG)
