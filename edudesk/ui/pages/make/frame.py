@@ -25,7 +25,7 @@ class MakeFrame(QWidget):
         self.strip = PhotoStrip(texts)
         self.kept = Words("", "second", "text2")
         self.scroller = PageScroll(" ", [self.kept], most=_WIDEST)
-        self.save = Button(texts.say("make.save"), "primary", hint="Ctrl+S")
+        self.save = Button(texts.say("make.save"), "primary", hint="Ctrl S")
         self.cancel = Button(texts.say("make.cancel"))
         self._above = Column()
         self._card = Card()

@@ -218,5 +218,4 @@ class MakePage(Page):
             lambda error: self.frame.add_notice(State.MISSED, self.session.texts.present(error))
         )
         shortcut = QShortcut(QKeySequence("Ctrl+S"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.save)

@@ -60,7 +60,7 @@ class PairForm(QWidget):
         self.keeper = DraftKeeper(session.desk, self)
         self.kept = Words("", "second", "text2")
         self.above = Column()
-        self.save_button = Button(say("pairs.save"), "primary", hint="Ctrl+S")
+        self.save_button = Button(say("pairs.save"), "primary", hint="Ctrl S")
         self.cancel_button = Button(say("pairs.cancel"))
         self.rows: dict[str, FormRow] = {}
         self._kind_box = QWidget()
@@ -355,7 +355,8 @@ class PairForm(QWidget):
         self.cancel_button.clicked.connect(self.cancel)
         for key, deed in (("Ctrl+S", self.save), ("Ctrl+Return", self.save), ("Esc", self.cancel)):
             shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            if key != "Ctrl+S":  # saving is meant wherever the cursor is
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(deed)
 
 

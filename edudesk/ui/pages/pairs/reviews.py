@@ -46,14 +46,15 @@ class ReviewForm(QWidget):
         self.kept = Words("", "second", "text2")
         self.term = ChoiceField([], label=say("pairs.term"))
         self.term.edited.connect(lambda: self.open(self._pair_id, str(self.term.value())))
-        self.save_button = Button(say("pairs.save"), "primary", hint="Ctrl+S")
+        self.save_button = Button(say("pairs.save"), "primary", hint="Ctrl S")
         self.cancel_button = Button(say("pairs.cancel"))
         self.save_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self.cancel)
         self._lay_out()
         for key, deed in (("Ctrl+S", self.save), ("Esc", self.cancel)):
             shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            if key != "Ctrl+S":  # saving is meant wherever the cursor is
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(deed)
 
     @property

@@ -49,7 +49,7 @@ class RosterForm(QWidget):
         self.rows: dict[str, FormRow] = {}
         self.inputs: dict[str, TextField | ChoiceField] = {}
         say = session.say
-        self.save_button = Button(say("people.save"), "primary", hint="Ctrl+S")
+        self.save_button = Button(say("people.save"), "primary", hint="Ctrl S")
         self.save_button.clicked.connect(self.save)
         self.cancel_button = Button(say("people.cancel"))
         self.cancel_button.clicked.connect(self.leave)
@@ -197,7 +197,8 @@ class RosterForm(QWidget):
 
     def _shortcut(self, keys: str, deed: Any) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        if keys != "Ctrl+S":  # saving is meant wherever the cursor is
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(deed)
 
 

@@ -210,5 +210,4 @@ class PlanEditor(QWidget):
         self.keeper.failed.connect(self.failed)
         self.save.clicked.connect(self.flush)
         shortcut = QShortcut(QKeySequence("Ctrl+S"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.flush)

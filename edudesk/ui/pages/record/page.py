@@ -316,7 +316,8 @@ class RecordPage(Page):
         )
         for key, deed in keys:
             shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            if key != "Ctrl+S":  # saving is meant wherever the cursor is
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(deed)
 
 

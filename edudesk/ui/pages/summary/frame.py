@@ -54,7 +54,7 @@ class SummaryFrame(QWidget):
         self.side = Side(session)
         self.empty = EmptyState("file-pen", "", "", "…")
         self.kept = Words("", "second", "text2")
-        self.save = Button(say("summarypage.save"), "primary", hint="Ctrl+S")
+        self.save = Button(say("summarypage.save"), "primary", hint="Ctrl S")
         self.print = Button(say("summarypage.print"), icon="printer")
         self.print.set_tip("Ctrl+P")
         entries = [
