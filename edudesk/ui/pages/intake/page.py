@@ -209,7 +209,7 @@ class IntakePage(Page):
         files = tuple(Path(one) for one in self.grid.chosen())
         day = self._day.day if self._day else self.session.clock.today()
         if files:
-            self.session.go("record", content={"starts_on": day}, files=files)
+            self.session.go("record", content={"starts_on": day.isoformat()}, files=files)
 
     def _resume(self) -> None:
         files = tuple(Path(one) for one in self.grid.chosen())

@@ -19,7 +19,7 @@ def tile(texts: Texts, one: "Found", known: tuple[QImage, str] | None) -> Photo:
     """Return a photo as a tile: 已收 when the archive has it, else the time of its taking."""
     image, title = known or (None, "")
     warning = texts.say("intake.there") if one.there else texts.say("intake.alike") if title else ""
-    at = f"{one.at:%H:%M}".lstrip("0") if one.source != "file" else texts.say("intake.by-file")
+    at = f"{one.at.hour}:{one.at:%M}" if one.source != "file" else texts.say("intake.by-file")
     said = texts.say("intake.there-in", title=one.there) if one.there else warning
     return Photo(
         str(one.path),

@@ -90,7 +90,7 @@ def test_a_card_is_looked_through_and_its_photos_go_to_their_activities(
     qtbot.keyClick(page.grid, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(page.side.target.new, Qt.Key.Key_Space)
     assert gone[-1][0] == "record"
-    assert gone[-1][1]["content"] == {"starts_on": TAKEN[2].date()}
+    assert gone[-1][1]["content"] == {"starts_on": TAKEN[2].date().isoformat()}
     assert [path.name for path in gone[-1][1]["files"]] == ["IMG_20260516_090000.jpg"]
 
     page.go_to(view="twins")
