@@ -26,7 +26,7 @@ def turned(image: QImage, degrees: int) -> QImage:
 def tile(texts: Texts, paper: Paper, image: QImage | None, kinds: Kinds, days: Days = (None, None)) -> Photo:
     """Return a paper as a tile, which warns when it was taken on another day."""
     word = dict(kinds).get(paper.kind, paper.kind)
-    time = f"{paper.taken_at:%H:%M}".lstrip("0") if paper.taken_at else ""
+    time = f"{paper.taken_at.hour}:{paper.taken_at:%M}" if paper.taken_at else ""
     warning = ""
     if paper.taken_at and paper.is_of_another_day(*days):
         warning = say_day(texts, paper.taken_at.date())
