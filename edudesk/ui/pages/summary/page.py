@@ -156,10 +156,14 @@ class SummaryPage(Page):
             slot.draft,
         )
 
-    def _ask(self, slot: "Slot") -> None:
+    def _ask(self, slot: "Slot", then: "Callable[[Sheet], None] | None" = None) -> None:
         assert self.board is not None
         question = ask_sheet(self.board.term, slot)
-        self.session.desk.ask(self, question, self._show_sheet, failed=self._gone, key="sheet")
+        self.session.desk.ask(self, question, then or self._show_sheet, failed=self._gone, key="sheet")
+
+    def _start(self, sheet: "Sheet") -> None:
+        self._show_sheet(sheet)
+        self.frame.sheet.go_back()
 
     def _gone(self, error: EduDeskError) -> None:
         self.frame.say_trouble(self.session.texts.present(error))
@@ -333,6 +337,8 @@ class SummaryPage(Page):
 
     def _put(self, mark: Mark) -> None:
         self.frame.sheet.put(mark)
+        if not self.frame.panes.is_drawer:
+            self.frame.sheet.go_back()  # the next key is meant for the words, not for the list
 
     def write(self, suffix: str | None) -> None:
         """Print (None), or write a file; what is not saved is saved before."""
@@ -359,7 +365,7 @@ class SummaryPage(Page):
 
     def _begin(self) -> None:
         if self._slot is not None:
-            self._ask(self._slot)
+            self._ask(self._slot, self._start)
         else:
             self.session.go("make", type="community", content={})
 
