@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from edudesk.services.schemes.results import State
+from edudesk.services.summarising.marks import Mark
 from edudesk.ui.pages.summary.chips import Look
 from edudesk.ui.pages.summary.sections import SummarySheet
 from edudesk.ui.pages.summary.side import Side
@@ -114,6 +115,12 @@ class SummaryFrame(QWidget):
         """Show the page's answer."""
         self.title.set_title(title)
         self.title.set_second(second)
+
+    def put(self, mark: Mark) -> None:
+        """Put a chip into the words; the next key is meant for them, not for the list."""
+        self.sheet.put(mark)
+        if not self.panes.is_drawer:
+            self.sheet.go_back()
 
     def can_save(self, *, can: bool) -> None:
         """Let the summary be saved, or say why not."""

@@ -335,11 +335,6 @@ class SummaryPage(Page):
             title = saying.name if saying.name == saying.words else f"{saying.name} {saying.words}"
             open_records(self.session, saying.records, title)
 
-    def _put(self, mark: Mark) -> None:
-        self.frame.sheet.put(mark)
-        if not self.frame.panes.is_drawer:
-            self.frame.sheet.go_back()  # the next key is meant for the words, not for the list
-
     def write(self, suffix: str | None) -> None:
         """Print (None), or write a file; what is not saved is saved before."""
         slot, board = self._slot, self.board
@@ -378,7 +373,7 @@ class SummaryPage(Page):
         frame.sheet.edited.connect(self._edited)
         frame.sheet.wanted.connect(self._open_records)
         frame.sheet.left_out.connect(self._left_out)
-        frame.side.taken.connect(self._put)
+        frame.side.taken.connect(frame.put)
         frame.side.asked.connect(self._open_records)
         frame.slots.edited.connect(lambda: self._choose(frame.slots.value()))
         frame.communities.edited.connect(lambda: self._choose_community(frame.communities.value()))
