@@ -131,8 +131,8 @@ class Searching(QObject):
         if not rows:
             rows = [HitRow(self._session.say("search.none", words=hits.words))]
         self._list([*rows, *self._remarks(hits)], hits)
-        if hits.behind:
-            self._again.start()
+        if hits.behind or hits.unread:
+            self._again.start()  # what is read meanwhile is found without typing anew
 
     def _show_fault(self, fault: EduDeskError) -> None:
         rows = self._way_rows(ways(self._session, self._field.text().strip()))
