@@ -85,8 +85,13 @@ class BinPage(Page):
         separator = "、" if language == "zh" else ", "
         return say("bin.along", parts=separator.join(words)) if words else ""
 
-    def _checked(self, ids: Sequence[str]) -> None:
-        self.restore_button.why_not("" if ids else self.session.say("bin.nothing"))
+    def _offer(self) -> None:
+        self.restore_button.why_not("" if self._meant() else self.session.say("bin.nothing"))
+
+    def _meant(self) -> tuple[str, ...]:
+        """Return what is ticked, else the row one is at."""
+        row = self.table.current()
+        return tuple(self.model.checked) or ((row.id,) if row else ())
 
     def _ask(self, row: Row) -> None:
         say = self.session.say
@@ -120,13 +125,14 @@ class BinPage(Page):
         self.table.set_actions(
             [TableAction("restore", say("bin.restore"))], lambda count: say("bin.chosen", count=count)
         )
-        self._checked(())
+        self._offer()
 
     def _listen(self) -> None:
         self.table.opened.connect(self._ask)
-        self.table.checked_changed.connect(self._checked)
+        self.table.checked_changed.connect(lambda _ids: self._offer())
+        self.table.current_changed.connect(lambda _row: self._offer())
         self.table.acted.connect(lambda _code, ids: self._restore(ids))
-        self.restore_button.clicked.connect(lambda: self._restore(self.model.checked))
+        self.restore_button.clicked.connect(lambda: self._restore(self._meant()))
 
 
 def _binned(opened: Opened) -> "tuple[Binned, ...]":
