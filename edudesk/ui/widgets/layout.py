@@ -68,7 +68,7 @@ class TitleBar(QWidget):
         self._line.setSpacing(px(_TITLE_GAP))
         self._line.addWidget(self._words)
         if beside:
-            self._line.addWidget(self._beside, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._line.addWidget(self._beside, 0, Qt.AlignmentFlag.AlignBottom)
         self._line.addStretch(1)
         self._line.addWidget(self._aside)
         self._line.addStrut(px("button"))

@@ -332,7 +332,7 @@ class ExchangesPage(Page):
             self._stack.addWidget(widget)
         self._panes = ListWithDetail(self._stack, self.pane, say("exchanges.close-pane"))
         self.title = TitleBar(
-            say("exchanges.title"), (self.detail, self.print, self.add), second=" ", beside=(self.segment,)
+            say("exchanges.title"), (self.add, self.print, self.detail), second=" ", beside=(self.segment,)
         )
         layout = QVBoxLayout(self)
         layout.setSpacing(px(12))
