@@ -1,6 +1,6 @@
 """The keys of the whole window, and the list of them that F1 shows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -93,9 +93,9 @@ def _can_redo(field: QObject) -> bool:
 
 
 class KeyList(QDialog):
-    """The keys in two columns; any of Esc, Enter and F1 closes it."""
+    """The keys in two columns but those ``without`` use here; any of Esc, Enter and F1 closes it."""
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(self, session: Session, parent: QWidget, without: Collection[str] = ()) -> None:
         super().__init__(parent)
         px = theme().tokens.px
         self.setWindowTitle(session.say("shell.keys"))
@@ -104,7 +104,8 @@ class KeyList(QDialog):
         table = QGridLayout()
         table.setHorizontalSpacing(px(24))
         table.setVerticalSpacing(px(6))
-        for row, (keys, code) in enumerate(LISTED):
+        listed = (one for one in LISTED if one[1] not in without)
+        for row, (keys, code) in enumerate(listed):
             table.addWidget(Words(keys, bold=True), row, 0)
             table.addWidget(Words(session.say(f"shell.key.{code}")), row, 1)
         layout = QVBoxLayout(self)

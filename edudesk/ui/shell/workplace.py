@@ -93,10 +93,20 @@ class Workplace(QWidget):
         self.searching.begin()
 
     def show_keys(self) -> None:
-        """List the keys."""
+        """List the keys, but not those that the page has no use for."""
         from edudesk.ui.shell.keys import KeyList
 
-        KeyList(self.session, self.window()).open()
+        page = self.frame.stack.page()
+        shown = Page if page is None else type(page)
+        without = {
+            code
+            for code, is_used in (
+                ("filter", shown.focus_filter is not Page.focus_filter),
+                ("print", shown.print_page is not Page.print_page),
+            )
+            if not is_used
+        }
+        KeyList(self.session, self.window(), without).open()
 
     def next_pane(self) -> None:
         """Move the focus from bar to navigation to page, past what has nothing to focus."""
