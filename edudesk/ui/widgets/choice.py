@@ -114,6 +114,9 @@ class ChoiceField(QComboBox):
         """Choose a value without ``edited``; one that is not offered leaves nothing chosen."""
         values = [self.itemData(row, _VALUE) for row in range(self.count())]
         self.setCurrentIndex(values.index(value) if value in values else -1)
+        line = self.lineEdit()
+        if line is not None and not line.hasFocus():
+            line.setCursorPosition(0)  # where the room is short, the beginning is what tells them apart
 
     def sizeHint(self) -> QSize:
         px = theme().tokens.px

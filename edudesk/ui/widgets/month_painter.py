@@ -18,7 +18,7 @@ PLANNED, HELD, CANCELLED, LATE = PLACES = ("planned", "held", "cancelled", "late
 
 _WEEK = 7
 _HEAD, _NUMBER, _LINE, _GAP = 30, 22, 20, 2
-_WEEKS = 68
+_WEEKS, _MOST_WEEKS = 68, 120
 _ONE_DAY = timedelta(days=1)
 
 
@@ -54,7 +54,11 @@ class Geometry:
     @property
     def left(self) -> int:
         """The width of the column that names the weeks."""
-        return theme().tokens.px(_WEEKS) if any(self.weeks) else 0
+        if not any(self.weeks):
+            return 0
+        px, metrics = theme().tokens.px, QFontMetrics(theme().font("caption"))
+        widest = max(map(metrics.horizontalAdvance, self.weeks)) + px(16)
+        return min(max(widest, px(_WEEKS)), px(_MOST_WEEKS))
 
     @property
     def rows(self) -> int:

@@ -122,7 +122,7 @@ class Pane(QFrame):
     def add_heading(self, words: str) -> None:
         """Add a line and a heading."""
         self.add(Separator())
-        self.add(Words(words, "second", "text2", bold=True))
+        self.add(Words(words, "second", "text2", bold=True, wrap=True))
 
     def _start(self) -> None:
         inside = QWidget()

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from edudesk.services.exchanging.year import StayRow, Year
 
 _ROW, _HEAD, _GROUP = 40, 46, 30
-_NAME, _STATE = 196, 112
+_NAME, _STATE = 196, 132
 _BAR, _LEAST = 14, 6
 _PAD = 12
 _DAY = timedelta(days=1)

@@ -1,7 +1,7 @@
 """The week grid, typed in like a spreadsheet: arrows, Enter, Tab, Delete; page keys turn the weeks."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QInputMethodEvent, QKeyEvent, QPainter, QPolygon
+from PySide6.QtGui import QBrush, QFontMetrics, QInputMethodEvent, QKeyEvent, QPainter, QPolygon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -20,7 +20,7 @@ from edudesk.ui.widgets.painting import paint_icon, paint_ring, paint_words
 from edudesk.ui.widgets.table_delegate import paint_hairline
 
 _ROW, _HEAD = 34, 60
-_NAME, _SUM = 118, 56
+_NAME, _MOST_NAME, _SUM = 118, 190, 56
 _LINE, _AIR = 18, 3
 _PAD, _ICON, _CORNER = 12, 14, 7
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
@@ -81,9 +81,12 @@ class _Painter(QStyledItemDelegate):
         if index.column() == NAME:
             painter.fillRect(area, theme().colour("surface"))
             room = area.adjusted(px(_PAD), 0, -px(8), 0)
-            paint_words(painter, room, words, theme().font("body"), "text")
             unit, right = model.unit(index.row()), Qt.AlignmentFlag.AlignRight
             paint_words(painter, room, unit, theme().font("caption"), "text3", align=right)
+            room.setRight(
+                room.right() - QFontMetrics(theme().font("caption")).horizontalAdvance(unit) - px(6)
+            )
+            paint_words(painter, room, words, theme().font("body"), "text")
         elif index.column() > LAST:
             painter.fillRect(area, theme().colour("sunken"))
             bold = theme().font("body", bold=index.column() == WEEK)
@@ -293,6 +296,15 @@ class WeekGrid(QTableView):
 
     def _fit(self) -> None:
         self._writing = None
+        body, caption = QFontMetrics(theme().font("body")), QFontMetrics(theme().font("caption"))
+        wide = (
+            body.horizontalAdvance(str(self.week.data(self.week.index(row, NAME)) or ""))
+            + caption.horizontalAdvance(self.week.unit(row))
+            for row in range(self.week.rowCount())
+        )
+        px = theme().tokens.px
+        widest = max(wide, default=0) + px(_PAD + 20)
+        self.horizontalHeader().resizeSection(NAME, min(max(widest, px(_NAME)), px(_MOST_NAME)))
         self.updateGeometry()
 
     def _set_up(self) -> None:

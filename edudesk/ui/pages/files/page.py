@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from edudesk.services.filing.values import FileRow
 
 AnyView = TypeVar("AnyView", bound=View)
-_TREE = 224
+_TREE = 240
 
 
 class FilesPage(Page):

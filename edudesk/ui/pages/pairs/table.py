@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = (("pair", 0), ("about", 168), ("schools", 150), ("dates", 190), ("held", 74), ("last", 100))
 _HIDDEN = ("schools", "dates")
-_STATE = 150
+_STATE = 168
 
 
 class PairTable(RecordsTable):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from edudesk.services.planning import CopiedRow, Copy, Made, PlanView
     from edudesk.ui.pages.plan.questions import Known
 
-_COLUMNS = (("activity", 0), ("old", 190), ("new", 190), ("note", 196))
+_COLUMNS = (("activity", 0), ("old", 224), ("new", 224), ("note", 160))
 
 
 class CopyView(QWidget):
