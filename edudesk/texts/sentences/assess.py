@@ -47,7 +47,7 @@ SENTENCES = {
     "assess.number-of": "how many",
     "assess.note": "{side}: note",
     "assess.note-hint": "Why points were taken",
-    "assess.note-hint-review": "The reviewer’s reason",
+    "assess.note-hint-review": "The reviewer's reason",
     "assess.too-high": "More than the {points} points there are. Please have a look.",
     "assess.kept": "{name}: {side} {value}",
     "assess.emptied": "{name}: {side} emptied",

@@ -2,7 +2,7 @@
 
 SENTENCES = {
     "intake.title": "Collect photos",
-    "intake.second": "From a folder, a stick or a camera’s card; the files there stay as they are.",
+    "intake.second": "From a folder, a stick or a camera's card; the files there stay as they are.",
     "intake.twins": "Same pictures",
     "intake.twins-second": "The same picture with two records, also after a chat program made it smaller.",
     "intake.twins-count": "Same pictures {count}",
@@ -16,7 +16,7 @@ SENTENCES = {
     "intake.since-fact": "empty: all",
     "intake.look": "Look at the photos",
     "intake.look-at": "Look at the photos on {name}",
-    "intake.has-camera": "has a camera’s folder",
+    "intake.has-camera": "has a camera's folder",
     "intake.is-drive": "stick or card",
     "intake.no-drive": "No stick or card is in.",
     "intake.phone": (

@@ -33,7 +33,7 @@ SENTENCES = {
     "others.count-requests": "Requests: {count}",
     "others.count-donations": "Donations: {count}",
     "others.count-achievements": "Achievements: {count}",
-    "others.worth": "{count} | ¥{value} in all",
+    "others.worth": "{count} · ¥{value} in all",
     "others.none": "Nothing fits",
     "others.clear": "Show all",
     "others.empty-requests": "No requests yet",

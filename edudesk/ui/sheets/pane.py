@@ -1,6 +1,8 @@
 """One record of any type in words, with its files and what can be done with it."""
 
+from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -13,6 +15,9 @@ from edudesk.ui.sheets.asking import Sheet
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.pane import Pane, PaneWords
 from edudesk.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from edudesk.services.listing.records import SheetRows
 
 
 class SheetPane(Pane):
@@ -45,7 +50,7 @@ class SheetPane(Pane):
         if row.late:
             parts.append(self._session.say("records.late"))
         title = row.title or row.type_label(language)
-        self.begin(row.id, title, " | ".join(part for part in parts if part), ours=row.ours)
+        self.begin(row.id, title, " · ".join(part for part in parts if part), ours=row.ours)
         self.visit.setVisible(row.type == "activity")
         self._add_lines()
         self._add_lists()
@@ -62,7 +67,7 @@ class SheetPane(Pane):
         for found in self._sheet.sheet.lists:
             self.add_heading(found.label)
             for row in found.rows:
-                self.add(Words("，".join(filter(None, row)), wrap=True))
+                self.add(Words(_said(found, row), wrap=True))
 
     def _add_papers(self, papers: tuple[Paper, ...]) -> None:
         if not papers:
@@ -73,3 +78,18 @@ class SheetPane(Pane):
         strip.choose(self._chosen)
         self._chosen = ""
         strip.setMinimumWidth(theme().tokens.px(240))
+
+
+def _said(found: "SheetRows", row: Sequence[str]) -> str:
+    """Return a row in words, with figures named by their headings: 台式电脑，数量 10."""
+    named = (
+        f"{heading} {words}" if _is_figure(words) else words
+        for heading, words in zip(found.headings, row, strict=True)
+        if words
+    )
+    return "，".join(named)
+
+
+def _is_figure(words: str) -> bool:
+    """Return whether words are a bare figure, which says nothing without its heading."""
+    return words.replace(",", "").replace(".", "", 1).isdigit()

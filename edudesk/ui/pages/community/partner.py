@@ -54,7 +54,7 @@ class PartnerCard(Card):
         say, language = self._session.say, self._session.texts.language
         role = found.role(language)
         since = say("communitypage.since", day=found.since) if found.since else ""
-        lines: list[QWidget] = [self._said("role", "，".join(filter(None, (role, since))))]
+        lines: list[QWidget] = [self._said("role", " · ".join(filter(None, (role, since))))]
         known = ((code, getattr(found, code)) for code in ("place", "principal", "liaison", "phone"))
         lines += (self._said(code, words) for code, words in known if words)
         self.agreement = None

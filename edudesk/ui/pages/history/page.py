@@ -103,8 +103,9 @@ class HistoryPage(Page):
         code = "history.now" if version.shown else "history.by"
         fact = say(code, when=when, author=version.author or say("history.someone"))
         can = found.ours and not version.shown and bool(version.revision_id)
-        card = Card(version.what, fact, say("history.back") if can else "")
-        card.setAccessibleName(f"{version.what}，{fact}")
+        what = _begun(version.what)
+        card = Card(what, fact, say("history.back") if can else "")
+        card.setAccessibleName(f"{what}，{fact}")
         if can:
             card.link_clicked.connect(partial(self._ask_back, version))
         card.add_block(Column(*self._altered(version), gap=6))
@@ -131,7 +132,9 @@ class HistoryPage(Page):
 
     def _step(self, done: Done) -> QWidget:
         say, step = self.session.say, done.step
-        what = say("history.step", what=done.what, subject=step.subject) if step.subject else done.what
+        what = _begun(done.what)
+        if step.subject:
+            what = say("history.step", what=what, subject=step.subject)
         author = step.author or say("history.someone")
         words = Words(what, elide=True)
         who = Words(say("history.by", when=self._when(step.made_at), author=author), "second", "text2")
@@ -188,6 +191,11 @@ class HistoryPage(Page):
 
     def _when(self, moment: datetime) -> str:
         return f"{moment.astimezone().replace(tzinfo=None):%Y-%m-%d %H:%M}"
+
+
+def _begun(words: str) -> str:
+    """Return words as a sentence begins: with a capital where the language has them."""
+    return words[:1].upper() + words[1:]
 
 
 def _from_to(before: str, after: str) -> str:

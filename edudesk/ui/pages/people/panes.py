@@ -27,7 +27,7 @@ class PersonPane(Pane):
     def show_person(self, found: "PersonDetail") -> None:
         """Show a person."""
         language, say = self._session.texts.language, self._session.say
-        second = " | ".join(filter(None, (found.sex(language) if found.sex else "", found.school)))
+        second = " · ".join(filter(None, (found.sex(language) if found.sex else "", found.school)))
         self.begin(found.id, found.name, second, ours=found.ours)
         for line in found.facts:
             if line.current:
@@ -109,7 +109,7 @@ class SchoolPane(Pane):
         """Show a school and how many people belong to it."""
         language, say = self._session.texts.language, self._session.say
         tag = say("people.holder") if found.holder else say("people.partner") if found.partner else ""
-        second = " | ".join(filter(None, (tag, found.content.get("short_name"))))
+        second = " · ".join(filter(None, (tag, found.content.get("short_name"))))
         self.begin(found.id, found.name, second, ours=found.ours)
         for code, label in (
             ("people.kind", found.kind),
