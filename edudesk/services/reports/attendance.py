@@ -19,11 +19,11 @@ _SIGNATURE = Label("签名", "Signature")
 _PRESENCE = Label("到会情况", "Presence")
 _HEADS = (
     NUMBER_HEAD,
-    (Label("姓名", "Name"), 1.3, "c"),
-    (Label("单位", "School"), 2.2, "l"),
-    (Label("职务（学科）", "Post (subject)"), 1.5, "c"),
+    (Label("姓名", "Name"), 1.1, "c"),
+    (Label("单位", "School"), 2.1, "l"),
+    (Label("职务（学科）", "Post (subject)"), 2.0, "c"),
 )
-_NOTE_HEAD = (Label("备注", "Note"), 1.0, "l")
+_NOTE_HEAD = (Label("备注", "Note"), 0.8, "l")
 _FROM_RECORD = Label(
     "本表人员及到会情况依据活动记录生成，手写签到以附件为准。",
     "Names and presence are taken from the activity record; the signed sheet, where attached, prevails.",
@@ -69,7 +69,7 @@ def _head(activity: ActivityFacts, language: Language) -> KeyValueTable:
     return KeyValueTable(
         (
             (Field(_TOPIC(language), activity.topic, 0),),
-            (Field(_CLOCK(language), " ".join(filter(None, moments))), Field(_PLACE(language), place)),
-            (Field(_ATTENDANCE(language), counts, 0),),
+            (Field(_CLOCK(language), " ".join(filter(None, moments))), Field(_ATTENDANCE(language), counts)),
+            (Field(_PLACE(language), place, 0),),
         )
     )

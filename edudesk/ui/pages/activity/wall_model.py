@@ -25,12 +25,17 @@ class WallModel(QAbstractListModel):
         self._pictures: dict[tuple[str, int], QPixmap] = {}
 
     def show_wall(self, wall: Wall) -> None:
-        """Show these instead; pictures that are known stay."""
-        self.beginResetModel()
-        self.wall = wall
+        """Show these instead; pictures that are known stay, and nothing moves where only words differ."""
+        rows = {one.id: at for at, one in enumerate(wall.rows) if isinstance(one, WallTile)}
+        moved = rows != self._rows or len(wall.rows) != len(self.wall.rows)
+        if moved:
+            self.beginResetModel()
+        self.wall, self._rows = wall, rows
         self.tiles = tuple(one for one in wall.rows if isinstance(one, WallTile))
-        self._rows = {one.id: at for at, one in enumerate(wall.rows) if isinstance(one, WallTile)}
-        self.endResetModel()
+        if moved:
+            self.endResetModel()
+        elif wall.rows:
+            self.dataChanged.emit(self.index(0), self.index(len(wall.rows) - 1))
 
     def at(self, row: int) -> WallGroup | WallTile | None:
         """Return what stands in a row."""
