@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from edudesk.models.base import RecordId
-from edudesk.services.schemes.results import RuleKind, ScoreNode
-from edudesk.services.status import TermStatus
+from edudesk.services.schemes.results import Evaluation, RuleKind, ScoreNode
 from edudesk.texts import Label, Language
 
 
@@ -18,16 +17,16 @@ class Besides:
     indicators: tuple[str, ...] = ()
 
 
-def counted_besides(statuses: Sequence[TermStatus], language: Language) -> Mapping[RecordId, Besides]:
+def counted_besides(evaluations: Sequence[Evaluation], language: Language) -> Mapping[RecordId, Besides]:
     """Return by activity what it counts in besides; the scores are reckoned if they were not yet."""
     statistics: dict[RecordId, dict[str, None]] = defaultdict(dict)
     indicators: dict[RecordId, dict[str, None]] = defaultdict(dict)
-    for status in statuses:
-        for result in status.evaluation.results:
+    for evaluation in evaluations:
+        for result in evaluation.results:
             if result.kind is RuleKind.STATISTIC:
                 for one in result.counted:
                     statistics[one.id][result.name(language)] = None
-        for score in status.evaluation.scores:
+        for score in evaluation.scores:
             for label, record_id in _counted(score.node, score.name):
                 indicators[record_id][label(language)] = None
     return {

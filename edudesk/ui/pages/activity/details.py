@@ -78,7 +78,7 @@ def _besides(opened: Opened, record_id: str, term: TermCode | None, texts: Texts
     standing, today = opened.standing, opened.clock.today()
 
     def reckon() -> "Mapping[str, Besides]":
-        return counted_besides(standing.at(term, today), texts.language)
+        return counted_besides([one.evaluation for one in standing.at(term, today)], texts.language)
 
     return standing.once(("besides", term, today, texts.language), reckon).get(record_id, Besides())
 
