@@ -18,7 +18,8 @@ from edudesk.models.base import RecordId
 from edudesk.models.filing import Evidence
 from edudesk.models.school import School
 from edudesk.services.archive import Archive
-from edudesk.services.listing.narrowing import ActivityFilter, conditions
+from edudesk.services.listing.columns import Columns, few_values, prepare_columns
+from edudesk.services.listing.narrowing import ActivityFilter, conditions, readings
 from edudesk.services.listing.query import listed, prepare, present
 from edudesk.services.listing.sides import Sides, sides
 from edudesk.services.listing.words import NO_OWN_WORDS, OwnWords, word
@@ -64,6 +65,7 @@ class ActivityRow:
 def count(archive: Archive, chosen: ActivityFilter) -> int:
     """Return how many activities the filter leaves."""
     with archive.read() as connection:
+        prepare_columns(connection, chosen.columns)
         whole = _left(chosen, sides(connection, archive.holder_id), func.count())
         return int(connection.execute(whole).scalar_one())
 
@@ -72,6 +74,7 @@ def ids(archive: Archive, chosen: ActivityFilter, sort: ActivitySort) -> tuple[R
     """Return the ids of all activities that the filter leaves, in order."""
     with archive.read() as connection:
         prepare(connection)
+        prepare_columns(connection, chosen.columns)
         ordered = _ordered(chosen, sort, sides(connection, archive.holder_id))
         return tuple(connection.execute(ordered).scalars())
 
@@ -88,6 +91,7 @@ def page(
     """Return ``limit`` rows from the row ``offset`` on; ``own_words`` are a scheme's (``scheme.word``)."""
     with archive.read() as connection:
         prepare(connection)
+        prepare_columns(connection, chosen.columns)
         known = sides(connection, archive.holder_id)
         ordered = _ordered(chosen, sort, known).offset(offset).limit(limit)
         return _rows(connection, list(connection.execute(ordered).scalars()), known, own_words)
@@ -113,10 +117,28 @@ def _left(chosen: ActivityFilter, known: Sides, *columns: ColumnElement[Any] | A
 
 
 def _ordered(chosen: ActivityFilter, sort: ActivitySort, known: Sides) -> Select[Any]:
-    keys = [key.desc() if sort.descending else key for key in _keys(sort.column, known)]
+    keys = [_towards(key, sort) for key in _keys(sort.column, known)]
     newest_first = (Activity.starts_on.desc(), Activity.starts_at.desc(), Activity.id.desc())
     last = newest_first[2:] if sort.column == "date" else newest_first
     return _left(chosen, known, Activity.id).order_by(*keys, *last)
+
+
+def _towards(key: Any, sort: ActivitySort) -> Any:
+    """Return a key in its direction with what is empty last; days are never empty and have an index."""
+    if sort.column == "date":
+        return key.desc() if sort.descending else key
+    return key.desc().nulls_last() if sort.descending else key.nulls_last()
+
+
+def values(archive: Archive, column: str, columns: Columns) -> tuple[str, ...]:
+    """Return the few different kinds or partners that a list can be narrowed to."""
+    if column not in {"kinds", "partner"}:
+        return ()
+    with archive.read() as connection:
+        prepare_columns(connection, columns)
+        reading = readings(sides(connection, archive.holder_id))[column]
+        chosen = select(reading).select_from(Activity.__table__).where(present(Activity.id))
+        return few_values(connection, chosen)
 
 
 def _keys(column: ActivityColumn, known: Sides) -> tuple[ColumnElement[Any] | Any, ...]:

@@ -11,6 +11,7 @@ from edudesk.models.activity import Activity, ActivityPerson, ActivitySchool
 from edudesk.models.base import RecordId
 from edudesk.models.person import Person
 from edudesk.models.school import School
+from edudesk.services.listing.columns import EVERYTHING, Columns, Readings, fitting
 from edudesk.services.listing.query import holds, listed
 from edudesk.services.listing.sides import Sides
 from edudesk.services.listing.terms import TermRange
@@ -38,6 +39,7 @@ class ActivityFilter:
     ids: tuple[RecordId, ...] | None = None
     of_rule: tuple[RecordId, ...] | None = None
     missing: tuple[RecordId, ...] | None = None
+    columns: Columns = EVERYTHING
 
 
 def conditions(chosen: ActivityFilter, sides: Sides) -> Iterator[ColumnElement[bool]]:
@@ -45,6 +47,7 @@ def conditions(chosen: ActivityFilter, sides: Sides) -> Iterator[ColumnElement[b
     for only in (chosen.ids, chosen.of_rule, chosen.missing):
         if only is not None:
             yield Activity.id.in_(listed(only))
+    yield from fitting(chosen.columns, readings(sides))
     for word in chosen.text.split():
         yield _about(word)
     if chosen.kinds:
@@ -66,6 +69,23 @@ def _on_days(chosen: ActivityFilter) -> Iterator[ColumnElement[bool]]:
         yield _in_days(*chosen.days)
     if chosen.term:
         yield _in_term(chosen.term)
+
+
+def readings(sides: Sides) -> Readings:
+    """Return what the columns of a list of activities read as."""
+    others = (
+        select(func.group_concat(func.coalesce(School.short_name, School.name), "、"))
+        .join(ActivitySchool, ActivitySchool.school_id == School.id)
+        .where(ActivitySchool.record_id == Activity.id, School.id.not_in(sides.all_ids(sides.holder_id)))
+        .correlate(Activity)
+        .scalar_subquery()
+    )
+    return {
+        "date": func.day_called(Activity.starts_on),
+        "topic": Activity.topic,
+        "kinds": func.all_called("activity-kind", Activity.kinds),
+        "partner": others,
+    }
 
 
 def _about(word: str) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, or_, select
 
 from edudesk.models.archive import RecordHead
 from edudesk.models.base import RecordId
@@ -14,12 +14,22 @@ from edudesk.models.person import Person, PersonFact
 from edudesk.models.school import School
 from edudesk.models.vocabularies import VOCABULARIES, vocabulary_of_fact
 from edudesk.services.archive import Archive
+from edudesk.services.listing.columns import (
+    EVERYTHING,
+    Columns,
+    Readings,
+    few_values,
+    fitting,
+    prepare_columns,
+)
 from edudesk.services.listing.query import holds, listed, prepare, present
 from edudesk.services.listing.words import NO_OWN_WORDS, OwnWords, word
 from edudesk.services.reports.masking import masked_phone
 from edudesk.texts import Label
 
-PersonColumn = Literal["name", "sex", "school", "title", "post", "active", "entered"]
+PersonColumn = Literal[
+    "name", "sex", "school", "title", "post", "subjects", "honour", "phone", "active", "entered"
+]
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,7 @@ class PersonFilter:
     schools: tuple[RecordId, ...] = ()
     active: bool | None = None
     ids: tuple[RecordId, ...] | None = None
+    columns: Columns = EVERYTHING
 
 
 @dataclass(frozen=True)
@@ -68,6 +79,7 @@ class PersonRow:
 def count(archive: Archive, chosen: PersonFilter, *, today: date) -> int:
     """Return how many people the filter leaves."""
     with archive.read() as connection:
+        prepare_columns(connection, chosen.columns)
         return int(connection.execute(_left(chosen, today, func.count())).scalar_one())
 
 
@@ -75,6 +87,7 @@ def ids(archive: Archive, chosen: PersonFilter, sort: PersonSort, *, today: date
     """Return the ids of all people that the filter leaves, in order."""
     with archive.read() as connection:
         prepare(connection)
+        prepare_columns(connection, chosen.columns)
         return tuple(connection.execute(_ordered(chosen, sort, today)).scalars())
 
 
@@ -91,6 +104,7 @@ def page(
     """Return ``limit`` rows from the row ``offset`` on, as things stand ``today``."""
     with archive.read() as connection:
         prepare(connection)
+        prepare_columns(connection, chosen.columns)
         ordered = _ordered(chosen, sort, today).offset(offset).limit(limit)
         shown = list(connection.execute(ordered).scalars())
         return _rows(connection, shown, archive.holder_id, today, own_words)
@@ -128,6 +142,8 @@ def _active(today: date) -> ColumnElement[bool]:
 def _left(chosen: PersonFilter, today: date, *columns: Any) -> Select[Any]:
     named = (holds(Person.name, part) for part in chosen.text.split())
     left = select(*columns).select_from(Person.__table__).where(present(Person.id), *named)
+    if chosen.columns.wanted:
+        left = left.where(*fitting(chosen.columns, _readings(today)))
     if chosen.ids is not None:
         left = left.where(Person.id.in_(listed(chosen.ids)))
     if chosen.schools:
@@ -137,16 +153,60 @@ def _left(chosen: PersonFilter, today: date, *columns: Any) -> Select[Any]:
     return left
 
 
+def _honour(today: date) -> Any:
+    """Return what sorts honours: the highest level first, words within it."""
+    level = func.word_rank("level", func.coalesce(_fact("honour", today, PersonFact.level), "~"))
+    words = func.reading_key(_fact("honour", today, PersonFact.value))
+    return case((words.is_not(None), func.printf("%03d", level).concat(func.hex(words))))
+
+
+def _readings(today: date) -> Readings:
+    """Return what the columns read as; phone numbers are masked in the list and are not looked into."""
+    return {
+        "name": Person.name,
+        "sex": func.called("sex", Person.sex),
+        "school": select(School.name).where(School.id == school_of(today)).scalar_subquery(),
+        **{
+            column: _facts_called(fact, today)
+            for column, fact in (("title",) * 2, ("post",) * 2, ("subjects", "subject"), ("honour",) * 2)
+        },
+    }
+
+
+def _facts_called(fact: str, today: date) -> Any:
+    words = func.called(vocabulary_of_fact(fact), PersonFact.value)
+    said = words if fact != "honour" else func.called("level", PersonFact.level).concat(words)
+    return (
+        select(func.group_concat(said, "、"))
+        .where(PersonFact.record_id == Person.id, PersonFact.fact == fact, in_force(today))
+        .correlate(Person)
+        .scalar_subquery()
+    )
+
+
+def values(archive: Archive, column: str, columns: Columns, *, today: date) -> tuple[str, ...]:
+    """Return the few different words of a column; nothing where they are many or cannot be read."""
+    reading = _readings(today).get(column)
+    if reading is None:
+        return ()
+    with archive.read() as connection:
+        prepare_columns(connection, columns)
+        return few_values(connection, select(reading).select_from(Person.__table__).where(present(Person.id)))
+
+
 def _ordered(chosen: PersonFilter, sort: PersonSort, today: date) -> Select[Any]:
     by_name = func.reading_key(Person.name)
     keys = {
         "name": by_name,
-        "sex": Person.sex,
+        "sex": func.word_rank("sex", Person.sex),
         "school": select(func.reading_key(School.name))
         .where(School.id == school_of(today))
         .scalar_subquery(),
         "title": func.word_rank("title", _fact("title", today, PersonFact.value)),
         "post": func.reading_key(_fact("post", today, PersonFact.value)),
+        "subjects": func.word_rank("subject", _fact("subject", today, PersonFact.value)),
+        "honour": _honour(today),
+        "phone": func.nullif(Person.phone, ""),
         "active": ~_active(today),
         "entered": select(RecordHead.entered_at).where(RecordHead.id == Person.id).scalar_subquery(),
     }

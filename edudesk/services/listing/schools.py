@@ -14,12 +14,20 @@ from edudesk.models.person import PersonFact
 from edudesk.models.school import School
 from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services.archive import Archive
+from edudesk.services.listing.columns import (
+    EVERYTHING,
+    Columns,
+    Readings,
+    few_values,
+    fitting,
+    prepare_columns,
+)
 from edudesk.services.listing.people import in_force
 from edudesk.services.listing.query import holds, listed, prepare, present
 from edudesk.services.listing.words import NO_OWN_WORDS, RoleWords, word
 from edudesk.texts import Label
 
-SchoolColumn = Literal["name", "kind", "location", "people", "ours"]
+SchoolColumn = Literal["name", "kind", "location", "roles", "people", "ours"]
 
 
 @dataclass(frozen=True)
@@ -29,6 +37,7 @@ class SchoolFilter:
     text: str = ""
     community: RecordId | None = None
     ids: tuple[RecordId, ...] | None = None
+    columns: Columns = EVERYTHING
 
 
 @dataclass(frozen=True)
@@ -62,6 +71,7 @@ class SchoolRow:
 def count(archive: Archive, chosen: SchoolFilter, *, today: date) -> int:
     """Return how many schools the filter leaves."""
     with archive.read() as connection:
+        prepare_columns(connection, chosen.columns)
         return int(connection.execute(_left(chosen, today, func.count())).scalar_one())
 
 
@@ -69,6 +79,7 @@ def ids(archive: Archive, chosen: SchoolFilter, sort: SchoolSort, *, today: date
     """Return the ids of all schools that the filter leaves, in order."""
     with archive.read() as connection:
         prepare(connection)
+        prepare_columns(connection, chosen.columns)
         return tuple(connection.execute(_ordered(chosen, sort, archive.holder_id, today)).scalars())
 
 
@@ -88,6 +99,7 @@ def page(
     """
     with archive.read() as connection:
         prepare(connection)
+        prepare_columns(connection, chosen.columns)
         ordered = _ordered(chosen, sort, archive.holder_id, today).offset(offset).limit(limit)
         shown = list(connection.execute(ordered).scalars())
         return _rows(connection, shown, archive.holder_id, today, roles)
@@ -118,9 +130,29 @@ def _left(chosen: SchoolFilter, today: date, *columns: Any) -> Select[Any]:
     if chosen.community:
         members = _members(today).where(CommunityMember.record_id == chosen.community)
         left = left.where(School.id.in_(members))
+    if chosen.columns.wanted:
+        left = left.where(*fitting(chosen.columns, _READINGS))
     if chosen.ids is not None:
         left = left.where(School.id.in_(listed(chosen.ids)))
     return left
+
+
+_READINGS: Readings = {
+    "name": School.name.concat(" ").concat(func.coalesce(School.short_name, "")),
+    "kind": func.called("school-kind", School.kind),
+    "location": func.called("location", School.location),
+}
+"""What the columns read as."""
+
+
+def values(archive: Archive, column: str, columns: Columns) -> tuple[str, ...]:
+    """Return the few different words of a column; nothing where they are many or cannot be read."""
+    if column not in _READINGS or column == "name":
+        return ()
+    with archive.read() as connection:
+        prepare_columns(connection, columns)
+        chosen = select(_READINGS[column]).select_from(School.__table__).where(present(School.id))
+        return few_values(connection, chosen)
 
 
 def _ordered(chosen: SchoolFilter, sort: SchoolSort, holder_id: RecordId, today: date) -> Select[Any]:
@@ -130,6 +162,10 @@ def _ordered(chosen: SchoolFilter, sort: SchoolSort, holder_id: RecordId, today:
         "name": by_name,
         "kind": func.word_rank("school-kind", School.kind),
         "location": func.word_rank("location", School.location),
+        "roles": select(func.min(func.word_rank("member-role", CommunityMember.role)))
+        .where(CommunityMember.school_id == School.id, present(CommunityMember.record_id), _in_force(today))
+        .correlate(School)
+        .scalar_subquery(),
         "people": people.scalar_subquery(),
         "ours": case((School.id == holder_id, 0), (School.id.in_(_partners(holder_id, today)), 1), else_=2),
     }

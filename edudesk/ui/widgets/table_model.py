@@ -22,6 +22,9 @@ Index = QModelIndex | QPersistentModelIndex
 FetchIds = Callable[[Callable[[Sequence[str]], None]], None]
 """Asks for the ids of all rows that match, in the order shown, and delivers them on the GUI thread."""
 
+AskValues = Callable[[str, Callable[[Sequence[str]], None]], None]
+"""(column, then) → the few different values of a column."""
+
 CELL = int(Qt.ItemDataRole.UserRole) + 1
 CHECK = "check"
 """The code of the column of check boxes."""
@@ -60,6 +63,7 @@ class PagedModel(QAbstractTableModel):
         self.is_loaded = False
         self.can_narrow = False
         self.narrowed: tuple[ColumnWords, ...] = ()
+        self._ask_values: AskValues = lambda _column, then: then(())
         self._fetch, self._fetch_ids = fetch, fetch_ids
         self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
         self._stale: set[int] = set()
@@ -134,9 +138,13 @@ class PagedModel(QAbstractTableModel):
         """Take away what the columns narrow the list to."""
         self._set_narrowed(())
 
-    def ask_values(self, column: str, then: Callable[[Sequence[str]], None]) -> None:  # noqa: ARG002
+    def offer_narrowing(self, ask_values: AskValues) -> None:
+        """Say that what is fetched follows :attr:`Request.narrowed`, and who knows the values of a column."""
+        self.can_narrow, self._ask_values = True, ask_values
+
+    def ask_values(self, column: str, then: Callable[[Sequence[str]], None]) -> None:
         """Call ``then`` with the few different values of a column; with none where they are many."""
-        then(())
+        self._ask_values(column, then)
 
     def ask_rows(self, first: int, count: int, deliver: Deliver) -> None:
         """Fetch rows for somebody else, such as a sheet that is written."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from edudesk.services.listing.column_words import ColumnWords
 from tests.pictures.scenes.scene import Scene, scroll
 from tests.pictures.stage import Stage
 
@@ -25,6 +26,17 @@ def _records(stage: Stage) -> None:
 
     stage.go("records", records=tuple(stage.ask(of_several_types)), title=stage.session.say("records.title"))
     stage.page.table.view.go_to_row(0)
+    stage.settle()
+
+
+def _narrowed(stage: Stage) -> None:
+    _records(stage)
+    table = stage.page.table
+    table.model.narrow(ColumnWords("title", words="sh"))
+    stage.settle()
+    table.ask_narrowing("type")
+    stage.wait(lambda: bool(table.card.checks))
+    table.card.checks[0].setChecked(True)
     stage.settle()
 
 
@@ -65,6 +77,7 @@ SCENES = (
     Scene("settings", _settings, fresh=True),
     Scene("settings-below", _settings_below),
     Scene("records", _records),
+    Scene("records-narrowed", _narrowed),
     Scene("make-agreement", _make),
     Scene("make-pair", _make_pair),
     Scene("bin", _bin),

@@ -5,8 +5,10 @@ from datetime import date, time, timedelta
 import pytest
 
 from edudesk.services.changes import change
-from edudesk.services.listing.activities import ActivityFilter, ActivitySort, count, ids, page
+from edudesk.services.listing.activities import ActivityFilter, ActivitySort, count, ids, page, values
 from edudesk.services.listing.activities import rows as rows_by_id
+from edudesk.services.listing.column_words import ColumnWords
+from edudesk.services.listing.columns import Columns
 from edudesk.services.listing.narrowing import conditions
 from edudesk.services.listing.sides import sides
 from edudesk.services.listing.terms import TermRange, term_range
@@ -299,3 +301,23 @@ def test_filing_a_signed_sheet_with_those_present_is_one_step_back(village):
     assert get(village.archive, made).content["actual"] == 18
     undo(village.archive, done, NOW)
     assert get(village.archive, made).content.get("actual") is None
+
+
+def test_columns_narrow_by_day_kind_and_partner(village, taking):
+    village.activity(
+        "多边形的面积", kinds=("joint-research", "lecture"), schools=taking(village.ours, village.far)
+    )
+    village.activity("分数的意义", kinds=("lecture",))
+    every = page(village.archive, ALL, NEWEST, 0, 50)
+    first = every[0]
+    assert first.starts_on is not None
+    day = f"{first.starts_on.year}年{first.starts_on.month}月"
+    for column, words in (("date", day), ("topic", first.topic)):
+        chosen = ActivityFilter(columns=Columns((ColumnWords(column, words),)))
+        found = page(village.archive, chosen, ActivitySort(), 0, 50)
+        assert first.id in {one.id for one in found}
+        assert len(found) == count(village.archive, chosen)
+    for column in ("kinds", "partner"):
+        for value in values(village.archive, column, Columns()):
+            chosen = ActivityFilter(columns=Columns((ColumnWords(column, picked=(value,)),)))
+            assert 0 < count(village.archive, chosen) <= len(every)

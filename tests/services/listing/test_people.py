@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from edudesk.services.listing.people import PersonFilter, PersonSort, count, ids, page
+from edudesk.services.listing.column_words import ColumnWords
+from edudesk.services.listing.columns import Columns
+from edudesk.services.listing.people import PersonFilter, PersonSort, count, ids, page, values
 from edudesk.texts import Label
 
 from .conftest import TODAY
@@ -98,3 +100,34 @@ def test_filters_and_orders(people):
 def test_who_is_in_the_bin_is_not_listed(people):
     people.delete(ids(people.archive, PersonFilter(text="Bell"), PersonSort(), today=TODAY)[0])
     assert names(people) == ["安宁", "周敏"]
+
+
+@pytest.mark.parametrize(
+    ("column", "words", "expected"),
+    [
+        ("name", "zm", ["周敏"]),
+        ("title", "正高级", ["安宁"]),
+        ("subjects", "yingyu", []),
+        ("subjects", "yy", ["周敏"]),
+        ("honour", "县级", ["周敏"]),
+        ("school", "明德", ["周敏"]),
+        ("phone", "138", ["Bell", "安宁", "周敏"]),
+    ],
+)
+def test_columns_narrow_by_the_words_they_show_and_not_by_masked_ones(people, column, words, expected):
+    wanted = Columns((ColumnWords(column, words),))
+    assert names(people, PersonFilter(columns=wanted)) == expected
+
+
+def test_few_values_are_offered_to_pick_from(people):
+    found = values(people.archive, "title", Columns(), today=TODAY)
+    assert "高级教师" in found
+    picked = Columns((ColumnWords("title", picked=("高级教师",)),))
+    assert names(people, PersonFilter(columns=picked)) == ["周敏"]
+    assert values(people.archive, "phone", Columns(), today=TODAY) == ()
+
+
+@pytest.mark.parametrize("column", ["subjects", "honour", "phone", "sex", "post"])
+def test_what_is_empty_stands_last_in_both_directions(people, column):
+    for descending in (False, True):
+        assert names(people, sort=PersonSort(column, descending=descending))[0] == "周敏"

@@ -2,7 +2,9 @@
 
 from edudesk.services.adopting import shipped_scheme
 from edudesk.services.changes import change
-from edudesk.services.listing.schools import SchoolFilter, SchoolSort, count, ids, page
+from edudesk.services.listing.column_words import ColumnWords
+from edudesk.services.listing.columns import Columns
+from edudesk.services.listing.schools import SchoolFilter, SchoolSort, count, ids, page, values
 from edudesk.services.listing.words import role_words, scheme_words
 from edudesk.services.schemes.reading import read_scheme
 from edudesk.texts import Label
@@ -76,3 +78,11 @@ def test_a_community_in_the_bin_makes_no_partners(village):
         writing.delete(village.community)
     assert [row.partner for row in found(village)] == [False] * 4
     assert [row.roles for row in found(village)] == [()] * 4
+
+
+def test_columns_narrow_and_sort_by_what_they_show(village):
+    kinds = values(village.archive, "kind", Columns())
+    for kind in kinds:
+        assert names(village, SchoolFilter(columns=Columns((ColumnWords("kind", picked=(kind,)),))))
+    assert names(village, SchoolFilter(columns=Columns((ColumnWords("name", "mdsy"),)))) == ["明德实验小学"]
+    assert len(names(village, sort=SchoolSort("roles"))) == 4

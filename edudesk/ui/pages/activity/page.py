@@ -1,6 +1,7 @@
 """List, calendar or photo wall two thirds, the detail one third; drafts that wait above."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
 from typing import Any
@@ -18,7 +19,7 @@ from edudesk.ui.pages.activity.details import DetailView, ask_detail
 from edudesk.ui.pages.activity.filters import Filters
 from edudesk.ui.pages.activity.pane import ActivityPane
 from edudesk.ui.pages.activity.photos import PhotosView
-from edudesk.ui.pages.activity.questions import Ground
+from edudesk.ui.pages.activity.questions import Ground, Wanted
 from edudesk.ui.pages.activity.waiting import WaitingDrafts
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
@@ -154,6 +155,8 @@ class ActivityPage(Page):
 
     def go_to(self, **place: Any) -> None:
         """Show certain activities, or choose one."""
+        if place:
+            self.table.model.widen()
         self._show_batch(shown=bool(place.get("batch")))
         if place.get("view") in VIEWS:
             self._turn(place["view"])
@@ -198,10 +201,12 @@ class ActivityPage(Page):
                 say(f"activities.column-{code}"),
                 _LONG_DATE if code == "date" and self.session.texts.language == "en" else width,
                 sortable=code != "counts",
+                filterable=code not in {"counts", "evidence"},
             )
             for code, width in _COLUMNS
         )
         model = PagedModel(columns, self._fetch, self._fetch_ids, "date", descending=True)
+        model.offer_narrowing(self._values)
         table = RecordsTable(self.session.texts, model, say("activities.title"))
         table.set_actions(
             (
@@ -215,8 +220,15 @@ class ActivityPage(Page):
         table.keep_in(self.session.preferences, _STATE)
         return table
 
+    def _wanted(self) -> Wanted:
+        return replace(self.filters.wanted, columns=self.table.model.narrowed)
+
+    def _values(self, column: str, then: Callable[[Sequence[str]], None]) -> None:
+        texts = self.session.texts
+        self.session.desk.ask(self, lambda opened: questions.values(opened, column, texts), then)
+
     def _fetch(self, request: Request) -> None:
-        wanted, term, texts = self.filters.wanted, self.session.term, self.session.texts
+        wanted, term, texts = self._wanted(), self.session.term, self.session.texts
         self.session.desk.ask(
             self,
             lambda opened: questions.rows(opened, wanted, term, request, texts),
@@ -227,7 +239,7 @@ class ActivityPage(Page):
         self._all_ids(then)
 
     def _all_ids(self, then: Callable[[Sequence[str]], None]) -> None:
-        wanted, term, texts = self.filters.wanted, self.session.term, self.session.texts
+        wanted, term, texts = self._wanted(), self.session.term, self.session.texts
         order = (self.table.model.sort_code, self.table.model.descending)
         self.session.desk.ask(self, lambda opened: questions.ids(opened, wanted, term, order, texts), then)
 

@@ -1,12 +1,13 @@
 """What the list asks of the archive; run in the desk's thread."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from edudesk.services.calendar import TermCode
+from edudesk.services.listing.column_words import ColumnWords
 from edudesk.services.schemes.results import State
 from edudesk.texts import Texts
 from edudesk.ui.desk import Opened
@@ -14,6 +15,7 @@ from edudesk.ui.widgets.tables import Cell, Request, Row
 
 if TYPE_CHECKING:
     from edudesk.services.listing.activities import ActivityRow, ActivitySort
+    from edudesk.services.listing.columns import Columns
     from edudesk.services.listing.narrowing import ActivityFilter
     from edudesk.services.listing.words import OwnWords
     from edudesk.services.standing.counted import Counting
@@ -33,11 +35,12 @@ class Wanted:
     rule: str = ""  # community id, a space, rule id
     missing: bool = False
     ids: tuple[str, ...] | None = None
+    columns: tuple[ColumnWords, ...] = ()
 
     @property
     def is_bare(self) -> bool:
         """Whether nothing is filtered out."""
-        return self == Wanted()
+        return replace(self, columns=()) == Wanted()
 
 
 @dataclass(frozen=True)
@@ -83,10 +86,12 @@ def counting(opened: Opened, term: TermCode | None, texts: Texts) -> "Counting":
 
 def chosen_of(opened: Opened, wanted: Wanted, term: TermCode | None, texts: Texts) -> "ActivityFilter":
     """Return which activities the filters leave."""
-    return _chosen(opened, wanted, term, counting(opened, term, texts))
+    return _chosen(opened, wanted, term, counting(opened, term, texts), texts)
 
 
-def _chosen(opened: Opened, wanted: Wanted, term: TermCode | None, counts: "Counting") -> "ActivityFilter":
+def _chosen(
+    opened: Opened, wanted: Wanted, term: TermCode | None, counts: "Counting", texts: Texts
+) -> "ActivityFilter":
     from edudesk.services.listing.narrowing import ActivityFilter
     from edudesk.services.listing.terms import term_range
 
@@ -110,7 +115,22 @@ def _chosen(opened: Opened, wanted: Wanted, term: TermCode | None, counts: "Coun
         ids=wanted.ids,
         of_rule=of_rule,
         missing=missing,
+        columns=columns_of(opened, wanted.columns, texts),
     )
+
+
+def columns_of(opened: Opened, wanted: tuple[ColumnWords, ...], texts: Texts) -> "Columns":
+    """Return what the columns narrow the list to, in the words that it shows."""
+    from edudesk.services.listing.columns import Columns
+
+    return Columns(wanted, texts.language, _own_words(opened))
+
+
+def values(opened: Opened, column: str, texts: Texts) -> tuple[str, ...]:
+    """Return the few different words of a column."""
+    from edudesk.services.listing.activities import values as values_of
+
+    return values_of(opened.archive, column, columns_of(opened, (), texts))
 
 
 def _sort(request: Request | None) -> "ActivitySort":
@@ -127,7 +147,7 @@ def rows(opened: Opened, wanted: Wanted, term: TermCode | None, request: Request
     from edudesk.services.listing.activities import count, page
 
     counts = counting(opened, term, texts)
-    chosen = _chosen(opened, wanted, term, counts)
+    chosen = _chosen(opened, wanted, term, counts, texts)
     own = _own_words(opened)
     found = page(opened.archive, chosen, _sort(request), request.first, request.count, own_words=own)
     return Rows([_row(one, counts, texts) for one in found], count(opened.archive, chosen))
@@ -139,7 +159,7 @@ def ids(
     """Return the ids of all rows in the order ``(column, descending)``."""
     from edudesk.services.listing.activities import ids as all_ids
 
-    chosen = _chosen(opened, wanted, term, counting(opened, term, texts))
+    chosen = _chosen(opened, wanted, term, counting(opened, term, texts), texts)
     asked = Request(0, 0, order[0], order[1], lambda _rows, _total: None)
     return all_ids(opened.archive, chosen, _sort(asked))
 

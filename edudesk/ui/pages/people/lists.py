@@ -71,7 +71,7 @@ class PeopleList(RosterList):
         return questions.people_rows(opened, wanted, request, self.session.texts)
 
     def ask_ids(self, opened: Opened, wanted: Wanted, sort: str, *, descending: bool) -> tuple[str, ...]:
-        return questions.people_ids(opened, wanted, sort, descending=descending)
+        return questions.people_ids(opened, wanted, sort, self.session.texts, descending=descending)
 
     def ask_detail(self, record_id: str) -> None:
         self.session.desk.ask(
@@ -110,7 +110,7 @@ class SchoolList(RosterList):
         return questions.school_rows(opened, wanted, request, self.session.texts)
 
     def ask_ids(self, opened: Opened, wanted: Wanted, sort: str, *, descending: bool) -> tuple[str, ...]:
-        return questions.school_ids(opened, wanted, sort, descending=descending)
+        return questions.school_ids(opened, wanted, sort, self.session.texts, descending=descending)
 
     def ask_detail(self, record_id: str) -> None:
         self.session.desk.ask(

@@ -242,7 +242,7 @@ class PeoplePage(Page):
         self._export()
 
     def _export(self, ids: Sequence[str] = (), suffix: str = ".xlsx") -> None:
-        wanted = self.list.wanted
+        wanted = self.list.narrowed_wanted
         self._deeds.export(self.tab, questions.narrowed(wanted, ids) if ids else wanted, suffix)
 
     def _lay_out(self) -> None:

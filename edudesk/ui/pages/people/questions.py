@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from edudesk.services.listing.column_words import ColumnWords
 from edudesk.texts import Texts
 from edudesk.ui.desk import Opened
 from edudesk.ui.widgets.tables import Cell, Request, Row
 
 if TYPE_CHECKING:
+    from edudesk.services.listing.columns import Columns
     from edudesk.services.listing.people import PersonFilter, PersonRow
     from edudesk.services.listing.schools import SchoolFilter, SchoolRow
     from edudesk.services.listing.words import OwnWords
@@ -26,11 +28,12 @@ class Wanted:
     school: str = ""
     standing: str = ""  # "here", "gone" or both
     ids: tuple[str, ...] | None = None
+    columns: tuple[ColumnWords, ...] = ()
 
     @property
     def is_bare(self) -> bool:
         """Whether nothing is filtered out."""
-        return self == Wanted()
+        return replace(self, columns=()) == Wanted()
 
 
 @dataclass(frozen=True)
@@ -49,17 +52,35 @@ class Stands:
     sentences: tuple[str, ...]
 
 
-def _people(wanted: Wanted) -> "PersonFilter":
+def _people(opened: Opened, wanted: Wanted, texts: Texts) -> "PersonFilter":
     from edudesk.services.listing.people import PersonFilter
 
     active = {"here": True, "gone": False}.get(wanted.standing)
-    return PersonFilter(wanted.text, (wanted.school,) if wanted.school else (), active, wanted.ids)
+    schools = (wanted.school,) if wanted.school else ()
+    columns = _columns(opened, wanted, texts)
+    return PersonFilter(wanted.text, schools, active, wanted.ids, columns)
 
 
-def _schools(wanted: Wanted) -> "SchoolFilter":
+def _schools(opened: Opened, wanted: Wanted, texts: Texts) -> "SchoolFilter":
     from edudesk.services.listing.schools import SchoolFilter
 
-    return SchoolFilter(text=wanted.text, ids=wanted.ids)
+    return SchoolFilter(text=wanted.text, ids=wanted.ids, columns=_columns(opened, wanted, texts))
+
+
+def _columns(opened: Opened, wanted: Wanted, texts: Texts) -> "Columns":
+    from edudesk.services.listing.columns import Columns
+
+    return Columns(wanted.columns, texts.language, _own_words(opened))
+
+
+def values(opened: Opened, tab: str, column: str, texts: Texts) -> tuple[str, ...]:
+    """Return the few different words of a column."""
+    from edudesk.services.listing import people, schools
+
+    columns = _columns(opened, Wanted(), texts)
+    if tab == "people":
+        return people.values(opened.archive, column, columns, today=opened.clock.today())
+    return schools.values(opened.archive, column, columns)
 
 
 def _own_words(opened: Opened) -> "OwnWords":
@@ -75,7 +96,7 @@ def people_rows(opened: Opened, wanted: Wanted, request: Request, texts: Texts) 
 
     today = opened.clock.today()
     sort: Any = people.PersonSort(request.sort or "name", request.descending)  # type: ignore[arg-type]
-    own, chosen = _own_words(opened), _people(wanted)
+    own, chosen = _own_words(opened), _people(opened, wanted, texts)
     found = people.page(
         opened.archive, chosen, sort, request.first, request.count, today=today, own_words=own
     )
@@ -101,12 +122,14 @@ def _person(row: "PersonRow", texts: Texts) -> Row:
     return Row(row.id, cells, spoken)
 
 
-def people_ids(opened: Opened, wanted: Wanted, sort: str, *, descending: bool) -> tuple[str, ...]:
+def people_ids(
+    opened: Opened, wanted: Wanted, sort: str, texts: Texts, *, descending: bool
+) -> tuple[str, ...]:
     """Return the ids of all people that the filter leaves, in order."""
     from edudesk.services.listing import people
 
     order: Any = people.PersonSort(sort or "name", descending)  # type: ignore[arg-type]
-    return people.ids(opened.archive, _people(wanted), order, today=opened.clock.today())
+    return people.ids(opened.archive, _people(opened, wanted, texts), order, today=opened.clock.today())
 
 
 def school_rows(opened: Opened, wanted: Wanted, request: Request, texts: Texts) -> Rows:
@@ -116,7 +139,7 @@ def school_rows(opened: Opened, wanted: Wanted, request: Request, texts: Texts) 
 
     today = opened.clock.today()
     sort: Any = schools.SchoolSort(request.sort or "ours", request.descending)  # type: ignore[arg-type]
-    chosen = _schools(wanted)
+    chosen = _schools(opened, wanted, texts)
     roles = role_words({one.community.id: one.scheme for one in opened.standing.at(None, today)})
     found = schools.page(opened.archive, chosen, sort, request.first, request.count, today=today, roles=roles)
     total = schools.count(opened.archive, chosen, today=today)
@@ -137,12 +160,14 @@ def _school(row: "SchoolRow", texts: Texts) -> Row:
     return Row(row.id, cells, f"{row.name} {tag}")
 
 
-def school_ids(opened: Opened, wanted: Wanted, sort: str, *, descending: bool) -> tuple[str, ...]:
+def school_ids(
+    opened: Opened, wanted: Wanted, sort: str, texts: Texts, *, descending: bool
+) -> tuple[str, ...]:
     """Return the ids of all schools that the filter leaves, in order."""
     from edudesk.services.listing import schools
 
     order: Any = schools.SchoolSort(sort or "ours", descending)  # type: ignore[arg-type]
-    return schools.ids(opened.archive, _schools(wanted), order, today=opened.clock.today())
+    return schools.ids(opened.archive, _schools(opened, wanted, texts), order, today=opened.clock.today())
 
 
 def ask_person(opened: Opened, record_id: str) -> "PersonDetail":
@@ -198,12 +223,12 @@ def export(opened: Opened, tab: str, wanted: Wanted, path: Path, texts: Texts) -
 
     today, archive = opened.clock.today(), opened.archive
     if tab == "people":
-        chosen = _people(wanted)
+        chosen = _people(opened, wanted, texts)
         total = people.count(archive, chosen, today=today)
         found = people.page(archive, chosen, people.PersonSort(), 0, total, today=today)
         columns, rows = people_sheet(found, texts)
     else:
-        narrowed = _schools(wanted)
+        narrowed = _schools(opened, wanted, texts)
         total = schools.count(archive, narrowed, today=today)
         listed = schools.page(archive, narrowed, schools.SchoolSort(), 0, total, today=today)
         columns, rows = school_sheet(listed, texts)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from edudesk.ui.desk import Opened
-from edudesk.ui.pages.people.questions import Rows, Wanted
+from edudesk.ui.pages.people.questions import Rows, Wanted, values
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.chips import FlowLayout
@@ -20,6 +20,8 @@ from edudesk.ui.widgets.tables import Column, PagedModel, RecordsTable, Request,
 from edudesk.ui.widgets.words import Link, Words
 
 _TYPED = 150  # milliseconds after the last key before the list is asked for
+_UNREAD = frozenset({"phone", "roles", "people"})
+"""Columns that do not narrow a list: masked, said differently by each community, counted."""
 _PageQuestion = Callable[[Opened, Wanted, Request, Any], Rows]
 
 
@@ -59,6 +61,11 @@ class RosterList(QWidget):
         self._lay_out()
         self._show_narrowing()
 
+    @property
+    def narrowed_wanted(self) -> Wanted:
+        """What the list is narrowed to, by its columns too."""
+        return replace(self.wanted, columns=self.table.model.narrowed)
+
     def refresh(self) -> None:
         """Ask for everything anew; what is shown stays until then."""
         self.table.model.refresh()
@@ -73,6 +80,7 @@ class RosterList(QWidget):
         self.text.setText(wanted.text)
         self.text.blockSignals(False)
         self.set_filters(wanted)
+        self.table.model.widen()
         self._apply()
 
     def select(self, record_id: str) -> None:
@@ -128,10 +136,18 @@ class RosterList(QWidget):
     def _make_table(self) -> RecordsTable:
         say = self.session.say
         columns = tuple(
-            Column(code, self.column_title(code), width, right=code == "people", shown=shown)
+            Column(
+                code,
+                self.column_title(code),
+                width,
+                right=code == "people",
+                shown=shown,
+                filterable=code not in _UNREAD,
+            )
             for code, width, shown in self.columns
         )
         model = PagedModel(columns, self._fetch, self._fetch_ids)
+        model.offer_narrowing(self._values)
         table = RecordsTable(self.session.texts, model, say(f"people.{self.tab}"))
         table.set_actions(
             (
@@ -148,8 +164,12 @@ class RosterList(QWidget):
         model.loaded.connect(self._count)
         return table
 
+    def _values(self, column: str, then: Callable[[Sequence[str]], None]) -> None:
+        tab, texts = self.tab, self.session.texts
+        self.session.desk.ask(self, lambda opened: values(opened, tab, column, texts), then)
+
     def _fetch(self, request: Request) -> None:
-        wanted = self.wanted
+        wanted = self.narrowed_wanted
         self.session.desk.ask(
             self,
             lambda opened: self.ask_page(opened, wanted, request),
@@ -157,7 +177,7 @@ class RosterList(QWidget):
         )
 
     def _fetch_ids(self, then: Callable[[Sequence[str]], None]) -> None:
-        wanted, model = self.wanted, self.table.model
+        wanted, model = self.narrowed_wanted, self.table.model
         sort, descending = model.sort_code, model.descending
         self.session.desk.ask(
             self, lambda opened: self.ask_ids(opened, wanted, sort, descending=descending), then
