@@ -144,7 +144,7 @@ def sit_down(place: Place, hands: Hands) -> Iterator[Sitting]:
         hands.until(window.isActiveWindow, "for the window")
         yield Sitting(window, hands, place)
         window.close()
-        assert flashes.seen == []
+        assert flashes.seen == [], flashes.seen
     except BaseException:
         window.grab().save(str(place.folder / "where it failed.png"))
         raise

@@ -1,6 +1,6 @@
 """A stay in the middle of the page: its weeks, its monthly notes, the host's words; typed in place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ from edudesk.ui.widgets.layout import Line
 from edudesk.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
+    from edudesk.services.exchanging.grid import Place
     from edudesk.services.exchanging.writing import Saved
 
 TABS = ("week", "months", "host")
@@ -105,28 +106,33 @@ class StayPanel(QWidget):
         """Save what was typed into the grid."""
         amounts = self.week.amounts()
         if amounts and self._view is not None:
-            self._change(partial(questions.save_week, stay_id=self.stay_id, typed=amounts), self._week_saved)
+            asked = dict(self.week.grid.week.typed)
+            deed = partial(questions.save_week, stay_id=self.stay_id, typed=amounts)
+            self._change(deed, partial(self._week_saved, asked))
 
     def _save_months(self) -> None:
         written = self.months.written()
         if written and self._view is not None:
             deed = partial(questions.save_months, stay_id=self.stay_id, written=written)
-            self._change(deed, partial(self._said_saved, MONTH, "exchanges.months-saved"))
+            asked = self.months.typed()
+            self._change(deed, partial(self._said_saved, MONTH, asked, "exchanges.months-saved"))
 
     def _save_words(self) -> None:
         written = self.host.written() if self.host.typed() else None
         if written and self._view is not None:
             deed = partial(questions.save_words, stay_id=self.stay_id, said=written)
-            self._change(deed, partial(self._said_saved, HOST, "exchanges.host-saved"))
+            asked = self.host.typed()
+            self._change(deed, partial(self._said_saved, HOST, asked, "exchanges.host-saved"))
 
     def _change(self, deed: Deed, then: Callable[[Any], None]) -> None:
         self.trouble.hide()
         self._session.desk.change(self, deed, then, failed=self._failed)
 
-    def _week_saved(self, saved: "Saved") -> None:
-        # Only what is kept now is no longer typed: a place that was refused stays, and says why.
-        kept = set(saved.kept)
-        left = {place: text for place, text in self.week.grid.week.typed.items() if place in kept}
+    def _week_saved(self, asked: "Mapping[Place, str]", saved: "Saved") -> None:
+        # Only what was saved is no longer typed: a place that was refused stays and says why, and so does
+        # what has been typed since, in this week or the next one.
+        kept, typed = set(saved.kept), self.week.grid.week.typed
+        left = {place: text for place, text in typed.items() if place in kept or asked.get(place) != text}
         self.week.grid.week.typed = left
         self.typed.put_places(left)
         if saved.count:
@@ -135,8 +141,9 @@ class StayPanel(QWidget):
                 self._session.say("exchanges.week-saved", name=name, count=saved.count), saved.change_id
             )
 
-    def _said_saved(self, sort: str, code: str, change_id: str) -> None:
-        self.typed.put(sort, {})
+    def _said_saved(self, sort: str, asked: Mapping[str, str], code: str, change_id: str) -> None:
+        typed = self.typed.of(sort)
+        self.typed.put(sort, {name: text for name, text in typed.items() if asked.get(name) != text})
         if change_id:
             self._session.toast(self._session.say(code), change_id)
 

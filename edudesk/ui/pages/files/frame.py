@@ -24,12 +24,12 @@ class View(QWidget):
         self.back.clicked.connect(self.left)
         self.area = PageScroll(title, (self.back,), most=_MOST)
         self.bar = BottomBar("", buttons)
-        self.bar.setVisible(bool(buttons))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.area, 1)
         layout.addWidget(self.bar)
+        self.bar.setVisible(bool(buttons))
 
     def set_title(self, title: str, second: str = "") -> None:
         """Say what the view is about."""

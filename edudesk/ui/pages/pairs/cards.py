@@ -59,8 +59,8 @@ class PairCardWidget(QFrame):
         self.step = Button(session.say("pairs.record"), "tonal", "plus", row=True)
         self.step.setAccessibleName(f"{session.say('pairs.record')} {couple_words(session, card)}")
         self.step.clicked.connect(lambda: self.session_wanted.emit(card.id))
-        self.step.setVisible(card.state in ("running", "over"))
         self._lay_out(session, StateTag(state, word))
+        self.step.setVisible(card.state in ("running", "over"))
 
     def set_current(self, *, current: bool) -> None:
         """Show that this is the pair beside the list, or not."""

@@ -91,6 +91,7 @@ class RowLine(QWidget):
         self._fill(("", "", None, None, ""))
         self.day.set_date(day)
         self._said = self._typed()
+        self._said = self._typed()  # a day that was offered is no word of anybody's
         self._tell_mode()
         self._session.desk.ask(self, partial(questions.row_draft, activity=""), self._take_draft, key="draft")
 

@@ -182,3 +182,22 @@ def test_a_planned_stay_arrives_in_one_step_and_shows_what_is_missing(qtbot, ses
     qtbot.waitUntil(lambda: len(drawn) == len(printing.OF_ONE), timeout=PATIENCE)
     assert drawn[0].name == "叶知秋交流教师登记表.pdf"
     assert all(path.read_bytes().startswith(b"%PDF") for path in drawn)
+
+
+def test_what_is_typed_while_a_week_is_being_saved_stays(qtbot, session):
+    page = open_page(qtbot, session)
+    stay = page.bars.current.stay
+    page.open_stay(stay)
+    panel, grid = page.panel, page.panel.week.grid
+    qtbot.waitUntil(lambda: panel.stay_id == stay.id and grid.week.rowCount() > 0, timeout=PATIENCE)
+    grid.go_to(2, 1)
+    press(qtbot, grid, "1")
+    saved: list[str] = []
+    session.said.connect(lambda words, _change: saved.append(words))
+    panel.save()
+    press(qtbot, grid, "T2")  # nothing has come back yet
+    qtbot.waitUntil(lambda: bool(saved), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: list(grid.week.typed.values()) == ["2"], timeout=PATIENCE)
+    assert list(panel.typed.places().values()) == ["2"]
+    panel.save()
+    qtbot.waitUntil(lambda: len(saved) > 1 and not grid.week.typed, timeout=PATIENCE)
