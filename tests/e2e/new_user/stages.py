@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from tests.e2e.new_user import beginning, handing, looking, telling
 from tests.e2e.new_user.desk import Sitting
 from tests.e2e.new_user.story import ACTIVITIES, Told
+from tests.e2e.new_user.term import TERM_STAGES
 
 
 def _record(told: Told) -> Callable[[Sitting], object]:
@@ -23,5 +24,6 @@ STAGES: Mapping[str, Callable[[Sitting], object]] = {
     "people": beginning.answer_people,
     **{told.topic: _record(told) for told in ACTIVITIES},
     "looking": lambda user: looking.delete_and_undo(user, ACTIVITIES[2].topic),
+    **TERM_STAGES,
     "handing": handing.make_package,
 }

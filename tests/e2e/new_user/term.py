@@ -99,13 +99,13 @@ def plan(user: Sitting) -> None:
     hands.click(page.empty.button)
     hands.until(lambda: page.editor.isVisible() and page.editor.sections.boxes, "for the sections")
     aims = next(box for box in page.editor.sections.boxes if box.heading.text() == "目标")
-    hands.type(aims.body, GOAL, "goal")
+    hands.type(aims.body, GOAL, "term goal")
     hands.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     user.settle()
     hands.click(page.views._buttons["schedule"])
     line = page.schedule.line
     hands.type(line.day.line, "12.3")
-    hands.type(line.topic, PLANNED, "planned")
+    hands.type(line.topic, PLANNED, "term planned")
     hands.press(Qt.Key.Key_Return)
     hands.until(lambda: page.known and any(row.topic == PLANNED for row in page.known.rows), "for the row")
     known = page.known
@@ -128,7 +128,7 @@ def pair(user: Sitting) -> None:
     hands.click(page.add_button)
     hands.until(lambda: page.form.is_ready, "for the form")
     for part, name in (("mentor", MENTOR), ("apprentice", APPRENTICE)):
-        hands.type(page.form.people[part].line, name, f"{part}")
+        hands.type(page.form.people[part].line, name)
         hands.press(Qt.Key.Key_Return)
     hands.click(page.form.save_button)
     hands.until(lambda: page.cards.cards, "for the card")
@@ -145,7 +145,7 @@ def pair(user: Sitting) -> None:
     page.open_reviews(page.cards.cards[0].card.id, "2025-1")
     hands.until(lambda: len(page.reviews.cards) == len(REVIEWS), "for the reviews")
     for written, (name, words) in zip(page.reviews.cards, REVIEWS.items(), strict=True):
-        hands.type(written.body_field, words, f"review {name}")
+        hands.type(written.body_field, words, f"term review {name}")
     hands.click(page.reviews.save_button)
     user.settle()
 
@@ -169,7 +169,7 @@ def exchange(user: Sitting) -> None:
     hands.until(lambda: panel.week.grid.week.rowCount() and panel.week.grid.isVisible(), "for the week")
     teach(user, panel.week)
     panel.open_tab("host")
-    hands.type(panel.host.words, HOST, "host")
+    hands.type(panel.host.words, HOST, "term host")
     hands.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     user.settle()
 
@@ -203,8 +203,8 @@ def give(user: Sitting) -> None:
     items: Any = make.form.editors["items"]  # type: ignore[union-attr]
     hands.click(items._field.add)
     line = items.lines[-1].editors
-    hands.type(line["name"].widget, "儿童文学图书", "item")
-    hands.type(line["value"].widget.line, "1200", "value")
+    hands.type(line["name"].widget, "儿童文学图书", "term item")
+    hands.type(line["value"].widget.line, "1200")
     _save(user)
     page = user.go("others")
     hands.click(page.segment._buttons["achievements"])
@@ -224,7 +224,7 @@ def summarise(user: Sitting) -> None:
         hands.click(page.frame.empty.button)
     hands.until(lambda: page.open is not None and page.frame.sheet.boxes, "for the sections")
     editor = page.frame.sheet.boxes[1].editor
-    hands.type(editor, WRITTEN, "summary")
+    hands.type(editor, WRITTEN, "term summary")
     offers = page.frame.side.list
     offers.setFocus()
     offers.setCurrentIndex(offers.offers.index(1))
@@ -271,7 +271,7 @@ def hold_planned(user: Sitting) -> None:
     hands.until(lambda: page.schedule.current and page.schedule.current.id == planned.id, "for the row")
     hands.click(page.schedule.hold)
     hands.until(lambda: isinstance(user.page, RecordPage) and user.page.is_ready, "for the form")
-    hands.replace(user.page.form.day.line, "11.20", "day")
+    hands.replace(user.page.form.day.line, "11.20")
     telling.save(user)
 
 
@@ -309,7 +309,8 @@ def _form(user: Sitting) -> MakePage:
 def _fill(user: Sitting, make: MakePage, told: Mapping[str, str]) -> None:
     for name, words in told.items():
         assert make.form is not None
-        user.hands.replace(_line(make.form.editors[name].widget), words, name)
+        place = "" if words.isascii() else f"term {name}"  # days are read as days
+        user.hands.replace(_line(make.form.editors[name].widget), words, place)
 
 
 def _choose(user: Sitting, make: MakePage, told: Mapping[str, str]) -> None:
