@@ -28,6 +28,13 @@ _LISTS = {
     "records": "records behind a figure",
     "scheme": "scheme",
     "handing": "hand in, step 1",
+    "plan": "plan",
+    "pairs": "mentor pairs",
+    "exchanges": "exchanges",
+    "others": "requests, donations, achievements",
+    "summary": "summary",
+    "files": "archive of files",
+    "community": "community",
 }
 
 
