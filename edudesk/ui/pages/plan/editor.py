@@ -73,7 +73,7 @@ class PlanEditor(QWidget):
         if self._touched and plan.id == self._plan:
             return
         self.flush()
-        self._plan, self._draft = plan.id, known.editing
+        comes, self._plan, self._draft = plan.id != self._plan, plan.id, known.editing
         content = known.editing.content if known.editing else {}
         typed = known.editing.typed if known.editing else {}
         self.title.setText(str(content.get("title", plan.title)))
@@ -89,6 +89,8 @@ class PlanEditor(QWidget):
         self.save.setVisible(editable)
         self._touched = known.resumed
         self.kept.setText(self._session.say("planpage.resumed") if known.resumed else "")
+        if comes and editable and self.isVisible() and not any(one.body.strip() for one in sections):
+            self.focus_first()
 
     def flush(self) -> None:
         """Save what is typed and not saved, as one change."""
