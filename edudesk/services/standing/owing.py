@@ -93,9 +93,11 @@ def _grouped(
 ) -> str:
     """Return who owes what; those who owe the same stand together."""
     of: dict[str, list[str]] = defaultdict(list)
+    several = len({part.period for part in parts}) > 1  # the same school owes in more than one month
     for part in parts:
+        labels = (part.basis.label, part.period.label) if several else (part.basis.label,)
         of[phrased(texts, (say_short(texts, owed) for owed in part.owed))].append(
-            part.basis.label(texts.language)
+            " ".join(filter(None, dict.fromkeys(label(texts.language) for label in labels)))
         )
     said = []
     for phrase, names in of.items():
