@@ -69,8 +69,8 @@ def test_one_mentor_leads_several(village: Village):
     assert [(row["name"], row["role"], row.get("side")) for row in content["people"]] == [
         ("方若兰", "mentor", "helper"),
         ("莫春燕", "apprentice", "helped"),
-        ("韦志航", "apprentice", None),
-        ("黎小蝶", "apprentice", None),
+        ("韦志航", "apprentice", "helped"),
+        ("黎小蝶", "apprentice", "helped"),
     ]
     sides = {row["school_id"]: row["side"] for row in content["schools"]}
     assert sides == {village.archive.holder_id: "helper", village.partner: "helped"}
