@@ -64,6 +64,7 @@ class TitleBar(QWidget):
         self._beside, self._aside = Line(*beside), Line(*right, gap=10)
         for widget in right:
             self._aside.body.setAlignment(widget, Qt.AlignmentFlag.AlignBottom)
+        self._below: QWidget | None = None
         self._line = QHBoxLayout()
         self._line.setSpacing(px(_TITLE_GAP))
         self._line.addWidget(self._words)
@@ -93,17 +94,24 @@ class TitleBar(QWidget):
         return super().event(event)
 
     def _arrange(self) -> None:
-        """Put what stands at the right below the title where both do not fit beside each other."""
+        """Put what has no room beside the title below it: the switches, or buttons too wide."""
         parts = [part for part in (self._words, self._beside, self._aside) if part.sizeHint().width() > 0]
         wanted = sum(part.sizeHint().width() for part in parts) + theme().tokens.px(_TITLE_GAP) * len(parts)
-        is_below = self._rows.indexOf(self._aside) >= 0
-        if (wanted > self.width()) != is_below:
-            if is_below:
-                self._rows.removeWidget(self._aside)
-                self._line.addWidget(self._aside)
-            else:
-                self._line.removeWidget(self._aside)
-                self._rows.addWidget(self._aside, 0, Qt.AlignmentFlag.AlignLeft)
+        without = wanted - self._beside.sizeHint().width() - theme().tokens.px(_TITLE_GAP)
+        is_beside_enough = self._beside in parts and without <= self.width()
+        below = None if wanted <= self.width() else self._beside if is_beside_enough else self._aside
+        if below is self._below:
+            return
+        if self._below is self._aside:
+            self._rows.removeWidget(self._aside)
+            self._line.addWidget(self._aside)
+        elif self._below is self._beside:
+            self._rows.removeWidget(self._beside)
+            self._line.insertWidget(1, self._beside, 0, Qt.AlignmentFlag.AlignBottom)
+        if below is not None:
+            self._line.removeWidget(below)
+            self._rows.addWidget(below, 0, Qt.AlignmentFlag.AlignLeft)
+        self._below = below
 
     @property
     def title(self) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services.standing.words import listed
@@ -152,6 +152,22 @@ class HostView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(10))
         layout.addLayout(head)
-        layout.addWidget(self.card)
-        layout.addLayout(self._others)
-        layout.addStretch(1)
+        layout.addWidget(self._scroller(), 1)
+
+    def _scroller(self) -> QScrollArea:
+        """Return what scrolls where large type leaves no room for all: the form, and what others wrote."""
+        inside = QWidget()
+        inside.setProperty("role", "page")
+        body = QVBoxLayout(inside)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(theme().tokens.px(10))
+        body.addWidget(self.card)
+        body.addLayout(self._others)
+        body.addStretch(1)
+        scroller = QScrollArea()
+        scroller.setWidgetResizable(True)
+        scroller.setFrameShape(QFrame.Shape.NoFrame)
+        scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroller.setWidget(inside)
+        return scroller

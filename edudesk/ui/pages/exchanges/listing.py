@@ -30,13 +30,13 @@ class StayList(RecordsTable):
         self._session = session
         self._stays = LocalModel(
             (
-                Column("name", say("exchanges.teacher"), 112),
-                Column("direction", say("exchanges.direction"), 84),
+                Column("name", say("exchanges.teacher"), 96),
+                Column("direction", say("exchanges.direction"), 68),
                 Column("way", say("exchanges.from-to")),
-                Column("form", say("exchanges.form"), 92),
-                Column("days", say("exchanges.days"), 158),
-                Column("grade", say("exchanges.words"), 76),
-                Column("state", say("exchanges.how"), 118),
+                Column("form", say("exchanges.form"), 88),
+                Column("days", say("exchanges.days"), 146),
+                Column("state", say("exchanges.how"), 104),
+                Column("grade", say("exchanges.words"), 68),
             ),
             key=_key,
         )
