@@ -3,7 +3,8 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.services.schemes.results import State
@@ -54,6 +55,7 @@ class CopyView(QWidget):
         self.source.edited.connect(self._ask)
         self.yes.clicked.connect(self._take)
         self.no.clicked.connect(self.left)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.left)
         self.table.checked_changed.connect(lambda _ids: self._count())
 
     def begin(self, known: "Known", level: str) -> None:

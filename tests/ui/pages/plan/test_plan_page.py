@@ -176,6 +176,11 @@ def test_an_earlier_plan_is_looked_at_before_it_is_taken_over(qtbot: QtBot, sess
     assert page.empty.isVisible()
     page.offer.chosen.emit(0)
     qtbot.waitUntil(lambda: bool(page.copying.model.checked), timeout=LONG)
+    page.activateWindow()
+    qtbot.keyClick(page.copying.table.view, Qt.Key.Key_Escape)  # back to the plan, not to another page
+    assert page.empty.isVisible()
+    page.offer.chosen.emit(0)
+    qtbot.waitUntil(lambda: page.copying.isVisible() and bool(page.copying.model.checked), timeout=LONG)
     count = len(page.copying.model.checked)
     with qtbot.waitSignal(session.said, timeout=LONG) as said:
         qtbot.mouseClick(page.copying.yes, LEFT)
