@@ -4,7 +4,7 @@ Its articles say what the record says; one that nobody wrote stays free to be fi
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from edudesk.services.reports.document import (
@@ -28,6 +28,7 @@ _PARTIES = Label("甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJ")
 _PARTY = Label("{letter}方", "Party {letter}")
 _COPIES = Label("一式{count}份。", "{count} copies.")
 _NUMBER = Label("编号：{number}", "Number: {number}")
+_SEAL_LINES, _FEW = 4, 3
 _FREE = "\n".join("　　　")
 
 
@@ -72,7 +73,7 @@ def agreement(pact: PactFacts, frame: Frame) -> Document:
         blocks.append(Heading(_ARTICLE(language).format(number=number, name=label(language))))
         blocks.append(Paragraph(clean(words).strip() or _FREE))
     blocks.append(_signatures(names, pact, language))
-    return framed(pact.title, tuple(blocks), frame, subtitle="")
+    return framed(pact.title, tuple(blocks), replace(frame, term=""), subtitle="")
 
 
 def _articles(pact: PactFacts, language: Language) -> tuple[tuple[Label, str], ...]:
@@ -108,14 +109,15 @@ def _parties(names: Sequence[str], parties: Sequence[PactParty], language: Langu
 
 def _signatures(names: Sequence[str], pact: PactFacts, language: Language) -> KeyValueTable:
     """Return room for seals and hands; who signs is named beside it, nobody's hand is ever filled in."""
+    lines = _SEAL_LINES if len(pact.parties) <= _FEW else _SEAL_LINES - 1
     seal = Label("{party}\n（盖章）", "{party}\n(seal)")
     head = Label("负责人\n（签字）", "Signed by")
     signed = Label("签订日期", "Signed on")(language)
     parties = list(zip(names, pact.parties, strict=True)) or [("", PactParty(""))]
     rows = [
         (
-            Field(seal(language).format(party=name).strip(), one.school, lines=4),
-            Field(head(language), one.signer, lines=4),
+            Field(seal(language).format(party=name).strip(), one.school, lines=lines),
+            Field(head(language), one.signer, lines=lines),
         )
         for name, one in parties
     ]

@@ -38,7 +38,7 @@ _ALIGNMENTS = {
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
 _UNREADABLE = Label("（这张图片打不开，未能排入）", "(This picture cannot be opened and is not shown)")
-_TO_WRITE_ON = "＿＿＿＿＿＿"
+_TO_WRITE_ON = "＿＿＿＿"
 _CAPTION_ROOM_MM = 22.0
 _EMU_PER_MM = 36000
 _LARGEST_DOT_MM = 25.4 / 72
@@ -179,6 +179,14 @@ class _Writer:
         table.autofit = False
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Mm(width)
+        margins = OxmlElement("w:tblCellMar")
+        for side in ("left", "right"):
+            margin = OxmlElement(f"w:{side}")
+            margin.set(qn("w:w"), str(round(self.profile.padding[0] * 20)))
+            margin.set(qn("w:type"), "dxa")
+            margins.append(margin)
+        look = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001 - python-docx has no margins of cells
+        look.addprevious(margins)
         return table
 
     def _fill(self, cell: Any, text: str, style: Style, alignment: str, *, ground: bool) -> None:
@@ -192,6 +200,8 @@ class _Writer:
         for number, line in enumerate(text.split("\n")):
             paragraph = cell.paragraphs[0] if not number else cell.add_paragraph()
             self._set(paragraph, style, alignment)
+            if alignment == "left":  # a narrow column set full pulls its few characters apart
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
             self._run(paragraph, line, style)
 
     def _form(self, block: parts.KeyValueTable) -> None:
@@ -239,6 +249,7 @@ class _Writer:
     def _row(self, table: Any, values: tuple[Value, ...], block: parts.Table, style: Style) -> None:
         head = style is self.profile.styles["head"]
         row = table.add_row()
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - no API
         if not head and block.row_lines > 1:
             row.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
             row.height = Pt(block.row_lines * style.leading + 6)
@@ -278,8 +289,13 @@ class _Writer:
 
     def _signatures(self, block: parts.SignatureBlock) -> None:
         style = self.profile.styles["sign"]
-        entries = (
+        entries = [
             signed(label, value or ("" if is_place(label) else _TO_WRITE_ON), self.document.language)
             for label, value in block.entries
-        )
-        self._lines(clean("　　".join(entries)), style)
+        ]
+        paragraph = self.word.add_paragraph()
+        self._set(paragraph, style)
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+        for number in range(1, len(entries)):
+            paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(number * self.width_mm / len(entries)))
+        self._run(paragraph, "\t".join(clean(one).replace("\n", " ") for one in entries), style)

@@ -209,13 +209,13 @@ def _schedule_blocks(rows: Sequence[ScheduleRow], language: Language) -> list[Bl
     if not rows:
         return [Note(_NO_SCHEDULE(language))]
     columns = (
-        Column(Label("时间", "When")(language), 1.2, "centre"),
-        Column(Label("活动内容", "Activity")(language), 3.0),
+        Column(Label("时间", "When")(language), 1.55, "centre"),
+        Column(Label("活动内容", "Activity")(language), 2.8),
         Column(Label("形式", "Form")(language), 1.1, "centre"),
         Column(Label("地点（承办）", "Place (host)")(language), 1.6),
         Column(Label("负责人", "Responsible")(language), 1.1, "centre"),
         Column(Label("参加对象", "For whom")(language), 1.5),
-        Column(Label("完成情况", "Done")(language), 1.1, "centre"),
+        Column(Label("完成情况", "Done")(language), 1.55, "centre"),
     )
     body = tuple(
         (row.when, row.activity, row.form, row.place, row.responsible, row.audience, row.done) for row in rows

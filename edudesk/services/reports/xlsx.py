@@ -6,6 +6,7 @@ No text ever becomes a formula: whatever begins with = + - @ is stored as text.
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
+from itertools import chain, repeat
 from typing import Any
 
 from openpyxl import Workbook
@@ -32,6 +33,7 @@ from edudesk.services.reports.xlsx_form import lay_form
 
 _HORIZONTAL = {"left": "left", "centre": "center", "right": "right"}
 _NARROWEST, _WIDEST = 6, 32
+_PAGE_WIDE = 150  # columns of a landscape page in print that can still be read
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _NAME_LIMIT = 31
 
@@ -113,7 +115,8 @@ def _lay_row(
     *,
     head: bool = False,
 ) -> None:
-    for index, (value, column) in enumerate(zip(values, columns, strict=False), 1):
+    padded = chain(values, repeat(""))
+    for index, (value, column) in enumerate(zip(padded, columns, strict=False), 1):
         cell: Any = page.cell(number, index)
         put(cell, value)
         cell.font, cell.border = font, BORDER
@@ -128,7 +131,15 @@ def _widths(sheet: Sheet) -> list[float]:
     for index, column in enumerate(sheet.columns):
         cells = [column.heading, *(_short(row, index) for row in (*sheet.rows, *sheet.totals))]
         widths.append(min(max(map(columns_wide, cells)) + 2.5, _WIDEST) if cells else _NARROWEST)
-    return [max(width, _NARROWEST) for width in widths]
+    return _fitted([max(width, _NARROWEST) for width in widths])
+
+
+def _fitted(widths: list[float]) -> list[float]:
+    """Return widths of which the widest give way, all to the same width, until the page can be read."""
+    most = float(_WIDEST)
+    while sum(min(width, most) for width in widths) > _PAGE_WIDE and most > _NARROWEST * 2:
+        most -= 1
+    return [min(width, most) for width in widths]
 
 
 def _height(values: Sequence[Value], widths: Sequence[float]) -> float:

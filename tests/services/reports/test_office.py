@@ -6,6 +6,7 @@ from io import BytesIO
 
 import docx
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
@@ -178,3 +179,21 @@ def test_empty_and_absurd_documents_become_word_and_excel(profile):
     for made in (Document("", ()), Document("题", blocks)):
         docx.Document(BytesIO(draw_docx(made, profile)[0]))
         load_workbook(BytesIO(draw_xlsx(made)))
+
+
+def test_a_wide_table_can_still_be_read_on_paper():
+    wide = tuple(Column(f"第{number}栏") for number in range(15))
+    row = tuple("一段相当长的文字，写满了这一格" for _ in wide)
+    page = load_workbook(BytesIO(draw_sheets([Sheet("宽表", wide, (row,), (("合计",),))]))).worksheets[0]
+    widths = [page.column_dimensions[letter].width for letter in "ABCDEFGHIJKLMNO"]
+    assert sum(widths) <= 180
+    assert page.row_dimensions[2].height > 40
+    assert all(cell.border.bottom.style for cell in page[3])  # the sum's line goes through to the last column
+
+
+def test_no_row_of_a_table_in_word_is_torn_or_pulled_apart():
+    table = Table(COLUMNS, ((1, "片区、中心校、村小", date(2025, 10, 9)),))
+    word = docx.Document(BytesIO(draw_docx(Document("表", (table,)), LEDGER)[0]))
+    row = word.tables[0].rows[1]
+    assert row._tr.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None
+    assert row.cells[1].paragraphs[0].alignment == WD_ALIGN_PARAGRAPH.LEFT
