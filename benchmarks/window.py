@@ -167,6 +167,7 @@ def _blocks(place: _Place) -> Iterator[Figure]:
 
 _GROUPS: Mapping[str, Sequence[str]] = {
     "scrolling": ("keys in the list", "wheel", "scroll bar"),
+    "sorting and narrowing": ("sorting and narrowing",),
     "typing in filter and search": ("list filter", "search"),
     "typing in 记一次活动": ("recording",),
 }

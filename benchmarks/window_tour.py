@@ -351,11 +351,26 @@ class Tour:
             for number in range(60):
                 _turn(view.viewport(), -360 if number < 40 else 720)
                 wait(0.016)
+        self._narrow(heart, found, when)
         bar = view.verticalScrollBar()
         with heart.listened(found, f"{when}scroll bar"):
             for number in range(40):
                 bar.setValue((number * 7919) % (bar.maximum() + 1))
                 wait(0.04)
+
+    def _narrow(self, heart: Heart, found: dict[str, Any], when: str) -> None:
+        """Sort by topic, narrow by it, and go back, as the list's own heads do."""
+        from edudesk.services.listing.column_words import ColumnWords
+
+        model = self.page.table.model
+        with heart.listened(found, f"{when}sorting and narrowing"):
+            model.sort_by("topic", descending=False)
+            until(lambda: model.is_loaded)
+            model.narrow(ColumnWords("topic", "jy"))
+            until(lambda: model.is_loaded)
+            model.widen()
+            model.sort_by("date", descending=True)
+            until(lambda: model.is_loaded)
 
     def _type(self, heart: Heart, found: dict[str, Any], when: str) -> None:
         self.window.session.go("activity")

@@ -15,6 +15,7 @@ from edudesk.models.filing import Document, Evidence
 from edudesk.models.school import School
 from edudesk.services.archive import Archive
 from edudesk.services.calendar import Term
+from edudesk.services.filing.by_columns import few_values, key_of, left_by
 from edudesk.services.filing.classes import class_of, retention_of
 from edudesk.services.filing.numbering import FilingRules
 from edudesk.services.filing.rules import filing_rules
@@ -33,7 +34,7 @@ from edudesk.services.filing.values import (
 )
 from edudesk.services.filing.volumes import Volume, read_volume
 from edudesk.services.filing.years import entered_terms, filing_year
-from edudesk.services.listing.query import holds, listed, present, reading_key
+from edudesk.services.listing.query import holds, listed, present
 from edudesk.services.listing.terms import TermRange, term_range
 
 
@@ -125,26 +126,25 @@ def _all(archive: Archive, connection: Connection, wanted: Wanted, today: date) 
     found = list(_documents(connection, archive.holder_id, wanted, days, today))
     if wanted.waits:
         found += _waiting_folders(connection, archive.holder_id, wanted, days)
-    return found
+    return left_by(found, wanted.columns, wanted.language) if wanted.columns else found
+
+
+def values_of(archive: Archive, wanted: Wanted, column: str, today: date) -> tuple[str, ...]:
+    """Return the few different words that a column has in a place."""
+    with archive.read() as connection:
+        return few_values(_all(archive, connection, wanted, today), column, wanted.language)
 
 
 def _sorted(found: list[FileRow], wanted: Wanted, order: FileOrder) -> list[FileRow]:
     if order.column:
-        return sorted(found, key=lambda one: (_key(one, order.column), one.id), reverse=order.descending)
+        keyed = [(key_of(one, order.column), one.id, one) for one in found]
+        said = [each for each in keyed if each[0] is not None]
+        bare = [one for key, _id, one in keyed if key is None]
+        said.sort(key=lambda each: each[:2], reverse=order.descending)
+        return [one for _key, _id, one in said] + bare
     if wanted.waits:
         return sorted(found, key=lambda one: (one.dated or date.max, one.id), reverse=True)
     return sorted(found, key=lambda one: (one.volume, number_key(one.archive_number), one.id))
-
-
-def _key(row: FileRow, column: str) -> Any:
-    match column:
-        case "dated":
-            return row.dated or date.min
-        case "pages":
-            return row.pages or 0
-        case "archive-number":
-            return number_key(row.archive_number)
-    return reading_key(str(getattr(row, column))) or b""
 
 
 def files_by_id(archive: Archive, ids: Iterable[RecordId], today: date) -> tuple[FileRow, ...]:

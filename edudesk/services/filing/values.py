@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from edudesk.services.filing.volumes import Volume, read_volume
+from edudesk.services.listing.column_words import ColumnWords
+from edudesk.texts import Language
 
 FOLDER = "record"
 """The kind of the document that stands for the folder of an activity."""
@@ -54,6 +56,8 @@ class Wanted:
     kind: str = ""
     retention: str = ""
     term: str = ""
+    columns: tuple[ColumnWords, ...] = ()
+    language: Language = "zh"
 
     @property
     def waits(self) -> bool:

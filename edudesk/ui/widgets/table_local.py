@@ -53,10 +53,9 @@ class LocalModel(PagedModel):
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self._work)
 
-    @property
-    def all_rows(self) -> tuple[Row, ...]:
-        """All rows, whatever the list is narrowed to."""
-        return self._all
+    def arranged(self) -> Sequence[Row]:
+        """Return the rows that are left in their order; those of before while they are being sorted."""
+        return tuple(self._rows)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show these."""

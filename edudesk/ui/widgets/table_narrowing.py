@@ -104,7 +104,7 @@ class NarrowingCard(QFrame):
 
     def _show_values(self, values: Sequence[str], picked: Sequence[str]) -> None:
         px = theme().tokens.px
-        inner = QWidget()
+        inner = QWidget(autoFillBackground=False)
         lines = QVBoxLayout(inner)
         lines.setContentsMargins(px(2), 0, px(2), 0)
         lines.setSpacing(0)
@@ -125,6 +125,8 @@ class NarrowingCard(QFrame):
         px = theme().tokens.px
         self.setFixedWidth(px(_WIDTH))
         self.values.setWidgetResizable(True)
+        # The card's own ground shows through.
+        self.values.viewport().setAutoFillBackground(False)
         self.values.setFrameShape(QFrame.Shape.NoFrame)
         self.values.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -32,7 +32,7 @@ def _records(stage: Stage) -> None:
 def _narrowed(stage: Stage) -> None:
     _records(stage)
     table = stage.page.table
-    table.model.narrow(ColumnWords("title", words="sh"))
+    table.model.narrow(ColumnWords("day", words="202"))
     stage.settle()
     table.ask_narrowing("type")
     stage.wait(lambda: bool(table.card.checks))

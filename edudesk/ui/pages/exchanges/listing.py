@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.ui.pages.exchanges.words import (
     say_direction,
     say_form,
@@ -62,8 +63,18 @@ class StayList(RecordsTable):
         return Row(stay.id, cells, say_stay(texts, stay, today), stay)
 
 
+def _rank(vocabulary: str, code: str) -> int:
+    known = [choice.code for choice in VOCABULARIES[vocabulary].choices]
+    return known.index(code) if code in known else len(known)
+
+
 def _key(row: Row, column: str) -> Any:
-    if column == "days":
-        first: date | None = getattr(row.data, "first", None)
-        return first or date.min
+    stay: Any = row.data
+    match column:
+        case "days":
+            return stay.first or date.max
+        case "grade":
+            return _rank("grade", stay.grade)
+        case "form":
+            return _rank("exchange-form", stay.form)
     return by_words(row, column)

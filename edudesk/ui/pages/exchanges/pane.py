@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from edudesk.services.schemes.results import State
+from edudesk.ui.history import offer_history
 from edudesk.ui.pages.exchanges.papers import StayPapers
 from edudesk.ui.pages.exchanges.questions import StayView, draft_of
 from edudesk.ui.pages.exchanges.words import (
@@ -51,6 +52,7 @@ class StayPane(Pane):
         self._view: StayView | None = None
         super().__init__(PaneWords(*(session.say(f"exchanges.pane.{code}") for code in _WORDS)), parent)
         self._session, say = session, session.say
+        offer_history(session, self)
         self._tag: StateTag | None = None
         self.papers: StayPapers | None = None
         self.open = Button(say("exchanges.fill-weeks"), "tonal", icon="table")

@@ -1,6 +1,7 @@
 """The files of the chosen place: filters above, the table, and the current file with its buttons below."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -141,6 +142,7 @@ class FileList(QWidget):
         self.term = ChoiceField([("", say("files.any"))], label=say("files.term"))
         self.all = Link(say("files.clear-filter"))
         self.model = PagedModel(columns(session), self._fetch, self._fetch_ids)
+        self.model.offer_narrowing(self._values)
         self.table = RecordsTable(session.texts, self.model, say("files.files"))
         self.table.keep_in(session.preferences, "files.columns")
         self.writer = ListWriter(session, self, self.table, lambda: say("files.files"))
@@ -159,6 +161,8 @@ class FileList(QWidget):
             kind=self.kind.value() or "",
             retention=self.retention.value() or "",
             term=self.term.value() or "",
+            columns=self.model.narrowed,
+            language=self._session.texts.language,
         )
 
     def set_narrow(self, *, narrow: bool) -> None:
@@ -199,6 +203,7 @@ class FileList(QWidget):
         self.text.blockSignals(False)
         for field in (self.kind, self.retention, self.term):
             field.set_value("")
+        self.model.widen()
         self.refresh()
 
     def select(self, record_id: str) -> None:
@@ -217,6 +222,10 @@ class FileList(QWidget):
             request.deliver(rows, total)
 
         self._session.desk.ask(self, question, answered)
+
+    def _values(self, column: str, then: Callable[[Sequence[str]], None]) -> None:
+        wanted = replace(self.wanted, columns=())
+        self._session.desk.ask(self, lambda opened: questions.ask_values(opened, wanted, column), then)
 
     def _fetch_ids(self, then: Callable[[Sequence[str]], None]) -> None:
         wanted, order = self.wanted, FileOrder(self.model.sort_code, self.model.descending)

@@ -59,6 +59,13 @@ def ask_page(opened: Opened, wanted: "Wanted", order: "FileOrder", first: int, c
     return page_of_files(opened.archive, wanted, opened.clock.today(), order, first=first, count=count)
 
 
+def ask_values(opened: Opened, wanted: "Wanted", column: str) -> tuple[str, ...]:
+    """Return the few different words of a column."""
+    from edudesk.services.filing.listing import values_of
+
+    return values_of(opened.archive, wanted, column, opened.clock.today())
+
+
 def ask_ids(opened: Opened, wanted: "Wanted", order: "FileOrder") -> tuple[str, ...]:
     """Return the ids of all files of a place."""
     from edudesk.services.filing.listing import file_ids

@@ -34,6 +34,7 @@ def columns(session: Session) -> tuple[Column, ...]:
             right=code in {"files", "pages"},
             sortable=code != "files",
             shown=shown,
+            filterable=code != "files",
         )
         for code, width, shown in _WIDTHS
     )

@@ -136,7 +136,14 @@ class PairsPage(Page):
 
     def print_page(self) -> None:
         """Write what is shown as a PDF and open it."""
-        self._deeds.write_list(self._shown, ".pdf")
+        self._write_seen(".pdf")
+
+    def _write_seen(self, suffix: str) -> None:
+        """Write what is seen: the list as it is narrowed and sorted, or the cards."""
+        if self.view.value() == "cards":
+            self._deeds.write_list(self._shown, suffix)
+        else:
+            self._deeds.write_list(self.table.seen(), suffix)
 
     def open_form(self, content: dict[str, Any] | None = None) -> None:
         """Show the form of a new pair."""
@@ -284,7 +291,7 @@ class PairsPage(Page):
         self._deeds.write_paper(Paged("pair-list", suffix, community=community))
 
     def _acted(self, code: str, ids: tuple[str, ...]) -> None:
-        chosen = [card for card in self._shown if card.id in ids]
+        chosen = [card for card in self.table.seen() if card.id in ids]
         self._deeds.write_list(chosen, ".xlsx" if code == "excel" else ".pdf")
 
     def _menu(self) -> Any:
@@ -295,7 +302,7 @@ class PairsPage(Page):
         ]
         entries += [
             Entry(),
-            Entry(say("pairs.excel"), lambda: self._deeds.write_list(self._shown, ".xlsx")),
+            Entry(say("pairs.excel"), partial(self._write_seen, ".xlsx")),
             Entry(say("pairs.print"), self.print_page),
         ]
         return make_menu(entries, self)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from edudesk.services.schemes.results import State
+from edudesk.ui.history import offer_history
 from edudesk.ui.pages.pairs.months import MonthRow
 from edudesk.ui.pages.pairs.questions import Paged, Seen
 from edudesk.ui.pages.pairs.saying import (
@@ -64,6 +65,7 @@ class PairPane(Pane):
         FlowLayout(self._tags)
         super().__init__(PaneWords(*(session.say(f"pairs.{code}") for code in _WORDS)), parent)
         self._session = session
+        offer_history(session, self)
         self.head.addWidget(self._tags)
         say = session.say
         self.step = Button(say("pairs.record"), "tonal", "plus")

@@ -49,6 +49,11 @@ class PairTable(RecordsTable):
         self.local.set_rows([self._row(card) for card in cards])
         self.set_footer(self._session.say("pairs.count", count=len(cards)))
 
+    def seen(self) -> "tuple[PairCard, ...]":
+        """Return the pairs that the columns leave, in the order of the list."""
+        cards: list[Any] = [row.data for row in self.local.arranged()]
+        return tuple(cards)
+
     def _row(self, card: "PairCard") -> Row:
         from edudesk.services.standing.words import say_day
 
