@@ -104,7 +104,7 @@ class NarrowingCard(QFrame):
 
     def _show_values(self, values: Sequence[str], picked: Sequence[str]) -> None:
         px = theme().tokens.px
-        inner = QWidget(autoFillBackground=False)
+        inner = QWidget()
         lines = QVBoxLayout(inner)
         lines.setContentsMargins(px(2), 0, px(2), 0)
         lines.setSpacing(0)
@@ -117,6 +117,7 @@ class NarrowingCard(QFrame):
             lines.addWidget(check)
         lines.addStretch(1)
         self.values.setWidget(inner)
+        inner.setAutoFillBackground(False)  # the area turns it on
         self.values.setVisible(bool(self.checks))
         self.values.setFixedHeight(px("target") * min(len(self.checks), _MOST_SEEN) + px(2))
         self.adjustSize()
