@@ -12,6 +12,7 @@ from edudesk.models.archive import RecordHead
 from edudesk.models.contents import Content
 from edudesk.services import records
 from edudesk.services.archive import Archive
+from edudesk.services.authors import author_of
 from edudesk.services.calendar import Term, TermCode, TermStyle, term_label, term_of
 from edudesk.services.calendar.terms import terms_around
 from edudesk.texts import Label
@@ -31,7 +32,8 @@ class LastBackup:
 class Frame:
     """The school's name and short name, its terms with the newest first, the present one, the last backup.
 
-    ``style`` is how the school writes terms, ``since`` is when (UTC) the archive was begun.
+    ``style`` is how the school writes terms, ``since`` is when (UTC) the archive was begun, ``author`` who
+    enters records.
     """
 
     school: str
@@ -41,6 +43,7 @@ class Frame:
     backup: LastBackup | None
     since: datetime
     style: TermStyle
+    author: str = ""
 
 
 def frame(archive: Archive, today: date) -> Frame:
@@ -61,6 +64,7 @@ def frame(archive: Archive, today: date) -> Frame:
         backup=last_backup(archive),
         since=holder.entered_at,
         style=written,
+        author=author_of(archive),
     )
 
 

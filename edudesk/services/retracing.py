@@ -17,7 +17,7 @@ from edudesk.services.archive import Archive
 from edudesk.services.undo import Step
 from edudesk.texts import Label, Texts, english
 
-_STAYS = frozenset({"archive.found", "archive.set-up", "handover.create"})
+_STAYS = frozenset({"archive.found", "archive.set-up", "archive.succeed", "handover.create"})
 """What a key does not take back: the archive itself, and that a package left the house."""
 _SHORT = {
     "activity": Label("活动", "activity"),

@@ -16,6 +16,7 @@ from edudesk.services import records
 from edudesk.services.archive import Archive
 from edudesk.services.changes import change
 from edudesk.services.listing.words import NO_OWN_WORDS, OwnWords, word
+from edudesk.services.moving.schools import SchoolPast, past_of
 from edudesk.services.records import Record
 from edudesk.services.reports.masking import masked_phone
 from edudesk.texts import Label
@@ -71,7 +72,7 @@ class Membership:
 
 @dataclass(frozen=True)
 class SchoolDetail:
-    """A school with its communities; ``holder`` for the archive's own, ``ours`` when it may be edited."""
+    """A school with its communities and 沿革; ``holder``: the archive's own, ``ours``: it may be edited."""
 
     id: RecordId
     name: str
@@ -86,6 +87,7 @@ class SchoolDetail:
     ours: bool
     deleted: bool
     content: Content
+    past: tuple[SchoolPast, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,7 @@ def school_detail(archive: Archive, record_id: RecordId, own: OwnWords = NO_OWN_
         record.owner_id == archive.holder_id,
         record.deleted,
         content,
+        past_of(archive, record),
     )
 
 

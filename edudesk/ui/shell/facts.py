@@ -36,6 +36,7 @@ class FrameFacts(QObject):
         self.present: TermCode | None = None
         self._facts: Facts | None = None
         self._backup = BackupWords("", "")
+        self._author = session.preferences.author
         self._kept = self._recall()
         session.desk.opened.connect(self.ask)
         # The page that is shown asks first, and is painted before the frame.
@@ -72,7 +73,7 @@ class FrameFacts(QObject):
         self._school, self._terms = (facts.school, facts.short), facts.terms
         followed = self._session.term in {None, self.present}
         self.present = facts.present
-        self._facts, self._backup = facts, self._backup_words(facts)
+        self._facts, self._backup, self._author = facts, self._backup_words(facts), facts.author
         if followed:
             self._session.set_term(facts.present)
         self._show()
@@ -89,6 +90,7 @@ class FrameFacts(QObject):
             self._frame.bar.terms.set_words(str(self._kept.get("words", "")))
         self._frame.past.say(self._other_term(rows))
         self._frame.foot.set_words(self._backup)
+        self._frame.author.set_name(self._author)
 
     def _shown_terms(self) -> "Sequence[tuple[TermCode, Label]]":
         """Return the terms in words, and the one that is looked at, such as that of a summary begun early."""

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.services.starting.showing import demonstration_day
 from edudesk.ui.session import Session
+from edudesk.ui.shell.author import AuthorFoot
 from edudesk.ui.shell.demonstration import DemonstrationStrip
 from edudesk.ui.shell.foot import Foot
 from edudesk.ui.shell.navigation import Navigation, NavigationRow
@@ -58,6 +59,7 @@ class Frame(QWidget):
         self.stack = PageStack(session)
         self.bar = TopBar(session)
         self.navigation = Navigation(_rows(session, self.stack), session.say("shell.navigation"))
+        self.author = AuthorFoot(session)
         self.foot = Foot(session.say("shell.backup.hint"))
         self.past = PastStrip(session)
         self.strips = QVBoxLayout()
@@ -84,7 +86,7 @@ class Frame(QWidget):
         if theme().tokens.scale > 1 and not narrow:
             column = px(174)  # as home-large.png has it: words grow, the space around them less
         self._column.setFixedWidth(column)
-        self.foot.compact = narrow
+        self.foot.compact = self.author.compact = narrow
         self.navigation.set_compact(compact=narrow)
         self.bar.fit(width, column)
 
@@ -98,6 +100,7 @@ class Frame(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.navigation, 1)
+        column.addWidget(self.author)
         column.addWidget(self.foot)
         content = QVBoxLayout()
         content.setSpacing(0)

@@ -45,6 +45,7 @@ _ALL = (
     Entry("make", f"{_PAGES}.make", "MakePage"),
     Entry("adopt", f"{_PAGES}.adopt", "AdoptPage"),
     Entry("bin", f"{_PAGES}.bin", "BinPage"),
+    Entry("succession", f"{_PAGES}.succession", "SuccessionPage"),
     Entry("history", f"{_PAGES}.history", "HistoryPage"),
 )
 

@@ -19,6 +19,7 @@ from tests.pictures.scenes import (
     records,
     scheme,
     start,
+    succession,
     summary,
 )
 from tests.pictures.scenes.scene import Scene
@@ -43,6 +44,7 @@ SCENES = (
     *assess.SCENES,
     *files.SCENES,
     *summary.SCENES,
+    *succession.SCENES,
     *empty.SCENES,
     *start.SCENES,
 )

@@ -39,6 +39,39 @@ def _open_form(stage: Stage, roster: RosterList) -> None:
     stage.settle()
 
 
+def _turn(stage: Stage) -> None:
+    show_people(stage)
+    stage.wait(lambda: stage.page.people.table.model.row(0))
+    stage.page.people.table.view.go_to_row(0)
+    stage.settle()
+    stage.page.people.pane.turn.click()
+    stage.settle()
+
+
+def _merge(stage: Stage) -> None:
+    stage.page.turns.window.reject()
+    stage.go("people", tab="schools")
+    stage.wait(lambda: stage.page.schools.table.model.row(0))
+    stage.page.schools.table.view.go_to_row(1)
+    stage.settle()
+    stage.page.schools.school_pane._acts["merge"].trigger()
+    stage.settle()
+    window = stage.page.turns.window
+    window.into.set_value(window.into.itemData(0))
+    window.into.edited.emit()
+    stage.settle()
+
+
+def _renamed(stage: Stage) -> None:
+    stage.page.turns.window.reject()
+    school = stage.page.schools.table.current()
+    stage.page.turns.open("rename", (school.id,), stage.page._choices)
+    stage.settle()
+    stage.page.turns.window.fields["name"].setText("云杉共建型教共体")
+    stage.page.turns.window.do.click()
+    stage.settle()
+
+
 def _import_file(stage: Stage) -> None:
     stage.go("people", tab="import", kind="roster")
 
@@ -60,6 +93,9 @@ SCENES = (
     Scene("person-form", _person_form),
     Scene("schools", show_schools),
     Scene("school-form", _school_form),
+    Scene("person-turn", _turn),
+    Scene("school-merge", _merge),
+    Scene("school-renamed", _renamed),
     Scene("import-1-file", _import_file),
     Scene("import-2-columns", _import_columns),
     Scene("import-3-rows", _import_rows),

@@ -36,6 +36,7 @@ class PeopleList(RosterList):
         ("phone", 120, False),
     )
     school_opened = Signal(str)
+    acts = ("turn",)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         say = session.say
@@ -45,6 +46,7 @@ class PeopleList(RosterList):
         pane = PersonPane(session)
         super().__init__(session, pane, parent)
         pane.school_opened.connect(self.school_opened)
+        pane.turning.connect(lambda record_id: self.acting.emit("turn", (record_id,)))
         self.person_pane = pane
         for field in (self.school, self.standing):
             field.edited.connect(self._narrow)
@@ -101,6 +103,8 @@ class SchoolList(RosterList):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self.school_pane = SchoolPane(session)
         super().__init__(session, self.school_pane, parent)
+        self.school_pane.acting.connect(lambda code, record_id: self.acting.emit(code, (record_id,)))
+        self.school_pane.school_opened.connect(self.select)
         self.school_pane.people_opened.connect(self.people_opened)
 
     def column_title(self, code: str) -> str:

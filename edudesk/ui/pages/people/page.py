@@ -16,6 +16,7 @@ from edudesk.ui.pages.people.person_form import PersonForm
 from edudesk.ui.pages.people.questions import Wanted
 from edudesk.ui.pages.people.quick_add import QuickAdd
 from edudesk.ui.pages.people.roster_list import RosterList
+from edudesk.ui.pages.people.turns import Turns
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
@@ -57,6 +58,7 @@ class PeoplePage(Page):
         self.import_button = Button(say("people.import-roster"), icon="import")
         self.menu = QMenu(self)
         self._deeds = Deeds(session, self)
+        self.turns = Turns(session, self)
         self._lay_out()
         self._connect()
         self._show_list("people")
@@ -185,6 +187,10 @@ class PeoplePage(Page):
             self.session.go("people", **self._place)
             self._is_marking = False
 
+    def _act(self, code: str, ids: tuple[str, ...]) -> None:
+        if self._choices is not None:
+            self.turns.open(code, ids, self._choices)
+
     def _import(self) -> None:
         self.open_import("roster")
         self.session.go("people", tab="import", kind="roster")  # so that Esc leads back to the list
@@ -289,6 +295,7 @@ class PeoplePage(Page):
         roster.editing.connect(self.open_form)
         roster.deleting.connect(lambda ids: self._deeds.delete(self.tab, ids))
         roster.exporting.connect(self._export)
+        roster.acting.connect(self._act)
         roster.filling.connect(self._import)
 
     def _take_form(self, form: Form) -> Form:

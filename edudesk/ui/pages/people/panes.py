@@ -4,9 +4,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 
 from edudesk.ui.history import offer_history
 from edudesk.ui.session import Session
+from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.pane import Pane, PaneWords
 
 if TYPE_CHECKING:
@@ -17,10 +20,15 @@ class PersonPane(Pane):
     """School, title, post, subjects as they stand, the phone in part until it is asked for, then what was."""
 
     school_opened = Signal(str)
+    turning = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__(pane_words(session, "none-chosen"))
         self._session = session
+        self.turn = Button(session.say("moving.turn"), icon="arrow-left-right")
+        self.turn.set_tip(session.say("moving.turn-tip"))
+        self.turn.clicked.connect(lambda: self.turning.emit(self.shown))
+        self.buttons.addWidget(self.turn)
         offer_history(session, self)
         self._phone = ""
 
@@ -29,6 +37,7 @@ class PersonPane(Pane):
         language, say = self._session.texts.language, self._session.say
         second = " · ".join(filter(None, (found.sex(language) if found.sex else "", found.school)))
         self.begin(found.id, found.name, second, ours=found.ours)
+        self.turn.setVisible(found.ours)
         for line in found.facts:
             if line.current:
                 self._add_fact_line(line)
@@ -99,10 +108,19 @@ class SchoolPane(Pane):
     """Kind, place and communities of a school; ``people_opened`` asks for those who belong to it."""
 
     people_opened = Signal(str, str)
+    school_opened = Signal(str)
+    acting = Signal(str, str)
 
     def __init__(self, session: Session) -> None:
         super().__init__(pane_words(session, "no-school-chosen"))
         self._session = session
+        self._acts: dict[str, QAction] = {}
+        menu = QMenu(self)
+        for code in ("rename", "merge", "split"):
+            action = self._acts[code] = menu.addAction(session.say(f"moving.{code}"))
+            action.triggered.connect(lambda _on=False, code=code: self.acting.emit(code, self.shown))
+        self.change = Button(session.say("moving.school-acts"), menu=menu)
+        self.buttons.addWidget(self.change)
         offer_history(session, self)
 
     def show_school(self, found: "SchoolDetail", people: int) -> None:
@@ -141,6 +159,20 @@ class SchoolPane(Pane):
                 then=lambda: self._session.go("activity", ids=found.activities, title=title),
             )
         self._add_communities(found)
+        self._add_past(found)
+        self.change.setVisible(found.ours)
+        self._acts["merge"].setVisible(not found.holder)
+
+    def _add_past(self, found: "SchoolDetail") -> None:
+        say = self._session.say
+        if found.past:
+            self.add_heading(say("moving.past"))
+        for line in found.past:
+            label = line.on.isoformat() if line.on else say("moving.some-day")
+            words = say(f"moving.past-{line.kind}", name=line.name)
+            other = line.other_id
+            then = (lambda other=other: self.school_opened.emit(other)) if other else None
+            self.add_fact(label, words, then=then)
 
     def _add_communities(self, found: "SchoolDetail") -> None:
         language = self._session.texts.language

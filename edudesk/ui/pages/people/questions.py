@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from edudesk.services.listing.people import PersonFilter, PersonRow
     from edudesk.services.listing.schools import SchoolFilter, SchoolRow
     from edudesk.services.listing.words import OwnWords
+    from edudesk.services.moving import Merger, Merging, Turn
     from edudesk.services.roster import Choices, PersonDetail, SchoolDetail
 
 Content = Mapping[str, Any]
@@ -246,3 +248,47 @@ def ask_content(opened: Opened, record_id: str) -> Content:
     from edudesk.services.records import get
 
     return get(opened.archive, record_id).content
+
+
+def ask_names(opened: Opened, ids: Sequence[str]) -> tuple[str, ...]:
+    """Return what people or schools are called."""
+    from edudesk.services.records import get_many
+
+    found = get_many(opened.archive, ids)
+    return tuple(found[one].title for one in ids if one in found)
+
+
+def turn(opened: Opened, ids: Sequence[str], wanted: "Turn") -> tuple[str, int]:
+    """Write a turn in the life of people; return the change and for how many it was new."""
+    from edudesk.services.moving import turn_people
+
+    return turn_people(opened.archive, ids, wanted, opened.clock.now())
+
+
+def rename(opened: Opened, school_id: str, name: str, short: str, day: date) -> str:
+    """Give a school another name from a day on."""
+    from edudesk.services.moving import rename
+
+    clock = opened.clock
+    return rename(opened.archive, school_id, name, day, clock.now(), today=clock.today(), short=short)
+
+
+def split(opened: Opened, school_id: str, other_id: str, name: str, day: date) -> str:
+    """Note that a school was split."""
+    from edudesk.services.moving import split
+
+    return split(opened.archive, school_id, day, opened.clock.now(), other_id=other_id, new_name=name)
+
+
+def ask_merger(opened: Opened, wanted: "Merging") -> "Merger":
+    """Return what a merger would do."""
+    from edudesk.services.moving import preview
+
+    return preview(opened.archive, wanted)
+
+
+def merge(opened: Opened, wanted: "Merging") -> str:
+    """Let a school go into another."""
+    from edudesk.services.moving import merge
+
+    return merge(opened.archive, wanted, opened.clock.now())

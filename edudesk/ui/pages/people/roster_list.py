@@ -28,13 +28,15 @@ _PageQuestion = Callable[[Opened, Wanted, Request, Any], Rows]
 class RosterList(QWidget):
     """A table with its filters above and the chosen record beside it.
 
-    ``editing`` carries an id; ``deleting`` and ``exporting`` ids; ``filling`` asks for the import, when the
-    roster is empty.
+    ``editing`` carries an id; ``deleting`` and ``exporting`` ids, ``acting`` an act and ids; ``filling`` asks
+    for the import, when the roster is empty.
     """
 
     tab = ""
     columns: Sequence[tuple[str, int, bool]] = ()  # code, width, shown
+    acts: Sequence[str] = ()
     editing = Signal(str)
+    acting = Signal(str, tuple)
     deleting = Signal(tuple)
     exporting = Signal(tuple)
     filling = Signal()
@@ -151,6 +153,7 @@ class RosterList(QWidget):
         table = RecordsTable(self.session.texts, model, say(f"people.{self.tab}"))
         table.set_actions(
             (
+                *(TableAction(code, say(f"moving.{code}")) for code in self.acts),
                 TableAction("export", say("people.export")),
                 TableAction("delete", say("people.delete"), danger=True),
             ),
@@ -205,7 +208,10 @@ class RosterList(QWidget):
         self.table.set_empty(empty)
 
     def _act(self, code: str, ids: tuple[str, ...]) -> None:
-        (self.exporting if code == "export" else self.deleting).emit(ids)
+        if code in self.acts:
+            self.acting.emit(code, ids)
+        else:
+            (self.exporting if code == "export" else self.deleting).emit(ids)
 
     def _show_current(self, row: Row | None) -> None:
         if row is None:

@@ -55,10 +55,13 @@ class BackupCard(Card):
         bin_link.clicked.connect(lambda: self._session.go("bin"))
         history = Link(say("history.all"))
         history.clicked.connect(lambda: self._session.go("history"))
+        successor = Link(say("succession.settings-link"))
+        successor.clicked.connect(lambda: self._session.go("succession"))
         self.add_block(
             Column(
                 _line(say("settings.bin", count=settings.deleted), bin_link),
                 _line(say("history.all-words"), history),
+                _line(say("succession.settings-words"), successor),
                 gap=theme().tokens.px(6),
             )
         )

@@ -58,7 +58,9 @@ def rename_school(opened: Opened, name: str, short_name: str) -> str:
 
 def name_author(opened: Opened, author: str) -> None:
     """Keep who enters records from now on."""
-    opened.archive.set_fact("author", author)
+    from edudesk.services.authors import name_author
+
+    name_author(opened.archive, author)
 
 
 def move_term(opened: Opened, code: TermCode, first: date, last: date) -> str:
