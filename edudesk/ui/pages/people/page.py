@@ -59,6 +59,7 @@ class PeoplePage(Page):
         self.menu = QMenu(self)
         self._deeds = Deeds(session, self)
         self.turns = Turns(session, self)
+        self.turns.renamed.connect(self._stay_with_school)
         self._lay_out()
         self._connect()
         self._show_list("people")
@@ -190,6 +191,9 @@ class PeoplePage(Page):
     def _act(self, code: str, ids: tuple[str, ...]) -> None:
         if self._choices is not None:
             self.turns.open(code, ids, self._choices)
+
+    def _stay_with_school(self, school_id: str) -> None:
+        self.schools.select(school_id)
 
     def _import(self) -> None:
         self.open_import("roster")

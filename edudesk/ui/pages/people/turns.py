@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from edudesk.ui.desk import Opened
@@ -101,7 +101,9 @@ class MergeWindow(ActWindow):
 
 
 class Turns(QObject):
-    """Opens the windows for a page and writes what they say."""
+    """Opens the windows for a page and writes what they say; ``renamed`` carries a school's id."""
+
+    renamed = Signal(str)
 
     def __init__(self, session: Session, page: QWidget) -> None:
         super().__init__(page)
@@ -164,6 +166,7 @@ class Turns(QObject):
             self._write(
                 lambda opened: questions.rename(opened, ids[0], name, short, since),
                 lambda change: (say("moving.renamed", name=name), change),
+                lambda: self.renamed.emit(ids[0]),
             )
 
         window.wanted.connect(write)
@@ -225,7 +228,12 @@ class Turns(QObject):
         window.wanted.connect(write)
         return window
 
-    def _write(self, deed: Callable[[Opened], Any], told: Callable[[Any], tuple[str, str]]) -> None:
+    def _write(
+        self,
+        deed: Callable[[Opened], Any],
+        told: Callable[[Any], tuple[str, str]],
+        then: Callable[[], None] = lambda: None,
+    ) -> None:
         """Write what the window says; it closes when that is done, and says else what was wrong."""
         window = self.window
         if window is None:
@@ -235,5 +243,6 @@ class Turns(QObject):
         def done(answer: Any) -> None:
             window.accept()
             self._session.toast(*told(answer))
+            then()
 
         self._session.desk.change(window, deed, done, failed=window.refuse)
