@@ -85,7 +85,7 @@ class SignedSheet(QDialog):
         self.actual.setAccessibleName(say("activities.actual"))
         self.told = Words("", "second", "at-risk", wrap=True)
         self.told.hide()
-        self.yes = Button(say("activities.sheet-keep"), "primary")
+        self.yes = Button(say("activities.sheet-keep"), "tonal")
         self.no = Button(say("activities.sheet-not"))
         if awaited.actual is not None:
             self.actual.set_value(Decimal(awaited.actual))
