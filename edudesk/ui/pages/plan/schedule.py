@@ -15,7 +15,6 @@ from edudesk.ui.pages.plan.line import RowLine
 from edudesk.ui.pages.plan.owed import OwedToPlan
 from edudesk.ui.pages.plan.telling import columns, fitting, row_of
 from edudesk.ui.session import Session
-from edudesk.ui.sheets.exporting import ListWriter
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.cards import Card, Separator
@@ -61,7 +60,6 @@ class ScheduleView(QWidget):
         self.model = LocalModel(columns(session.texts), "day", key=_key)
         self.table = RecordsTable(session.texts, self.model, say("planpage.schedule"), checkable=False)
         self.table.keep_in(session.preferences, "plan.columns")
-        self.writer = ListWriter(session, self, self.table, lambda: say("planpage.schedule"))
         self.hold = Button(say("planpage.hold"), icon="check", row=True)
         self.edit = Button(say("planpage.edit"), icon="pencil", hint="F2", row=True)
         self.open = Button(say("planpage.open"), row=True)
