@@ -82,7 +82,7 @@ class Step:
     open       记一次        ``record`` (type, id): planned for today or before, to be marked as held
     see-plan   看安排        ``records``: list of (type, id)
     see-rule   看要求        ``rule`` (community, rule): what it asks for is not entered as a record
-    write      去写, 接着写   ``type`` ("document", "agreement", "summary"), ``content``; or ``record``
+    write      去写, 接着写   ``type`` (document, agreement, summary, plan), ``content``; or ``record``
     hand-in    去报          ``record`` (type, id): written, to be handed in
     file       补照片 …      ``record`` (type, id), ``kinds``: evidence-kind codes that are missing
     members    看成员        ``community_id``

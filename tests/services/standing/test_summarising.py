@@ -211,3 +211,27 @@ def test_on_the_first_page_the_summary_is_as_many_cells_as_it_has_sections(demo:
         writing.edit(saved.record_id, {"sections": rows})
     row = row_of(demo, zh)
     assert (row.tallies[0].text, row.step.label, row.step.arguments["type"]) == ("5/5 节", "去报", "document")
+
+
+def test_a_plan_that_was_written_is_offered_to_be_handed_in(demo: Archive, zh: Texts):
+    def row() -> OwedRow | None:
+        view = home_view(Standing(demo), TermCode(2025, 2), DEMO_DAY, zh)
+        return next((one for one in view.owed if one.rule[1] == "schedule"), None)
+
+    owed = row()
+    assert owed is not None
+    arguments = owed.step.arguments
+    plan = records.get(demo, arguments["content"]["about_id"])
+    assert (owed.step.label, arguments["type"], plan.type) == ("去报", "document", "plan")
+    assert arguments["content"]["title"] == plan.title
+    with change(demo, "document.create", DEMO_NOW) as writing:
+        handed = {"dated": DEMO_DAY, "handed_on": DEMO_DAY}
+        made = writing.create("document", {**arguments["content"], **handed})
+    view = home_view(Standing(demo), TermCode(2025, 2), DEMO_DAY, zh)
+    assert made in {one for done in view.done for _type, one in done.records} or row() is None
+    with change(demo, "plan.delete", DEMO_NOW) as writing:
+        writing.delete(made)
+        writing.delete(plan.id)
+    owed = row()
+    assert owed is not None
+    assert (owed.step.label, owed.step.arguments["type"]) == ("去写", "plan")
