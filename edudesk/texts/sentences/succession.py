@@ -32,7 +32,7 @@ SENTENCES = {
     "succession.where": "Where the archive lies, and how it moves",
     "succession.open-folder": "Open the folder",
     "succession.where-same": "The successor uses this computer: nothing has to be copied. Change the name below, that is all.",
-    "succession.where-other": "The successor has another computer: back up to a USB stick, install EduDesk there, and choose “Open a backup” at the first start. Records, photos, drafts and history all come along.",
+    "succession.where-other": "The successor has another computer: back up to a USB stick, install EduDesk there, and choose “Open an earlier archive” at the first start. Records, photos, drafts and history all come along.",
     "succession.where-after": "When the archive works there, do not go on entering here: there should be one archive only.",
     "succession.sheet": "Handover sheet",
     "succession.sheet-words": "What the archive holds by year and type, what is open, and room for both signatures.",

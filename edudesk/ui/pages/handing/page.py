@@ -27,7 +27,7 @@ from edudesk.ui.widgets.icon import Icon
 from edudesk.ui.widgets.layout import BottomBar, PageScroll
 from edudesk.ui.widgets.notice import Notice
 from edudesk.ui.widgets.steps import StepsBar
-from edudesk.ui.widgets.words import Words
+from edudesk.ui.widgets.words import Link, Words
 
 MAKE, LOOK, SENT = "make", "look", "sent"
 _STEP_OF = {CHECK: 0, WRITING: 1, READING: 2, DONE: 3}
@@ -49,7 +49,9 @@ class HandingPage(Page):
         self._tabs = Segment(tabs)
         self._tabs.setAccessibleName(say("handing.title"))
         self._last = Words("", "second", "text2", elide=True)
-        self._scroll = PageScroll(say("handing.title"), right=[self._last], beside=[self._tabs])
+        successor = Link(say("succession.settings-link"), "second")
+        successor.clicked.connect(lambda: session.go("succession"))
+        self._scroll = PageScroll(say("handing.title"), right=[self._last, successor], beside=[self._tabs])
         self._steps = StepsBar([(say(f"handing.step.{number}"), "") for number in range(1, 5)])
         self._check = CheckView(session)
         self._making = MakingView(session, self._packing)

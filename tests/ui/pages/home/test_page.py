@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from edudesk.services.standing.view import HomeView
@@ -148,6 +149,7 @@ def test_an_archive_with_nothing_in_it_says_what_to_do(qtbot, empty_session):
     shown.show()
     qtbot.waitUntil(lambda: shown.view is not None)
     assert view_of(shown).blank is not None
+    QApplication.processEvents()  # what was added is shown and laid out soon
     button = next(button for button in shown.findChildren(Button) if button.isVisible())
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert asked
