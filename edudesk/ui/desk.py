@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
-from edudesk.errors import EduDeskError
+from edudesk.errors import Cancelled, EduDeskError
 from edudesk.services.jobs import Job
 from edudesk.ui.clock import Clock
 
@@ -235,6 +235,8 @@ class Desk(QObject):
             self._thread.join()
 
     def _archive(self) -> "Archive":
+        if self._is_closed:
+            raise Cancelled  # begun in the moment of closing, by a timer
         if self._open is None:
             raise RuntimeError("the archive is not open")
         return self._open.archive

@@ -276,12 +276,12 @@ class SearchIndex:
     def _count(self, shelf: Shelf, asked: Asked) -> int:
         (count,) = self._connection.execute(
             "SELECT count(*) FROM (SELECT 1 FROM gram WHERE gram MATCH ? AND rowid BETWEEN ? AND ? LIMIT ?)",
-            (asked.whole, shelf << SHELF, (shelf + 1) << SHELF, MOST_COUNTED),
+            (asked.whole, shelf << SHELF, _last(shelf), MOST_COUNTED),
         ).fetchone()
         return int(count)
 
     def _on_shelf(self, shelf: Shelf, words: str, asked: Asked, most: int) -> tuple[Match, ...]:
-        low, high = shelf << SHELF, (shelf + 1) << SHELF
+        low, high = shelf << SHELF, _last(shelf)
         exact = self._connection.execute(
             "SELECT number FROM entry WHERE key = ? AND number BETWEEN ? AND ? ORDER BY number DESC LIMIT ?",
             (key_of(words), low, high, most),
@@ -324,13 +324,18 @@ class SearchIndex:
                 "SELECT record_id, names FROM entry WHERE number IN"
                 " (SELECT rowid FROM gram WHERE gram MATCH ? AND rowid BETWEEN ? AND ?"
                 " ORDER BY rowid DESC LIMIT ?)",
-                (question, NAMING[0] << SHELF, (NAMING[1] + 1) << SHELF, _NAMES),
+                (question, NAMING[0] << SHELF, _last(NAMING[1]), _NAMES),
             ).fetchall()
             found = {mark_of(record_id): said.partition("\n")[0] for record_id, said in rows}
             names.update(found)
             return list(found)
 
         return ask(words, today, named), names
+
+
+def _last(shelf: int) -> int:
+    """Return the highest number that a record on a shelf may have."""
+    return ((shelf + 1) << SHELF) - 1
 
 
 def _joined(entry: Entry, text: FileText) -> Entry:

@@ -91,6 +91,10 @@ class ListWithDetail(QWidget):
 
     def _arrange(self) -> None:
         px = theme().tokens.px
+        if isinstance(self._main, RecordsTable):
+            # What lies below the drawer is not to be reached by Tab.
+            covered = self._is_open and effective_width(self) < WIDE
+            self._main.footer.setEnabled(not covered)
         if effective_width(self) >= WIDE:
             if self.is_drawer:
                 self._layout.addWidget(self._detail)

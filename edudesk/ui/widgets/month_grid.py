@@ -262,7 +262,7 @@ class MonthHead(Line):
         self.earlier = IconButton("chevron-left", texts.say("fields.day.earlier"))
         self.later = IconButton("chevron-right", texts.say("fields.day.later"))
         self.today = Button(texts.say("month.today"), row=True)
-        self.name = Words("", "card")
+        self.name = Words("", "card", elide=True)
         self.name.setMinimumWidth(theme().tokens.px(96))
         self.name.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.body.setSpacing(theme().tokens.px(8))

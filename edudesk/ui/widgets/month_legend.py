@@ -31,5 +31,5 @@ class MonthLegend(Line):
 
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         said = [(state, texts.say(f"month.state.{state}")) for state in PLACES]
-        lines = [Line(_Shape(state), Words(words, "caption"), gap=6) for state, words in said]
+        lines = [Line(_Shape(state), Words(words, "caption", elide=True), gap=6) for state, words in said]
         super().__init__(*lines, gap=14, parent=parent)

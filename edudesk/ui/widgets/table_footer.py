@@ -113,7 +113,8 @@ class TableFooter(QWidget):
                 widget.deleteLater()
         self._line.addWidget(self._count)
         for action in self._actions:
-            link = Link(action.text)
+            link = Link(action.text, elide=True)
+            link.setToolTip(action.text)
             link.clicked.connect(lambda _on=False, code=action.code: self.acted.emit(code))
             self._line.addWidget(link)
         if self._writes:

@@ -48,6 +48,7 @@ class NarrowingCard(QFrame):
         self._soon.timeout.connect(self.apply)
         self.text.textEdited.connect(self._restart)
         self.values = QScrollArea()
+        self.values.setAccessibleName(texts.say("tables.narrow-open"))
         self.clear = Link(texts.say("tables.widen-column"))
         self.clear.clicked.connect(self._clear)
         self._lay_out()

@@ -17,7 +17,7 @@ from edudesk.ui.widgets.month_grid import MonthGrid, MonthHead, shown_days
 from edudesk.ui.widgets.month_legend import MonthLegend
 from edudesk.ui.widgets.table_footer import TableFooter
 
-_LEAST = 44  # pixels that a week is high
+_LEAST = 28  # pixels that a week is high
 
 
 class ActivityCalendar(QWidget):

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -96,10 +96,12 @@ class _Head(QHeaderView):
         for first in months(year):
             left, right = scale.x(max(first, year.first)), scale.x((first + 32 * _DAY).replace(day=1))
             room = QRect(round(left), rect.top() + half, round(right - left), half)
+            name = self._texts.say("exchanges.month-head", month=first.month)
+            fits = QFontMetrics(font).horizontalAdvance(name) <= room.width()
             paint_words(
                 painter,
                 room,
-                self._texts.say("exchanges.month-head", month=first.month),
+                name if fits else str(first.month),
                 font,
                 "text2",
                 align=Qt.AlignmentFlag.AlignHCenter,

@@ -44,7 +44,7 @@ class TargetCard(Card):
         self.other = Button(session.say("intake.put"), row=True)
         self.other.clicked.connect(lambda: self.putting.emit(str(self.others.value())))
         self.new = Button(session.say("intake.new"), icon="plus")
-        self.new.setToolTip(session.say("intake.new"))
+        self.new.set_tip(session.say("intake.new"))
         self.new.clicked.connect(self.recording)
         self.resume = Button(session.say("intake.resume"), icon="pencil")
         self.resume.clicked.connect(self.resuming)

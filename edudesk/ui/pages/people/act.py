@@ -39,7 +39,7 @@ class ActWindow(QDialog):
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.do, self.cancel = Button(do, "primary"), Button(session.say("people.cancel"))
+        self.do, self.cancel = Button(do, "tonal"), Button(session.say("people.cancel"))
         self.do.clicked.connect(self.say_wanted)
         self.cancel.clicked.connect(self.reject)
         self.notice = Notice(State.MISSED, "", below=True)

@@ -123,7 +123,7 @@ def test_keys_alone_make_a_package(qtbot, page, out):
 def test_a_gap_leads_to_where_it_is_mended(qtbot, page):
     with qtbot.waitSignal(page.session.wanted) as wanted:
         qtbot.mouseClick(page._check.gaps.lines[0].button, Qt.MouseButton.LeftButton)
-    assert wanted.args[0] in {"record", "make", "records", "activity", "people", "scheme"}
+    assert wanted.args[0] in {"record", "make", "records", "activity", "people", "scheme", "plan"}
 
 
 def test_one_mended_is_one_fewer_when_the_page_is_shown_again(qtbot, page):
