@@ -247,7 +247,7 @@ def _takes_tab(widget: QWidget) -> bool:
 def wrong_order(screen: Screen) -> Iterator[Finding]:
     """Tab goes through a page as it is read: down, to the right, or up into the next column."""
     window, page = screen.window, screen.page
-    chain = [one for one in reading_order(page) if not _is_inner(one)]
+    chain = [one for one in reading_order(page) if one.isEnabled() and not _is_inner(one)]
     for one, following in pairwise(chain):
         if one.isAncestorOf(following) or following.isAncestorOf(one):
             continue

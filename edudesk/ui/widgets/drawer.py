@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import IconButton
 from edudesk.ui.widgets.layout import WIDE, effective_width
+from edudesk.ui.widgets.table_footer import TableFooter
 from edudesk.ui.widgets.tables import RecordsTable
 
 _GAP = 16
@@ -91,10 +92,10 @@ class ListWithDetail(QWidget):
 
     def _arrange(self) -> None:
         px = theme().tokens.px
-        if isinstance(self._main, RecordsTable):
-            # What lies below the drawer is not to be reached by Tab.
-            covered = self._is_open and effective_width(self) < WIDE
-            self._main.footer.setEnabled(not covered)
+        # What lies below the drawer is not to be reached by Tab.
+        covered = self._is_open and effective_width(self) < WIDE
+        for footer in self._main.findChildren(TableFooter):
+            footer.setEnabled(not covered)
         if effective_width(self) >= WIDE:
             if self.is_drawer:
                 self._layout.addWidget(self._detail)

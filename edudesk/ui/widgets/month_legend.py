@@ -11,6 +11,7 @@ from edudesk.ui.widgets.month_painter import PLACES, paint_shape
 from edudesk.ui.widgets.words import Words
 
 _SHAPE = 14
+_LEAST = 56
 
 
 class _Shape(QWidget):
@@ -31,5 +32,12 @@ class MonthLegend(Line):
 
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         said = [(state, texts.say(f"month.state.{state}")) for state in PLACES]
-        lines = [Line(_Shape(state), Words(words, "caption", elide=True), gap=6) for state, words in said]
+        lines = [Line(_Shape(state), _word(words), gap=6) for state, words in said]
         super().__init__(*lines, gap=14, parent=parent)
+
+
+def _word(words: str) -> Words:
+    """Return a word that is shortened where there is no room, down to what can still be told apart."""
+    made = Words(words, "caption", elide=True)
+    made.setMinimumWidth(min(made.sizeHint().width(), theme().tokens.px(_LEAST)))
+    return made
