@@ -184,9 +184,10 @@ def teach(user: Sitting, view: WeekView) -> None:
             QTest.keyClicks(grid, str(LESSONS))
             QTest.keyClick(grid, Qt.Key.Key_Tab)
         if week < 3:
-            before = view.week
+            assert view.week is not None
+            monday = view.week.monday
             QTest.keyClick(grid, Qt.Key.Key_PageUp)
-            hands.until(partial(_has_turned, view, before), "for the week before")
+            hands.until(partial(_has_turned, view, monday), "for the week before")
     hands.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     user.settle()
 
@@ -295,8 +296,9 @@ TERM_STAGES: Mapping[str, Callable[[Sitting], None]] = {
 }
 
 
-def _has_turned(view: WeekView, before: object) -> bool:
-    return view.week is not before
+def _has_turned(view: WeekView, monday: date) -> bool:
+    """Return whether another week is shown; the same one is shown anew once it is saved."""
+    return view.week is not None and view.week.monday != monday
 
 
 def _form(user: Sitting) -> MakePage:
