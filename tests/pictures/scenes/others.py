@@ -1,4 +1,4 @@
-"""其他记录: requests, donations, achievements."""
+"""别的记录: requests, donations, achievements."""
 
 from tests.pictures.scenes.scene import Scene
 from tests.pictures.stage import Stage

@@ -1,4 +1,4 @@
-"""其他记录: what schools ask for, what was given, what came of it."""
+"""别的记录: what schools ask for, what was given, what came of it."""
 
 from edudesk.ui.pages.others.page import OthersPage
 
