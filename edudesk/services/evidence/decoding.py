@@ -1,18 +1,15 @@
 """Decode pictures in a worker process that may crash, hang or grow without harm."""
 
-import contextlib
 import json
-import multiprocessing
 import threading
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
 from edudesk.errors import EnvironmentProblem, UserError
-from edudesk.services.evidence.worker import READY, Request, serve
+from edudesk.services.apart.worker import Worker
+from edudesk.services.evidence.worker import Request, serve
 
 Picture = Path | bytes
 """A picture: where its file lies, or its content."""
@@ -24,7 +21,6 @@ QUALITY = 85
 MOST_PIXELS = 400_000_000
 SECONDS = 60.0
 MEMORY = 3 << 30
-_START_SECONDS = 60.0
 _LARGEST_ANSWER = 64 << 20
 
 
@@ -51,9 +47,9 @@ class Decoder:
     def __init__(
         self, seconds: float = SECONDS, memory: int = MEMORY, most_pixels: int = MOST_PIXELS
     ) -> None:
-        self._seconds, self._memory, self._most_pixels = seconds, memory, most_pixels
+        self._seconds, self._most_pixels = seconds, most_pixels
         self._turn = threading.Lock()
-        self._running: tuple[BaseProcess, Connection] | None = None
+        self._worker = Worker(serve, memory, "edudesk-decoder", "evidence.decoder_unavailable")
 
     def __enter__(self) -> Self:
         return self
@@ -66,7 +62,7 @@ class Decoder:
     def close(self) -> None:
         """End the worker; the next picture would start another."""
         with self._turn:
-            self._stop()
+            self._worker.end()
 
     def study(self, source: Picture, name: str) -> Studied:
         """Decode a picture once and return all that is known of it; ``name`` is for the errors.
@@ -83,18 +79,23 @@ class Decoder:
         """Return the date text that a picture carries, without decoding it; errors are those of ``study``."""
         return str(self._ask("glance", source, THUMBNAIL_EDGE, name)[0].get("exif_time", ""))
 
-    def scale(self, source: Picture, edge: int, name: str) -> bytes:
+    def scale(self, source: Picture, edge: int, name: str, quality: int = QUALITY) -> bytes:
         """Return an upright JPEG whose long edge is at most ``edge`` pixels, with no EXIF, GPS or comments.
 
         Raises the errors of :meth:`study`.
         """
-        return self._ask("scale", source, edge, name)[1]
+        return self._ask("scale", source, edge, name, quality)[1]
 
     def _ask(
-        self, wanted: Literal["study", "scale", "glance"], source: Picture, edge: int, name: str
+        self,
+        wanted: Literal["study", "scale", "glance"],
+        source: Picture,
+        edge: int,
+        name: str,
+        quality: int = QUALITY,
     ) -> tuple[dict[str, object], bytes]:
         given = source if isinstance(source, bytes) else str(source)
-        request = Request(wanted, given, edge, QUALITY, self._most_pixels)
+        request = Request(wanted, given, edge, quality, self._most_pixels)
         with self._turn:
             answer = self._exchange(request, name)
         match answer[0].get("fault"):
@@ -108,7 +109,7 @@ class Decoder:
                 raise UserError("evidence.picture_undecodable", name=name)
 
     def _exchange(self, request: Request, name: str) -> tuple[dict[str, object], bytes]:
-        connection, answered = self._start(), False
+        connection, answered = self._worker.connection(), False
         try:
             connection.send(request)
             if not connection.poll(self._seconds):
@@ -120,41 +121,5 @@ class Decoder:
             raise UserError("evidence.picture_undecodable", name=name) from fault
         finally:
             if not answered:  # also on Ctrl+C: a late answer must not pass for the next picture's
-                self._stop()
+                self._worker.end()
         return told, picture
-
-    def _start(self) -> Connection:
-        if self._running and not self._running[0].is_alive():
-            self._stop()
-        if self._running is None:
-            self._running = _started(self._memory)
-        return self._running[1]
-
-    def _stop(self) -> None:
-        if self._running is None:
-            return
-        process, connection = self._running
-        self._running = None
-        connection.close()
-        process.kill()
-        process.join()
-        process.close()
-
-
-def _started(memory: int) -> tuple[BaseProcess, Connection]:
-    # spawn everywhere: a fork would copy the window's threads and the database's locks.
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=serve, args=(theirs, memory), name="edudesk-decoder", daemon=True)
-    ready = False
-    with contextlib.suppress(OSError, EOFError):
-        process.start()
-        theirs.close()
-        ready = ours.poll(_START_SECONDS) and ours.recv_bytes(len(READY)) == READY
-    if ready:
-        return process, ours
-    ours.close()
-    theirs.close()
-    if process.pid is not None:
-        process.kill()
-    raise EnvironmentProblem("evidence.decoder_unavailable")

@@ -1,13 +1,11 @@
 """The process in which pictures are decoded, so that a bad one cannot take the program with it."""
 
 import json
-import signal
-import warnings
 from dataclasses import asdict, dataclass
 from multiprocessing.connection import Connection
 from typing import Literal
 
-READY = b"ready"
+from edudesk.services.apart.inside import be_ready, settle_in
 
 
 @dataclass(frozen=True)
@@ -26,13 +24,11 @@ def serve(connection: Connection, memory: int) -> None:
 
     Every answer is two messages, JSON and a picture. Not pickle: what has read a hostile file is not trusted.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the program's to answer
-    warnings.simplefilter("ignore")
+    settle_in(silent=False)
     from edudesk.services.evidence import photos  # noqa: PLC0415 - only this process loads Pillow
 
     photos.prepare()
-    _limit_memory(memory)
-    connection.send_bytes(READY)
+    be_ready(connection, memory)
     while True:
         try:
             request = connection.recv()
@@ -63,11 +59,3 @@ def _answer(request: Request) -> tuple[dict[str, object], bytes]:
     except photos.FAULTS:
         return {"fault": "undecodable"}, b""
     return asdict(facts), picture
-
-
-def _limit_memory(memory: int) -> None:
-    try:
-        import resource  # noqa: PLC0415 - Unix alone has it; elsewhere the limit of pixels must do
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))

@@ -1,21 +1,17 @@
 """Having the text of files read in a worker process that may crash, hang or grow without harm."""
 
-import contextlib
 import json
-import multiprocessing
 import time
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from typing import Self
 
-from edudesk.errors import Cancelled, EnvironmentProblem
+from edudesk.errors import Cancelled
+from edudesk.services.apart.worker import Worker
 from edudesk.services.filetexts.cache import FileText, State
-from edudesk.services.filetexts.worker import LONGEST, READY, serve
+from edudesk.services.filetexts.worker import LONGEST, serve
 from edudesk.services.jobs import QUIET, Job
 
 SECONDS = 30.0
 MEMORY = 1 << 30
-_START_SECONDS = 60.0
 _PATIENCE = 0.1
 _LARGEST_ANSWER = 16 * LONGEST
 
@@ -28,8 +24,8 @@ class TextReader:
     """
 
     def __init__(self, seconds: float = SECONDS, memory: int = MEMORY) -> None:
-        self._seconds, self._memory = seconds, memory
-        self._running: tuple[BaseProcess, Connection] | None = None
+        self._seconds = seconds
+        self._worker = Worker(serve, memory, "edudesk-texts", "search.no-reader")
 
     def __enter__(self) -> Self:
         return self
@@ -39,21 +35,14 @@ class TextReader:
 
     def close(self) -> None:
         """End the worker; the next file would start another."""
-        if self._running is None:
-            return
-        process, connection = self._running
-        self._running = None
-        connection.close()
-        process.kill()
-        process.join()
-        process.close()
+        self._worker.end()
 
     def read(self, content: bytes, job: Job = QUIET) -> FileText:
         """Return the text of a file; never fails because of the file, which is then without text.
 
         EnvironmentProblem ``search.no-reader`` when the worker cannot be started.
         """
-        connection, answered = self._start(), False
+        connection, answered = self._worker.connection(), False
         try:
             connection.send_bytes(content)
             deadline = time.monotonic() + self._seconds
@@ -71,30 +60,3 @@ class TextReader:
             if not answered:  # a late answer must not pass for the next file's
                 self.close()
         return found
-
-    def _start(self) -> Connection:
-        if self._running and not self._running[0].is_alive():
-            self.close()
-        if self._running is None:
-            self._running = _started(self._memory)
-        return self._running[1]
-
-
-def _started(memory: int) -> tuple[BaseProcess, Connection]:
-    # spawn everywhere: a fork would copy the window's threads and the database's locks.
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=serve, args=(theirs, memory), name="edudesk-texts", daemon=True)
-    ready = False
-    with contextlib.suppress(OSError, EOFError):
-        process.start()
-        theirs.close()
-        ready = ours.poll(_START_SECONDS) and ours.recv_bytes(len(READY)) == READY
-    if ready:
-        return process, ours
-    ours.close()
-    theirs.close()
-    if process.pid is not None:
-        process.kill()
-        process.join()
-    raise EnvironmentProblem("search.no-reader")

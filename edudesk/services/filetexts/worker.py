@@ -2,12 +2,11 @@
 
 import json
 import os
-import signal
 import sys
-import warnings
 from multiprocessing.connection import Connection
 
-READY = b"ready"
+from edudesk.services.apart.inside import be_ready, settle_in
+
 LONGEST = 200_000
 """Characters of one file that are searched; more is a book."""
 
@@ -17,17 +16,12 @@ def serve(connection: Connection, memory: int) -> None:
 
     Each answer is JSON. Not pickle: what has read a hostile file is not trusted.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the program's to answer
-    warnings.simplefilter("ignore")
-    silence = os.open(os.devnull, os.O_WRONLY)
-    for stream in (1, 2):
-        os.dup2(silence, stream)
+    settle_in()
     if sys.platform != "win32":
         os.nice(10)
     from edudesk.services.filetexts.extracting import extract  # noqa: PLC0415 - only this process loads the readers
 
-    _limit_memory(memory)
-    connection.send_bytes(READY)
+    be_ready(connection, memory)
     while True:
         try:
             content = connection.recv_bytes()
@@ -38,12 +32,3 @@ def serve(connection: Connection, memory: int) -> None:
             connection.send_bytes(json.dumps({"state": state, "text": text}).encode())
         except OSError:  # the program is gone
             return
-
-
-def _limit_memory(memory: int) -> None:
-    try:
-        import resource  # noqa: PLC0415 - Unix alone has it; elsewhere the limits on parts must do
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -5,13 +5,12 @@ The fast reader answers some bad files by ending its process, and writes about i
 
 import io
 import json
-import os
-import signal
-import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from multiprocessing.connection import Connection
 from typing import Any
+
+from edudesk.services.apart.inside import be_ready, settle_in
 
 
 def serve(connection: Connection, memory: int) -> None:
@@ -19,13 +18,9 @@ def serve(connection: Connection, memory: int) -> None:
 
     Each answer is JSON, ``{}`` the last one. Not pickle: what has read a hostile file is not trusted.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the program's to answer
-    warnings.simplefilter("ignore")
-    silence = os.open(os.devnull, os.O_WRONLY)
-    for stream in (1, 2):
-        os.dup2(silence, stream)
+    settle_in()
+    be_ready(connection, memory)
     content = connection.recv_bytes()
-    _limit_memory(memory)
     for answer in _answers(content):
         connection.send_bytes(json.dumps(answer, ensure_ascii=False, default=_tagged).encode())
 
@@ -67,12 +62,3 @@ def _tagged(value: object) -> list[object]:
         case timedelta():
             return ["seconds", value.total_seconds()]
     raise TypeError
-
-
-def _limit_memory(memory: int) -> None:
-    try:
-        import resource  # noqa: PLC0415 - Unix alone has it; elsewhere the checks before must do
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -31,8 +31,8 @@ def png(width, height, content=b""):
 
 
 def worker_of(decoder):
-    assert decoder._running is not None
-    return decoder._running[0].pid
+    assert decoder._worker.pid is not None
+    return decoder._worker.pid
 
 
 def test_two_hundred_megapixels_of_a_phone_are_accepted(drawn, decoder):
@@ -95,7 +95,7 @@ def test_one_worker_serves_a_batch(drawn):
         pictures = [drawn(f"{number}.jpg") for number in range(5)]
         workers = {(own.study(picture, picture.name), worker_of(own))[1] for picture in pictures}
         assert len(workers) == 1
-    assert own._running is None
+    assert own._worker.pid is None
 
 
 def test_a_program_run_as_a_module_survives_spawning(tmp_path, drawn):
@@ -116,7 +116,7 @@ def test_worker_goes_when_the_program_is_killed(tmp_path, drawn):
     script = (
         "import sys, time\nfrom pathlib import Path\nfrom edudesk.services.evidence import Decoder, examine\n"
         "if __name__ == '__main__':\n    own = Decoder()\n    examine(Path(sys.argv[1]), own)\n"
-        "    print(own._running[0].pid, flush=True)\n    time.sleep(60)\n"
+        "    print(own._worker.pid, flush=True)\n    time.sleep(60)\n"
     )
     (tmp_path / "prog.py").write_text(script)
     with subprocess.Popen(

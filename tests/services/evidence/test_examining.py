@@ -206,4 +206,4 @@ def test_documents_start_no_worker(tmp_path):
     (tmp_path / "a.txt").write_text("听课记录", encoding="utf-8")
     with Decoder() as own:
         assert examine(tmp_path / "a.txt", own).kind is Kind.TXT
-        assert own._running is None
+        assert own._worker.pid is None
