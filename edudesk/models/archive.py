@@ -106,6 +106,20 @@ class RecordHead(Base):
     changed_at: Mapped[datetime] = mapped_column(Instant)
 
 
+class PartnerKey(Base):
+    """The key of a partner's archive; ``pinned`` is all that is known of it, the keys before it too, as JSON.
+
+    ``number`` is the order in which the archives were first seen.
+    """
+
+    __tablename__ = "partner_key"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    archive_id: Mapped[str] = mapped_column(unique=True)
+    holder_id: Mapped[str] = mapped_column(index=True)
+    pinned: Mapped[dict[str, Any]]
+
+
 class StoredFile(Base):
     """An original in the evidence store; the row tells what check expects to find."""
 
@@ -118,11 +132,13 @@ class StoredFile(Base):
 
 
 class Rendition(Base):
-    """A copy made from an original for a purpose; it never takes the original's place (decision 19)."""
+    """A copy that was received of an original; it never takes the original's place (decision 19).
+
+    The original need not be here. The copy is a stored file of its own.
+    """
 
     __tablename__ = "rendition"
 
-    original: Mapped[str] = mapped_column(ForeignKey("stored_file.sha256"), primary_key=True)
-    recipe: Mapped[str] = mapped_column(primary_key=True)
-    sha256: Mapped[str]
-    size: Mapped[int]
+    original: Mapped[str] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(ForeignKey("stored_file.sha256"), primary_key=True)
+    recipe: Mapped[str]

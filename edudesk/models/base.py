@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -52,7 +53,13 @@ class Hundredths(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
         """Turn hundredths into a number."""
-        return None if value is None else Decimal(value) / 100
+        return None if value is None else _number(value)
+
+
+@lru_cache(maxsize=4096)
+def _number(hundredths: int) -> Decimal:
+    """Return the number; ten years hold the same few again and again, each kept in memory once."""
+    return Decimal(hundredths) / 100
 
 
 class Base(DeclarativeBase):
@@ -129,9 +136,9 @@ def _column(
     return mapped_column(*column, info={"field": described}, sort_order=added, **options)
 
 
-def text(zh: str, en: str, *, long: bool = False, **about: Any) -> MappedColumn[Any]:
+def text(zh: str, en: str, *, long: bool = False, index: bool = False, **about: Any) -> MappedColumn[Any]:
     """Return a column of words; ``long`` for paragraphs."""
-    return _column(Kind.LONG_TEXT if long else Kind.TEXT, zh, en, about=about)
+    return _column(Kind.LONG_TEXT if long else Kind.TEXT, zh, en, about=about, index=index)
 
 
 def day(zh: str, en: str, *, index: bool = False, **about: Any) -> MappedColumn[Any]:

@@ -43,7 +43,9 @@ def open_engine(path: Path) -> Engine:
     as_json = json.JSONEncoder(ensure_ascii=False).encode
     # Not as the text of an address, where % and ? in a folder's name would mean something else.
     address = URL.create("sqlite+pysqlite", database=str(path))
-    engine = create_engine(address, json_serializer=as_json)
+    # Each connection keeps pages and the schema, 3 MB. Questions hardly ever ask three deep; the last to come
+    # back goes first, for it knows the pages that are asked for again.
+    engine = create_engine(address, json_serializer=as_json, pool_size=2, pool_use_lifo=True)
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
@@ -108,7 +110,19 @@ def _environment(error: BaseException | None, path: Path) -> EnvironmentProblem 
         sqlite3.SQLITE_PERM: "archive.unreadable",
     }
     name = known.get(code & 0xFF)  # the low byte is the kind, the rest the detail
+    if name == "archive.damaged" and _is_out_of_reach(path):
+        name = "disk.failed"
     return EnvironmentProblem(name, path=path, reason=Label("数据库读写出错", str(error))) if name else None
+
+
+def _is_out_of_reach(path: Path) -> bool:
+    """Tell whether the disk fails: SQLite calls a database damaged too when its stick was pulled."""
+    try:
+        with path.open("rb", buffering=0) as file:
+            file.read(1)
+    except OSError:
+        return not path.is_dir()
+    return False
 
 
 def version(connection: sqlite3.Connection) -> int:

@@ -7,12 +7,15 @@ from sqlalchemy.orm import Mapped
 
 from edudesk.models.base import (
     RecordTable,
+    RowTable,
+    belongs_to,
     choice,
     day,
     mapping,
     moment,
     record_type,
     reference,
+    rows,
     term,
     text,
     whole,
@@ -117,3 +120,49 @@ class Handover(RecordTable):
     gaps: Mapped[int | None] = whole("缺项数", "Gaps")
     results: Mapped[dict[str, Any]] = mapping("各项结果", "Results as handed over")
     receipt: Mapped[str | None] = text("回执", "Receipt", long=True)
+    receipts: Mapped[list["HandoverReceipt"]] = rows("收到回执", "Receipts", "HandoverReceipt")
+
+
+class HandoverReceipt(RowTable):
+    """One receiver who loaded the package: that it was received and verified, or taken back again."""
+
+    __tablename__ = "handover_receipt"
+
+    record_id: Mapped[str] = belongs_to("handover")
+    receiver_id: Mapped[str] = text("接收单位编号", "Receiver's id", required=True)
+    receiver: Mapped[str] = text("接收单位", "Receiver", core=True, required=True)
+    received_at: Mapped[datetime] = moment("接收时间", "Received at", core=True, required=True)
+    state: Mapped[str] = choice("状态", "State", "receipt-state", core=True, required=True)
+    signature: Mapped[str | None] = choice("签名", "Signature", "signature-state")
+
+
+@record_type("arrival", "收到的包", "Received package", title=("name",))
+class Arrival(RecordTable):
+    """A package that was taken in: from whom, when, and which revisions it brought (docs/decisions/0025).
+
+    Deleted, its revisions count no longer, as if it had not come; it never leaves with a package to others.
+    """
+
+    __tablename__ = "arrival"
+
+    name: Mapped[str] = text("包名", "Name", core=True, required=True)
+    from_id: Mapped[str] = reference("来自", "From", "school", core=True, required=True, index=True)
+    community_id: Mapped[str | None] = reference("共同体", "Community", "community", core=True)
+    term: Mapped[str | None] = term("学期", "Term", core=True)
+    edition: Mapped[str] = choice("版本", "Edition", "edition", core=True, required=True)
+    made_at: Mapped[datetime] = moment("制作时间", "Made at", required=True)
+    taken_at: Mapped[datetime] = moment("接收时间", "Taken in at", core=True, required=True)
+    manifest_hash: Mapped[str] = text("清单校验值", "SHA-256 of the tag manifest", required=True, index=True)
+    signature: Mapped[str] = choice("签名", "Signature", "signature-state", required=True)
+    counts: Mapped[dict[str, Any]] = mapping("各类数目", "Numbers by verdict")
+    results: Mapped[dict[str, Any]] = mapping("各项结果", "Results as the sender had them")
+    revisions: Mapped[list["ArrivalRevision"]] = rows("带来的版本", "Revisions it brought", "ArrivalRevision")
+
+
+class ArrivalRevision(RowTable):
+    """One revision that counts because a package brought it."""
+
+    __tablename__ = "arrival_revision"
+
+    record_id: Mapped[str] = belongs_to("arrival")
+    revision_id: Mapped[str] = text("版本编号", "Revision's id", required=True, index=True)

@@ -1,7 +1,8 @@
-"""Teachers and other people of the roster; what changes in a working life is dated."""
+"""Teachers and other people of the roster, what changes in a working life dated; groups that are counted."""
 
 from datetime import date
 
+from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped
 
 from edudesk.models.base import (
@@ -14,7 +15,9 @@ from edudesk.models.base import (
     record_type,
     reference,
     rows,
+    term,
     text,
+    whole,
 )
 from edudesk.models.description import Privacy
 
@@ -55,3 +58,21 @@ class PersonFact(RowTable):
     school_id: Mapped[str | None] = reference("学校", "School", "school")
     since: Mapped[date | None] = day("起", "Since")
     until: Mapped[date | None] = day("止", "Until")
+
+
+@record_type("group", "群体", "Group", natural_key=("name", "school_id", "term"), bulk=True)
+class Group(RecordTable):
+    """People who are counted and not named, such as pupils paired hand in hand (decisions 7, 18)."""
+
+    __tablename__ = "people_group"  # "group" is a word of SQL
+
+    name: Mapped[str] = text("群体名称", "Name", core=True, required=True, headings=("群体", "名称", "班组"))
+    kind: Mapped[str | None] = choice("类别", "Kind", "group-kind", core=True, headings=("群体类别",))
+    count: Mapped[int] = whole("人数", "Count", core=True, required=True)
+    school_id: Mapped[str | None] = reference("学校", "School", "school", core=True, headings=("单位",))
+    partner_id: Mapped[str | None] = reference("结对学校", "Paired with", "school", core=True)
+    term: Mapped[str | None] = term("学期", "Term", core=True)
+    community_id: Mapped[str | None] = reference("共同体", "Community", "community", core=True, index=True)
+    note: Mapped[str | None] = text("备注", "Note")
+
+    __table_args__ = (CheckConstraint("count >= 0", name="count"),)

@@ -75,6 +75,7 @@ ORDER = (
     "scheme",
     "adoption",
     "term",
+    "group",
     "special-day",
     "agreement",
     "plan",
@@ -93,5 +94,6 @@ ORDER = (
     "same-as",
     "same-event",
     "handover",
+    "arrival",
 )
 """The order in which types are shown and in which their records may point to earlier ones."""

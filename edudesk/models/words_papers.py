@@ -104,4 +104,17 @@ OF_PAPERS = (
         "email | 邮件版 | E-mail",
         "same-school | 同校交接 | Same school",
     ),
+    vocabulary(
+        "receipt-state",
+        "received | 收到并核对 | Received and verified",
+        "withdrawn | 已撤回 | Withdrawn",
+    ),
+    vocabulary(
+        "signature-state",
+        "none | 未签名 | Not signed",
+        "first | 首次见到的签名 | Signature seen for the first time",
+        "known | 认识的签名 | Known signature",
+        "own | 本校的签名 | Our own signature",
+        "accepted | 已确认更换的签名 | Changed signature, accepted",
+    ),
 )

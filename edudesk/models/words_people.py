@@ -135,5 +135,14 @@ OF_PEOPLE = (
         "liaison | 联络员 | Liaison | 联系人",
         open_to_more=True,
     ),
+    vocabulary(
+        "group-kind",
+        "teachers | 教师组 | Teachers | 教师,老师,教师群体",
+        "pupils | 学生 | Pupils | 学生组,班级",
+        "paired-pupils | 结对学生 | Paired pupils | 手拉手,手拉手学生,一帮一,一帮一学生",
+        "parents | 家长 | Parents | 家长组",
+        "other | 其他 | Other",
+        open_to_more=True,
+    ),
     vocabulary("domain", "subject | 学科 | Subject", "person | 人员 | Person", "member | 成员校 | Member"),
 )

@@ -1,5 +1,6 @@
 """The archive: one folder with a database, an evidence store and a journal, open once at a time."""
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from edudesk.errors import EnvironmentProblem, UserError
 from edudesk.models.archive import ArchiveFact, StoredFile
 from edudesk.models.database import faults, migrate, migrations, open_engine, version
 from edudesk.models.ids import new_id
+from edudesk.services.disk.volume import NO_ROOM
 from edudesk.services.evidence.store import EvidenceStore
 from edudesk.services.journal import Journal
 from edudesk.services.writers import our_writer
@@ -32,6 +34,8 @@ ABOUT_TEXT = (
     "这个文件夹是 EduDesk 的档案。请把整个文件夹一起复制或移动，不要单独改动里面的文件。\r\n"
     "This folder is an EduDesk archive. Copy or move it as a whole.\r\n"
 )
+
+_PROTECTED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 class Archive:
@@ -83,8 +87,7 @@ class Archive:
     def fact(self, name: str) -> Any:
         """Return a fact of the archive itself, or None."""
         with self.read() as connection:
-            found = connection.execute(select(ArchiveFact.value).where(ArchiveFact.name == name)).scalar()
-        return found["value"] if found else None
+            return fact_of(connection, name)
 
     def set_fact(self, name: str, value: Any) -> None:
         """Keep a fact of the archive itself; ``value`` is JSON."""
@@ -112,6 +115,12 @@ class Archive:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def fact_of(connection: Connection, name: str) -> Any:
+    """Return a fact of the archive inside a transaction, or None."""
+    found = connection.execute(select(ArchiveFact.value).where(ArchiveFact.name == name)).scalar()
+    return found["value"] if found else None
 
 
 def put_fact(connection: Connection, name: str, value: Any) -> None:
@@ -170,8 +179,9 @@ def open_archive(folder: Path, now: datetime) -> Archive:
 
     Errors: ``archive.none``, ``archive.locked``, ``archive.foreign``, ``archive.newer``, ``archive.damaged``.
     """
-    if not (folder / DATABASE).is_file():
-        raise UserError("archive.none", path=folder)
+    with _disk(folder):
+        if not (folder / DATABASE).is_file():
+            raise UserError("archive.none", path=folder)
     lock = take_lock(folder)
     try:
         with _disk(folder), faults(folder / DATABASE):
@@ -229,12 +239,15 @@ def _copy(connection: sqlite3.Connection, path: Path) -> None:
 def take_lock(folder: Path) -> filelock.BaseFileLock:
     """Take the lock that the operating system lets go of when its process ends, however it ends."""
     lock = filelock.FileLock(folder / LOCK, blocking=False)
-    try:
-        lock.acquire()
-    except filelock.Timeout as error:
-        raise EnvironmentProblem("archive.locked", path=folder) from error
-    except OSError as error:
-        raise EnvironmentProblem("archive.read-only", path=folder) from error
+    with _disk(folder):
+        try:
+            lock.acquire()
+        except filelock.Timeout as error:
+            raise EnvironmentProblem("archive.locked", path=folder) from error
+        except OSError as error:
+            if error.errno in _PROTECTED:
+                raise EnvironmentProblem("archive.read-only", path=folder) from error
+            raise
     return lock
 
 
@@ -243,4 +256,5 @@ def _disk(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise EnvironmentProblem("disk.failed", path=folder, reason=reason(error)) from error
+        code = "disk.full" if error.errno in NO_ROOM else "disk.failed"
+        raise EnvironmentProblem(code, path=folder, reason=reason(error)) from error

@@ -10,7 +10,7 @@ from edudesk.services.calendar import Term, TermCode, term_of, term_reach
 
 OF_COMMUNITY = (
     *("adoption", "term", "agreement", "plan", "mentor-pair", "exchange", "request", "activity"),
-    *("donation", "achievement", "summary", "document", "figure", "assessment"),
+    *("donation", "achievement", "summary", "document", "figure", "assessment", "group"),
 )
 """The record types that name their community; adoptions and terms belong to every term of it."""
 
@@ -43,7 +43,7 @@ def belongs(type_code: str, content: Content, days: TermDays) -> bool:
             belonging = _overlaps(days, *lasting(content))
         case "plan" | "summary" | "document" | "assessment":
             belonging = _about(content, days)
-        case "figure":
+        case "figure" | "group":
             # One without a time holds at all times.
             timeless = not content.get("term") and not content.get("school_year")
             belonging = timeless or _about(content, days)

@@ -6,28 +6,27 @@ transaction and one step of undo. Change log, journal, undo and merge all read w
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select, update
 
-from edudesk.errors import Invalid, UserError
+from edudesk.errors import EnvironmentProblem, Invalid, UserError
 from edudesk.models.archive import Change, RecordHead, Revision, Writer
 from edudesk.models.base import RecordId
 from edudesk.models.contents import Content, empty, from_json, problems, to_json
 from edudesk.models.ids import new_id
 from edudesk.models.registry import record_types
 from edudesk.models.versions import merged
-from edudesk.services.archive import Archive
-from edudesk.services.heads import head_of, heads, show, table_of
+from edudesk.services.archive import Archive, fact_of
+from edudesk.services.heads import SAID, head_of, heads, insert_all, show, table_of
+from edudesk.services.merging import ARRIVAL, receive
 from edudesk.services.projection import projected
+from edudesk.services.withdrawing import settle_arrivals
 
 LATE_AFTER_DAYS = 14
 """Days after an event from which an entry is 补录, where the archive sets no other number (decision 13)."""
-
-SAID = ("content", "extra", "withheld", "deleted")
-"""What a revision says of its record; the rest is who said it when, and what is settled once."""
 
 
 @contextmanager
@@ -45,17 +44,15 @@ def change(
     ``name`` is a code such as ``activity.create``, ``subject`` the title it is about, ``now`` the entry
     time in UTC. Nothing is kept when the block raises.
     """
-    author = archive.fact("author")
-    holder = archive.fact("holder")
-    late_after = archive.fact("late-after-days") or LATE_AFTER_DAYS
     with archive.write() as connection:
+        author = fact_of(connection, "author")
         writing = Writing(
             connection,
             archive.writer_id,
-            holder_id=holder,
+            holder_id=fact_of(connection, "holder"),
             author=author,
             now=now,
-            late_after=late_after,
+            late_after=fact_of(connection, "late-after-days") or LATE_AFTER_DAYS,
             historical=historical,
         )
         connection.execute(
@@ -65,7 +62,8 @@ def change(
         )
         yield writing
         writing.finish()
-    with archive.read() as connection:
+    # What is committed counts: a line that the disk refuses now is written the next time.
+    with suppress(EnvironmentProblem), archive.read() as connection:
         archive.journal.catch_up(connection)
 
 
@@ -94,11 +92,19 @@ class Writing:
         self._counter = connection.execute(select(Writer.counter).where(Writer.id == writer_id)).scalar_one()
         self._clock = connection.execute(select(func.max(Revision.clock))).scalar() or 0
         self._inserts: dict[Table, list[Mapping[str, Any]]] = defaultdict(list)
+        self._arrivals: list[RecordId] = []
 
     @property
     def holder_id(self) -> str | None:
         """The school that the archive belongs to, whose records alone can be written."""
         return self._holder_id
+
+    def take_in(self, revisions: Sequence[Mapping[str, Any]]) -> tuple[RecordId, ...]:
+        """Take in revisions that were made elsewhere; return the records that show another one now."""
+        self.flush()
+        changed = receive(self.connection, revisions)
+        self._clock = max([self._clock, *(revision["clock"] for revision in revisions)])
+        return changed
 
     def create(
         self,
@@ -135,6 +141,8 @@ class Writing:
         self._inserts[table_of(RecordHead)].append(head_of(revision, [revision["id"]]))
         for table, row in projected(type_code, made, plain):
             self._inserts[table].append(row)
+        if type_code == ARRIVAL:
+            self._arrivals.append(made)
         return made
 
     def edit(self, record_id: RecordId, changes: Content) -> None:
@@ -147,7 +155,8 @@ class Writing:
         plain = checked(shown["type"], content)
         late = shown["late"] or (not shown["historical"] and self._becomes_late(shown, content))
         if plain != shown["content"] or len(heads) > 1 or shown["deleted"]:
-            self._write_over(heads, {"content": plain, "deleted": False, "late": late})
+            said = {"content": plain, "withheld": _kept_back(shown, plain), "deleted": False, "late": late}
+            self._write_over(heads, said)
 
     def delete(self, record_id: RecordId) -> None:
         """Put one of our records into the recycle bin: a tombstone that keeps what it said."""
@@ -172,8 +181,9 @@ class Writing:
             self._write_over(heads, {name: earlier[name] for name in SAID})
 
     def finish(self) -> None:
-        """Write out what waits and remember the last counter used."""
+        """Write out what waits, let arrivals count or not, and remember the last counter used."""
         self.flush()
+        settle_arrivals(self.connection, self._arrivals)
         self.connection.execute(
             update(Writer).where(Writer.id == self._writer_id).values(counter=self._counter)
         )
@@ -181,13 +191,14 @@ class Writing:
     def flush(self) -> None:
         """Write out what waits, so that it can be read inside this change."""
         waiting, self._inserts = self._inserts, defaultdict(list)
-        for table in sorted(waiting, key=_insert_order):
-            self.connection.execute(insert(table), waiting[table])
+        insert_all(self.connection, waiting)
 
     def _write_over(self, heads: Sequence[Mapping[str, Any]], said: Mapping[str, Any]) -> None:
         revision = self._revision(dict(heads[0]) | dict(said), heads)
         self.connection.execute(insert(Revision), [revision])
         show(self.connection, revision, [revision["id"]])
+        if revision["type"] == ARRIVAL:
+            self._arrivals.append(revision["record_id"])
 
     def _revision(self, said: Mapping[str, Any], parents: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         self._counter += 1
@@ -224,6 +235,15 @@ class Writing:
         return turned and self._is_late(shown["type"], content)
 
 
+def _kept_back(shown: Mapping[str, Any], plain: Mapping[str, Any]) -> list[str]:
+    """Return which fields are still withheld from us: what was typed in is our word."""
+    return [
+        name
+        for name in shown["withheld"]
+        if plain.get(field := name.partition(".")[0]) == shown["content"].get(field)
+    ]
+
+
 def checked(type_code: str, content: Content) -> dict[str, Any]:
     """Return the content as JSON values; raises :class:`Invalid` with every problem."""
     described = record_types()[type_code]
@@ -241,12 +261,3 @@ def _happened(type_code: str, content: Content) -> date | None:
             day: date = content[name]
             return day
     return None
-
-
-def _insert_order(table: Table) -> int:
-    """Put what others point to at once first: heads, then revisions, then records, then their rows."""
-    if table.name == "record":
-        return 0
-    if table.name == "revision":
-        return 1
-    return 3 if "record_id" in table.c else 2

@@ -7,6 +7,7 @@ from edudesk.models.base import RecordId
 from edudesk.models.contents import Content
 from edudesk.services.archive import Archive, create_archive, put_fact
 from edudesk.services.changes import change
+from edudesk.services.keys import own_signer
 
 
 def found_archive(
@@ -25,6 +26,7 @@ def found_archive(
         with change(archive, "archive.found", now, subject=str(holder.get("name", ""))) as writing:
             made = writing.create("school", holder, record_id=holder_id)
             put_fact(writing.connection, "holder", made)
+        own_signer(archive)
     except BaseException:
         archive.close()
         raise

@@ -15,20 +15,20 @@ from edudesk.errors import UserError
 from edudesk.models.archive import Change, Revision
 from edudesk.models.base import RecordId
 from edudesk.models.contents import Content, from_json
-from edudesk.models.description import Field, Kind, RecordType
+from edudesk.models.description import Field, RecordType
 from edudesk.models.filing import Evidence
 from edudesk.models.registry import record_types
 from edudesk.services.archive import Archive
-from edudesk.services.changes import SAID, change
+from edudesk.services.changes import change
+from edudesk.services.heads import SAID
 from edudesk.services.listing.records import referred
-from edudesk.services.listing.wording import said
+from edudesk.services.listing.wording import said_in_full
 from edudesk.services.listing.words import NO_OWN_WORDS, OwnWords
 from edudesk.services.records import get, get_many
 from edudesk.services.retracing import step_words
 from edudesk.services.undo import Step
-from edudesk.texts import Label, Texts
+from edudesk.texts import Texts
 
-_SEPARATOR = Label("，", ", ")
 _FILE_WORDS = ("name", "caption", "turned", "place_in_list")
 """Fields of a file's record that a person sets; the others say what the file is."""
 
@@ -188,23 +188,7 @@ class _Telling:
 
     def _words(self, field: Field, content: Content) -> str:
         value = content.get(field.name)
-        if field.kind is not Kind.ROWS:
-            return said(field, value, self._names, self._texts.language, self._own_words)
-        separator = _SEPARATOR(self._texts.language)
-        lines = (
-            separator.join(
-                filter(
-                    None,
-                    (
-                        said(inner, row.get(inner.name), self._names, self._texts.language, self._own_words)
-                        for inner in field.rows
-                        if not (inner.name == "name" and row.get("person_id"))
-                    ),
-                )
-            )
-            for row in value or ()
-        )
-        return "\n".join(lines)
+        return said_in_full(field, value, self._names, self._texts.language, self._own_words)
 
 
 def _by_change(rows: Sequence[Any]) -> Iterator[list[Any]]:

@@ -1,6 +1,6 @@
-"""Which ids mean the same school, person or event, by the links that a person confirmed (decisions 6, 8)."""
+"""Which ids mean the same school, person, community or event, by confirmed links (decisions 6, 8)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -19,13 +19,18 @@ class Identity:
         """Return the id that stands for this one."""
         return self.same.get(record_id, record_id)
 
+    def group(self, record_id: str) -> tuple[str, ...]:
+        """Return all ids that are one with this one, in their order; itself among them."""
+        stands = self.of(record_id)
+        return tuple(sorted({record_id, stands, *(one for one, of in self.same.items() if of == stands)}))
+
     def maybe(self, record_id: str | None) -> str | None:
         """Return the id that stands for this one, where there is one."""
         return None if record_id is None else self.of(record_id)
 
 
-def joined(links: Iterable[tuple[str, str]], first: str | None = None) -> Identity:
-    """Return the identity that links make, in any order; ``first`` stands for the group it is in."""
+def joined(links: Iterable[tuple[str, str]], first: Collection[str] = ()) -> Identity:
+    """Return the identity that links make, in any order; one of ``first`` stands for the group it is in."""
     parent: dict[str, str] = {}
 
     def root(one: str) -> str:
@@ -35,14 +40,20 @@ def joined(links: Iterable[tuple[str, str]], first: str | None = None) -> Identi
 
     for one, other in links:
         # The older id (they sort by time) stands for the group, whatever the order of the links.
-        low, high = sorted((root(one), root(other)), key=lambda found: (found != first, found))
+        low, high = sorted((root(one), root(other)), key=lambda found: (found not in first, found))
         parent[high] = low
     return Identity({one: root(one) for one in parent})
 
 
 def same_objects(connection: Connection, holder_id: str | None) -> Identity:
-    """Return which schools and people are one; the holder's own record stands for its school."""
-    return joined(_links(connection, SameAs), holder_id)
+    """Return which schools, people and communities are one.
+
+    The holder's own record stands for its school, a community of its own for the one of a partner.
+    """
+    links = _links(connection, SameAs)
+    own = select(RecordHead.id).where(RecordHead.type == "community", RecordHead.owner_id == holder_id)
+    firsts = {holder_id, *connection.execute(own).scalars()} if links and holder_id else set()
+    return joined(links, {one for one in firsts if one})
 
 
 def same_events(connection: Connection) -> Identity:

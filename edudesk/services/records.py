@@ -47,16 +47,19 @@ class Record:
     @property
     def title(self) -> str:
         """What names the record in a list."""
-        words = []
-        for name in self.described.title:
-            field = self.described.field(name)
-            value = self.content.get(name)
-            if value is not None:
-                choice = (
-                    VOCABULARIES[field.vocabulary].label(value).zh if field.kind is Kind.CHOICE else value
-                )
-                words.append(str(choice))
-        return " ".join(words)
+        return title_of(self.described, self.content)
+
+
+def title_of(described: RecordType, content: Content) -> str:
+    """Return what names a record of this content in a list."""
+    words = []
+    for name in described.title:
+        field = described.field(name)
+        value = content.get(name)
+        if value is not None:
+            choice = VOCABULARIES[field.vocabulary].label(value).zh if field.kind is Kind.CHOICE else value
+            words.append(str(choice))
+    return " ".join(words)
 
 
 _COLUMNS = (
@@ -128,8 +131,11 @@ def all_of(
 
     With ``deleted`` the recycle bin instead.
     """
-    chosen = _selection().where(RecordHead.type == type_code, RecordHead.deleted.is_(deleted))
-    if equal:
+    chosen = _selection().where(RecordHead.deleted.is_(deleted))
+    if not equal:
+        chosen = chosen.where(RecordHead.type == type_code)
+    else:
+        # The table holds this type alone; told the type too, SQLite would walk all records of the type.
         table = tables()[type_code]
         chosen = chosen.join(table, table.id == RecordHead.id)
         for name, value in equal.items():

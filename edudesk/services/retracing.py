@@ -17,8 +17,17 @@ from edudesk.services.archive import Archive
 from edudesk.services.undo import Step
 from edudesk.texts import Label, Texts, english
 
-_STAYS = frozenset({"archive.found", "archive.set-up", "archive.succeed", "handover.create"})
-"""What a key does not take back: the archive itself, and that a package left the house."""
+_STAYS = frozenset(
+    (
+        "archive.found",
+        "archive.set-up",
+        "archive.succeed",
+        "handover.create",
+        "arrival.create",
+        "arrival.delete",
+    )
+)
+"""What a key does not take back: the archive itself, and that a package left the house or came."""
 _SHORT = {
     "activity": Label("活动", "activity"),
     "school": Label("学校", "school"),

@@ -51,25 +51,40 @@ def twin_pairs(archive: Archive) -> tuple[TwinPair, ...]:
     with archive.read() as connection:
         rows = _pictures(connection)
         found = [pair for pair in _pairs(rows) if pair_key(*pair) not in fine]
-        found.sort(key=max, reverse=True)
+    return _told(archive, found)[:MOST_PAIRS]
+
+
+def settled_pairs(archive: Archive) -> tuple[TwinPair, ...]:
+    """Return the pairs that a person found to be in order and that are still there, the newest first."""
+    pairs = (key.split(" ") for key in fine_pairs(archive))
+    return _told(archive, [(first, second) for first, second in pairs])
+
+
+def find_fine(archive: Archive, pairs: Iterable[tuple[RecordId, RecordId]]) -> None:
+    """Remember that these pairs of evidence are in order; they are not pointed out any more."""
+    archive.set_fact(FINE, sorted(fine_pairs(archive) | {pair_key(*pair) for pair in pairs}))
+
+
+def look_again(archive: Archive, first: RecordId, second: RecordId) -> None:
+    """Forget that a pair was found to be in order, so that it is pointed out again."""
+    archive.set_fact(FINE, sorted(fine_pairs(archive) - {pair_key(first, second)}))
+
+
+def _told(archive: Archive, found: list[tuple[RecordId, RecordId]]) -> tuple[TwinPair, ...]:
+    found.sort(key=max, reverse=True)
+    with archive.read() as connection:
         evidence = get_many(connection, [one for pair in found for one in pair])
         about = get_many(connection, [one.content["about_id"] for one in evidence.values()])
     holder = archive.holder_id
-    pairs = [
+    return tuple(
         TwinPair(
             _twin(evidence[first], about, holder),
             _twin(evidence[second], about, holder),
             evidence[first].content["sha256"] == evidence[second].content["sha256"],
         )
         for first, second in (sorted(pair) for pair in found)
-        if all(_stands(evidence[one], about) for one in (first, second))
-    ]
-    return tuple(pairs[:MOST_PAIRS])
-
-
-def find_fine(archive: Archive, pairs: Iterable[tuple[RecordId, RecordId]]) -> None:
-    """Remember that these pairs of evidence are in order; they are not pointed out any more."""
-    archive.set_fact(FINE, sorted(fine_pairs(archive) | {pair_key(*pair) for pair in pairs}))
+        if all(_stands(evidence.get(one), about) for one in (first, second))
+    )
 
 
 def _pictures(connection: Connection) -> list[Any]:
@@ -104,7 +119,9 @@ def _one_a_record(rows: Iterable[Any]) -> list[Any]:
     return list(kept.values())
 
 
-def _stands(evidence: Record, about: Mapping[RecordId, Record]) -> bool:
+def _stands(evidence: Record | None, about: Mapping[RecordId, Record]) -> bool:
+    if evidence is None or evidence.deleted:
+        return False
     record = about.get(evidence.content["about_id"])
     return record is not None and not record.deleted
 

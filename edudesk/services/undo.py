@@ -10,7 +10,8 @@ from sqlalchemy import Connection, func, select
 from edudesk.errors import UserError
 from edudesk.models.archive import Change, RecordHead, Revision
 from edudesk.services.archive import Archive
-from edudesk.services.changes import SAID, change
+from edudesk.services.changes import change
+from edudesk.services.heads import SAID
 
 
 @dataclass(frozen=True)

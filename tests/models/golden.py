@@ -1,4 +1,4 @@
-"""Writes the golden archive of the format that is being made; see ``tests/data/database-0.2/README.md``."""
+"""Writes the golden archive of the format that is being made; see ``tests/data/database-0.3/README.md``."""
 
 import io
 import json
@@ -15,10 +15,11 @@ from edudesk.models.registry import record_types
 from edudesk.services import records
 from edudesk.services.archive import Archive, note_file
 from edudesk.services.changes import Writing, change
+from edudesk.services.evidence import renditions
 from edudesk.services.founding import found_archive
 from edudesk.services.plain import as_json
 
-GOLDEN = Path(__file__).resolve().parents[1] / "data" / "database-0.2"
+GOLDEN = Path(__file__).resolve().parents[1] / "data" / "database-0.3"
 NOW = datetime(2025, 9, 20, 8, 0, tzinfo=UTC)
 
 
@@ -60,6 +61,8 @@ def write(folder: Path) -> None:
             _assessed(writing, community_id, helped, made)
         with change(archive, "person.delete", NOW) as writing:
             writing.delete(writing.create("person", {"name": "误录的人"}))
+        _received(archive, made, folder)
+        _arrived(archive, community_id, helped)
 
 
 def _activity(writing: Writing, person: str, helped: str) -> str:
@@ -99,6 +102,8 @@ def _assessed(writing: Writing, community: str, helped: str, made: str) -> None:
     writing.create("assessment", {**table, **about, "lines": lines, "links": links})
     figure = {"name": "综合排名", "code": "rank", "value": Decimal(12), "source": "县教育局通报"}
     writing.create("figure", {**figure, **about})
+    pupils = {"name": "三年级手拉手小组", "kind": "paired-pupils", "count": 12, "term": "2025-1"}
+    writing.create("group", {**pupils, "community_id": community, "school_id": helped, "note": "每月一次"})
     text = 'format = "edudesk-scheme 0.1"\n'
     writing.create("scheme", {"name": "本校细则", "scheme_id": "own", "text": text, "based_on": "qinnan"})
 
@@ -112,6 +117,40 @@ def _photo(archive: Archive, writing: Writing, about: str, folder: Path) -> None
     note_file(writing.connection, stored.sha256, stored.size, "image/jpeg", NOW)
     content = {"about_id": about, "sha256": stored.sha256, "name": path.name, "kind": "photo"}
     writing.create("evidence", {**content, "size": stored.size, "taken_at": datetime(2025, 9, 1, 9, 40)})
+
+
+def _received(archive: Archive, about: str, folder: Path) -> None:
+    """Keep a copy of a picture whose original is not here."""
+    picture = io.BytesIO()
+    Image.new("RGB", (4, 3), "olive").save(picture, "JPEG")
+    path = folder.with_name("副本.jpg")
+    path.write_bytes(picture.getvalue())
+    original = "ab" * 32
+    renditions.keep(archive, original, "email-1600-82", path, NOW)
+    with change(archive, "evidence.add", NOW) as writing:
+        content = {"about_id": about, "sha256": original, "name": "合影.heic", "kind": "photo"}
+        writing.create("evidence", {**content, "size": 2_000_000})
+
+
+def _arrived(archive: Archive, community: str, helped: str) -> None:
+    """Write down a package that was taken in and one that was taken back, and a receipt for one that left."""
+    day = datetime(2026, 1, 20, 10, 30)
+    with change(archive, "arrival.create", NOW) as writing:
+        came = {"name": "青石镇中心小学.zip", "from_id": helped, "community_id": community, "term": "2025-1"}
+        about = {"edition": "full", "made_at": day, "taken_at": day, "signature": "none"}
+        for manifest_hash in ("cd" * 32, "ef" * 32):
+            revisions = ({"revision_id": "01a228d8-b291-7f17-b869-908bf5b80000"},)
+            counted = {"manifest_hash": manifest_hash, "counts": {"new": 1}, "revisions": revisions}
+            made = writing.create("arrival", {**came, **about, **counted})
+        writing.delete(made)
+        left = {"name": "明德实验小学.zip", "community_id": community, "term": "2025-1", "edition": "full"}
+        receipt = {
+            "receiver_id": helped,
+            "receiver": "青石镇中心小学",
+            "received_at": day,
+            "state": "received",
+        }
+        writing.create("handover", {**left, "built_at": day, "receipts": (receipt,)})
 
 
 def main() -> None:

@@ -11,17 +11,25 @@ import pytest
 from sqlalchemy import Engine, create_engine, inspect
 
 from edudesk.errors import EnvironmentProblem, UserError
+from edudesk.models import database
 from edudesk.models.base import Base
 from edudesk.models.database import APPLICATION_ID, migrate, migrations, open_engine
 from edudesk.models.registry import tables
 from edudesk.services import records
-from edudesk.services.archive import Archive, open_archive, upgrade
+from edudesk.services.archive import Archive, fact_of, open_archive, upgrade
 from edudesk.services.changes import change
+from edudesk.services.keys import Signer, pinned, signs
 from edudesk.services.safety.check import check
 from edudesk.texts import Texts
 from tests.models.golden import GOLDEN, NOW, say
 
+FOLDER = Path(database.__file__).parent / "migrations"
 EXTRA = "ALTER TABLE school ADD COLUMN motto TEXT;\nUPDATE school SET motto = '厚德';\n"
+
+
+def test_every_migration_has_a_number_of_its_own() -> None:
+    numbers = [int(path.name[:4]) for path in sorted(FOLDER.glob("*.sql"))]
+    assert numbers == list(range(1, len(migrations()) + 1))
 
 
 @pytest.fixture
@@ -148,6 +156,28 @@ def test_papers_of_the_first_format_come_through_the_making_of_their_table_anew(
     asked = "SELECT title || kind || dated || pages || archive_number || school_id FROM document"
     assert _asked(path, asked) == "学期小结term-summary2026-01-2032026-1s"
     assert _asked(path, "SELECT person_id IS NULL AND characters IS NULL FROM document") == 1
+
+
+def test_the_keys_of_partners_come_out_of_the_one_fact_that_held_them(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    migrate(path, migrations()[:5])
+    signer = Signer("b-archive", "b-school", "石榴湾小学", "00" * 32).plain()
+    first = {**signer, "since": "2026-01-20T02:30:00+00:00", "by": "一.zip", "earlier": []}
+    second = {**first, "archive": "a-archive", "holder": "a-school", "earlier": [first]}
+    kept = {"value": {one["archive"]: one for one in (first, second)}}
+    connection = sqlite3.connect(path)
+    _insert(connection, "archive_fact", name="partner-keys", value=json.dumps(kept, ensure_ascii=False))
+    connection.commit()
+    connection.close()
+    migrate(path)
+    engine = open_engine(path)
+    with engine.connect() as opened:
+        found = pinned(opened)
+        assert [one.signer.archive_id for one in found] == ["b-archive", "a-archive"]
+        assert [one.by for one in found[1].earlier] == ["一.zip"]
+        assert signs(opened, "a-school")
+        assert fact_of(opened, "partner-keys") is None
+    engine.dispose()
 
 
 def _insert(connection: sqlite3.Connection, table: str, **values: object) -> None:

@@ -1,8 +1,10 @@
 """Every write is a revision, and undo works from revisions."""
 
+import errno
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from sqlalchemy import func, select, update
@@ -149,6 +151,29 @@ def test_the_archive_opens_once_at_a_time(archive: Archive) -> None:
         open_archive(archive.folder, NOW)
 
 
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(errno.EIO, "disk.failed"), (errno.ENOSPC, "disk.full"), (errno.EROFS, "archive.read-only")],
+)
+def test_a_disk_that_does_not_let_an_archive_open_is_told_as_what_it_is(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, number: int, code: str
+) -> None:
+    archive.close()
+    monkeypatch.setattr("filelock.FileLock.acquire", Mock(side_effect=OSError(number, "no")))
+    with pytest.raises(EnvironmentProblem) as caught:
+        open_archive(archive.folder, NOW)
+    assert caught.value.code == code
+
+
+def test_a_disk_that_is_gone_is_not_an_archive_that_is_none(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "is_file", Mock(side_effect=OSError(errno.EIO, "Input/output error")))
+    with pytest.raises(EnvironmentProblem) as caught:
+        open_archive(archive.folder, NOW)
+    assert caught.value.code == "disk.failed"
+
+
 def test_what_was_written_is_there_after_closing_and_the_journal_has_it(archive: Archive) -> None:
     made = make_activity(archive)
     folder = archive.folder
@@ -156,6 +181,20 @@ def test_what_was_written_is_there_after_closing_and_the_journal_has_it(archive:
     with open_archive(folder, NOW) as again:
         assert records.get(again, made).content["topic"] == "联合教研：数的认识"
         assert [line["record_id"] for line in again.journal.read()][-1] == made
+
+
+def test_what_is_committed_counts_although_the_disk_is_gone_before_its_line(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as gone:
+        problem = EnvironmentProblem("disk.failed", path=archive.database, reason="gone")
+        gone.setattr(archive.journal, "catch_up", Mock(side_effect=problem))
+        made = make_activity(archive)
+    assert records.get(archive, made).content["topic"]
+    make_activity(archive)
+    with archive.read() as connection:
+        newest = connection.execute(select(func.max(Revision.sequence))).scalar_one()
+    assert [line["sequence"] for line in archive.journal.read()][-2:] == [newest - 1, newest]
 
 
 def test_the_journal_catches_up_after_a_torn_line(archive: Archive) -> None:

@@ -37,8 +37,8 @@ def test_every_connection_has_the_safe_settings(archive: Archive) -> None:
 
 
 def test_a_setting_that_does_not_hold_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "_SETTINGS", {"journal_mode": "wal"})
-    engine = open_engine(Path(":memory:"))  # where there is no write-ahead log
+    monkeypatch.setattr(database, "_SETTINGS", {"page_size": 3})  # which no page can have
+    engine = open_engine(tmp_path / "set.db")
     with pytest.raises(EnvironmentProblem, match="archive.setting"):
         engine.connect()
 

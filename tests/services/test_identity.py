@@ -23,4 +23,4 @@ def test_linked_ids_have_one_that_stands_for_them(links):
 
 
 def test_the_holder_stands_for_its_own_school():
-    assert joined([("a", "z")], first="z").of("a") == "z"
+    assert joined([("a", "z")], first={"z"}).of("a") == "z"

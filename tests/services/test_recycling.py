@@ -42,7 +42,7 @@ def test_an_activity_takes_its_files_along_in_one_step(archive):
     made, other = activity(archive), activity(archive, "另一次")
     files = [file(archive, made, f"{n}.jpg") for n in range(4)]
     kept = file(archive, other)
-    assert sentences(archive, [made]) == ("一起放进回收站，找回时一起回来：佐证材料 4 条。",)
+    assert sentences(archive, [made]) == ("附带的一起走，找回时一起回来：佐证材料 4 条。",)
     done = delete_records(archive, [made], NOW)
     assert alive(archive, made, *files, other, kept) == [other, kept]
     assert steps(archive)[0].id == done

@@ -1,4 +1,4 @@
-"""Evidence: originals kept byte for byte, and what is read from them; files only, no database."""
+"""Evidence: originals kept byte for byte, and what is read from them; files only, but for ``renditions``."""
 
 from edudesk.services.evidence.dates import Taken
 from edudesk.services.evidence.decoding import Decoder

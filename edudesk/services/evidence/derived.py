@@ -39,6 +39,10 @@ class DerivedFiles:
             self.keep(sha256, recipe, made)
         return made
 
+    def has(self, sha256: str, recipe: str) -> bool:
+        """Return whether a copy is there, without reading whether it is sound."""
+        return self._path(sha256, recipe).is_file()
+
     def get(self, sha256: str, recipe: str) -> bytes | None:
         """Return a copy that is there and sound."""
         try:

@@ -7,18 +7,19 @@ import re
 import secrets
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from edudesk.errors import EnvironmentProblem
+from edudesk.errors import EnvironmentProblem, UserError
 from edudesk.services.disk.volume import NO_ROOM, sync_folder
 from edudesk.services.evidence.codec import PLAIN, Codec
 from edudesk.services.evidence.naming import display_name
 from edudesk.services.evidence.sources import CHUNK, chunks, read_head, size_of
 from edudesk.services.jobs import QUIET, Job
+from edudesk.texts.system import reason
 
 _INCOMING = ".incoming-"
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -48,6 +49,7 @@ class EvidenceStore:
         except OSError as fault:
             raise EnvironmentProblem("evidence.store_unwritable", folder=folder) from fault
         self._naming = threading.Lock()
+        self._stagings: list[set[str]] = []
         self._clean()
 
     def path(self, sha256: str) -> Path:
@@ -65,24 +67,95 @@ class EvidenceStore:
         """
         name = display_name(source)
         read_head(source, name)
+        with self._writing(name):
+            self._expect_room(size_of(source, name), name)
+            return self._take(chunks(source, name), name, job, recheck=recheck)
+
+    def put_pieces(
+        self, wanted: Stored, pieces: Iterable[bytes | memoryview], name: str, staging: set[str]
+    ) -> None:
+        """Take in a file that comes in pieces, for a :meth:`staging`; what is there already stays.
+
+        Raises UserError ``evidence.other_content`` when the pieces are not what they were said to be, and the
+        EnvironmentProblems of :meth:`put`.
+        """
+        with self._writing(name):
+            ours = wanted.sha256 in staging
+            staging.add(wanted.sha256)
+            self._claim(wanted.sha256, staging)
+            if self._holds(wanted, recheck=False):
+                if not ours:
+                    staging.discard(wanted.sha256)
+                return
+            self._expect_room(wanted.size, name)
+            sized = ((piece, wanted.size) for piece in pieces)
+            self._take(sized, name, QUIET, recheck=False, wanted=wanted, staging=staging)
+
+    @contextlib.contextmanager
+    def staging(self) -> Iterator[set[str]]:
+        """Give the set in which :meth:`put_pieces` names what is new here, until it is settled what stays.
+
+        What anyone else takes in meanwhile leaves the set again: it is no longer ours alone.
+        """
+        fresh: set[str] = set()
+        with self._naming:
+            self._stagings.append(fresh)
+        try:
+            yield fresh
+        finally:
+            with self._naming:
+                self._stagings = [one for one in self._stagings if one is not fresh]
+
+    def drop(self, staging: set[str], known: AbstractSet[str]) -> None:
+        """Delete what a staging brought, but for what is ``known``; where the disk refuses it stays."""
+        with self._naming:
+            for sha256 in staging - known:
+                with contextlib.suppress(OSError):
+                    self.path(sha256).unlink(missing_ok=True)
+
+    def _claim(self, sha256: str, staging: set[str] | None) -> None:
+        """Keep a file from being dropped by others, before it is looked whether it is there."""
+        with self._naming:
+            for one in self._stagings:
+                if one is not staging:
+                    one.discard(sha256)
+
+    def _take(
+        self,
+        sized: Iterable[tuple[bytes | memoryview, int]],
+        name: str,
+        job: Job,
+        *,
+        recheck: bool,
+        wanted: Stored | None = None,
+        staging: set[str] | None = None,
+    ) -> Stored:
         incoming = self._folder / f"{_INCOMING}{os.getpid()}-{secrets.token_hex(8)}"
         try:
-            with self._writing(name):
-                self._expect_room(source, name)
-                stored = self._copy(source, incoming, name, job)
-                if not self._holds(stored, recheck=recheck):
-                    self._settle(incoming, stored, name)
+            stored = self._copy(sized, incoming, name, job)
+            if wanted not in (None, stored):
+                raise UserError("evidence.other_content", name=name)
+            self._claim(stored.sha256, staging)
+            if not self._holds(stored, recheck=recheck):
+                self._settle(incoming, stored, name)
+                self._claim(stored.sha256, staging)  # who staged it since saw nothing there
         finally:
             with contextlib.suppress(OSError):  # the disk may be gone; the next opening cleans
                 incoming.unlink(missing_ok=True)
         return stored
 
     def open(self, sha256: str) -> BinaryIO:
-        """Open the original for reading; raises EnvironmentProblem ``evidence.missing``."""
+        """Open the original for reading.
+
+        Raises EnvironmentProblem ``evidence.missing``, and ``disk.failed`` where it may well be there.
+        """
+        path = self.path(sha256)
         try:
-            return self._codec.reader(self.path(sha256).open("rb"))
-        except OSError as fault:
+            return self._codec.reader(path.open("rb"))
+        except FileNotFoundError as fault:
             raise EnvironmentProblem("evidence.missing", sha256=sha256) from fault
+        except OSError as fault:
+            raise EnvironmentProblem("disk.failed", path=path, reason=reason(fault)) from fault
 
     def check(self, sha256: str) -> Condition:
         """Read the original to its end and compare its hash; an unreadable one is damaged."""
@@ -101,19 +174,6 @@ class EvidenceStore:
                 if _SHA256.fullmatch(group.name + kept.name):
                     yield group.name + kept.name
 
-    def remove_unreferenced(self, known: AbstractSet[str]) -> tuple[str, ...]:
-        """Delete the originals that are not among ``known`` and return which; the recycle bin must be known.
-
-        Not to be called while another thread puts: its file is not yet known.
-        """
-        removed = tuple(sha256 for sha256 in self.all() if sha256 not in known)
-        try:
-            for sha256 in removed:
-                self.path(sha256).unlink(missing_ok=True)
-        except OSError as fault:
-            raise EnvironmentProblem("evidence.store_unwritable", folder=self._folder) from fault
-        return removed
-
     def _clean(self) -> None:
         """Remove what a killed run left half; a file of this process may be in the making."""
         ours = f"{_INCOMING}{os.getpid()}-"
@@ -131,16 +191,18 @@ class EvidenceStore:
                 raise EnvironmentProblem("evidence.no_room", name=name) from fault
             raise EnvironmentProblem("evidence.store_unwritable", folder=self._folder) from fault
 
-    def _expect_room(self, source: Path, name: str) -> None:
+    def _expect_room(self, size: int, name: str) -> None:
         """Say that a film does not fit before an hour of copying rather than after."""
-        if size_of(source, name) > shutil.disk_usage(self._folder).free:
+        if size > shutil.disk_usage(self._folder).free:
             raise EnvironmentProblem("evidence.no_room", name=name)
 
-    def _copy(self, source: Path, incoming: Path, name: str, job: Job) -> Stored:
+    def _copy(
+        self, sized: Iterable[tuple[bytes | memoryview, int]], incoming: Path, name: str, job: Job
+    ) -> Stored:
         digest, size = hashlib.sha256(), 0
         with incoming.open("xb") as file:
             with self._codec.writer(file) as target:
-                for chunk, total in chunks(source, name):
+                for chunk, total in sized:
                     digest.update(chunk)
                     target.write(chunk)
                     size += len(chunk)

@@ -16,9 +16,9 @@ from edudesk.models.description import Field, Kind
 from edudesk.models.registry import record_types
 from edudesk.services.archive import Archive
 from edudesk.services.changes import change
+from edudesk.services.pointers import pointing_to
 from edudesk.services.records import Record, get_many
 from edudesk.services.recycling.hanging import Hanging, hanging
-from edudesk.services.recycling.pointers import pointing_to
 from edudesk.texts import Label
 
 
@@ -60,11 +60,14 @@ def in_the_bin(archive: Archive) -> tuple[Binned, ...]:
 
 
 def _tombs(connection: Connection, ids: Iterable[RecordId] | None = None) -> dict[RecordId, Any]:
-    """Return the revision that deleted each record, last made first."""
+    """Return the revision that deleted each record, last made first.
+
+    What came with a package and was taken back with it was not deleted by anybody.
+    """
     chosen = (
         select(RecordHead.id, Revision.change_id, Revision.author, Revision.made_at)
         .join(Revision, Revision.id == RecordHead.revision_id)
-        .where(RecordHead.deleted.is_(True))
+        .where(RecordHead.deleted.is_(True), RecordHead.heads != [])
         .order_by(Revision.sequence.desc())
     )
     wanted = None if ids is None else set(ids)

@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from edudesk.models.base import RecordId
 from edudesk.models.registry import record_types
 from edudesk.services.archive import Archive
+from edudesk.services.pointers import Pointer, pointing_to
 from edudesk.services.records import Record, get_many
-from edudesk.services.recycling.pointers import Pointer, pointing_to
 from edudesk.texts import Label, Texts
 
 

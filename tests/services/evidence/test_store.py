@@ -8,11 +8,12 @@ import sys
 import threading
 from hashlib import sha256
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from edudesk.errors import Cancelled, EnvironmentProblem, UserError
-from edudesk.services.evidence import EvidenceStore
+from edudesk.services.evidence import EvidenceStore, Stored
 from edudesk.services.jobs import Job
 
 
@@ -58,7 +59,7 @@ def test_damaged_original_is_replaced_by_a_good_one(store, scan):
     assert store.check(stored.sha256) == "damaged"
     store.put(scan)
     assert store.check(stored.sha256) == "sound"
-    kept.write_bytes(b"x" + kept.read_bytes()[1:])
+    kept.write_bytes(bytes([kept.read_bytes()[0] ^ 1]) + kept.read_bytes()[1:])
     store.put(scan)
     assert store.check(stored.sha256) == "damaged"  # same size: seen by hash alone
     store.put(scan, recheck=True)
@@ -69,6 +70,13 @@ def test_missing_original_is_told(store):
     assert store.check("0" * 64) == "missing"
     with pytest.raises(EnvironmentProblem, match="evidence.missing"):
         store.open("0" * 64)
+
+
+def test_an_original_on_a_disk_that_is_gone_is_not_told_as_missing(store, scan, monkeypatch):
+    kept = store.put(scan)
+    monkeypatch.setattr(Path, "open", Mock(side_effect=OSError(errno.EIO, "Input/output error")))
+    with pytest.raises(EnvironmentProblem, match="disk.failed"):
+        store.open(kept.sha256)
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "", "A" * 64, "0" * 63, "0" * 64 + "\n"])
@@ -236,14 +244,38 @@ def test_opening_cleans_what_a_killed_run_left_but_not_our_own(tmp_path):
     assert files_in(folder) == [ours.name]
 
 
-def test_unreferenced_originals_go_and_foreign_files_stay(store, scan, tmp_path):
-    kept = store.put(scan).sha256
-    scan.write_bytes(b"%PDF-1.4 old")
-    gone = store.put(scan).sha256
-    (tmp_path / "evidence" / "说明.txt").write_text("放在这里的别的文件")
-    assert store.remove_unreferenced({kept}) == (gone,)
-    assert list(store.all()) == [kept]
-    assert "说明.txt" in files_in(tmp_path / "evidence")
+def stage(store, content, staging):
+    stored = Stored(sha256(content).hexdigest(), len(content))
+    store.put_pieces(stored, [content], "one", staging)
+    return stored.sha256
+
+
+def test_what_was_staged_in_vain_goes_and_nothing_else(store, scan):
+    before = store.put(scan).sha256
+    with store.staging() as staging:
+        assert stage(store, scan.read_bytes(), staging) == before
+        gone, entered = stage(store, b"gone", staging), stage(store, b"entered", staging)
+        assert stage(store, b"gone", staging) == gone
+        assert staging == {gone, entered}
+        with pytest.raises(UserError, match="evidence.other_content"):
+            store.put_pieces(Stored("ab" * 32, 5), [b"other"], "two", staging)
+        store.drop(staging, {entered})
+    assert set(store.all()) == {before, entered}
+
+
+def test_what_was_staged_stays_when_someone_else_took_it_in_too(store, tmp_path):
+    path = tmp_path / "合影.txt"
+    path.write_bytes(b"the same")
+    with store.staging() as first, store.staging() as second:
+        by_hand = stage(store, b"the same", first)
+        store.put(path)
+        by_package = stage(store, b"of two packages", first)
+        stage(store, b"of two packages", second)
+        store.drop(first, frozenset())
+        assert set(store.all()) == {by_hand, by_package}
+    with store.staging() as third:
+        assert stage(store, b"the same", third) == by_hand
+        assert third == set()
 
 
 def test_threads_that_put_the_same_file_agree(store, scan):
