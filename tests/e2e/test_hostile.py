@@ -1,20 +1,17 @@
 """Damaged, foreign, empty, protected and hostile files: one plain sentence each, and an unchanged archive."""
 
-import hashlib
-import io
 import shutil
 import sys
-from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from edudesk.cli import run_command
 from edudesk.errors import EduDeskError
 from edudesk.services.archive import open_archive
 from edudesk.services.changes import change
 from edudesk.services.founding import found_archive
+from tests.e2e.program import plain, run, state_of
 
 NOW = datetime(2025, 9, 20, tzinfo=UTC)
 
@@ -29,21 +26,6 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ):
         writing.create("activity", {"topic": "教研", "state": "held", "starts_on": date(2025, 9, 18)})
     return folder
-
-
-def state_of(folder: Path) -> dict[str, str]:
-    return {
-        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.suffix != ".lock"
-    }
-
-
-def run(*arguments: str) -> tuple[int, str]:
-    out, err = io.StringIO(), io.StringIO()
-    with redirect_stdout(out), redirect_stderr(err):
-        status = run_command(arguments)
-    return status, out.getvalue() + err.getvalue()
 
 
 def offered(shared_data: Path) -> list[Path]:
@@ -67,14 +49,6 @@ def made_up(folder: Path) -> list[Path]:
         path.write_bytes(data)
         paths.append(path)
     return paths
-
-
-def plain(words: str) -> None:
-    lines = [line for line in words.splitlines() if line.strip()]
-    assert lines
-    assert "Traceback" not in words
-    assert "Error" not in words
-    assert any("\u4e00" <= character <= "\u9fff" for character in lines[0])
 
 
 def test_import_refuses_them_in_plain_words(place: Path, shared_data: Path, tmp_path: Path) -> None:

@@ -30,12 +30,19 @@ class Temporary:
         self._lock.acquire()
 
     def move_to(self, target: Path) -> Path:
-        """Give what was written its final name, numbered when ``target`` is taken, and return that name."""
+        """Give what was written its final name, numbered when ``target`` is taken, and return that name.
+
+        Raises OSError when the disk does not take the name for good, as a stick that is just pulled.
+        """
         number, final = 1, target
         while not _rename_to_free(self.path, final):
             number += 1
             final = target.with_name(numbered(target.name, number))
-        sync_folder(final.parent)
+        try:
+            sync_folder(final.parent)
+        except OSError:
+            remove_if_there(final)
+            raise
         self._release()
         return final
 
@@ -60,6 +67,12 @@ def clear_leftovers(folder: Path) -> None:
         with suppress(OSError, Timeout), lock.acquire(blocking=False):
             _remove(leftover)
             _lock_path(leftover).unlink(missing_ok=True)
+
+
+def remove_if_there(path: Path) -> None:
+    """Remove a file or a folder with all that is in it, as far as its disk can still be reached."""
+    with suppress(OSError):
+        _remove(path)
 
 
 def _lock_path(part: Path) -> Path:

@@ -3,7 +3,6 @@
 import errno
 import os
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 FAT_FILE_LIMIT = (1 << 32) - 1
@@ -12,6 +11,9 @@ FAT_FILE_LIMIT = (1 << 32) - 1
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """What a system calls a disk that takes no more; FAT32 says EFBIG of a file of 4 GiB."""
 
+_LOST = NO_ROOM | {errno.EIO, errno.ENODEV, errno.ENXIO, errno.ENOENT, errno.ESTALE, errno.EROFS}
+"""What it calls a disk that did not keep what it was given, or is there no more."""
+
 
 def megabytes(size: int) -> str:
     """Return a size in words, rounded up to whole megabytes."""
@@ -19,16 +21,22 @@ def megabytes(size: int) -> str:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in ``folder`` last through a power cut, where the system can be asked to."""
+    """Make the names in ``folder`` last through a power cut, where the system can be asked to.
+
+    Raises OSError when the disk has failed or is gone: what was named there may not be there.
+    """
     if sys.platform == "win32":
         return  # Windows keeps no handle for folders; NTFS journals names itself.
-    # Some network and stick file systems cannot open or flush folders and say so.
-    with suppress(OSError):
+    try:
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
+    except OSError as error:
+        # Some network and stick file systems cannot open or flush folders and say so.
+        if error.errno in _LOST:
+            raise
 
 
 def forget_cached(handle: int) -> None:

@@ -16,17 +16,21 @@ from edudesk.errors import EnvironmentProblem, UserError
 from edudesk.services.disk.temporary import Temporary
 from edudesk.services.disk.volume import FAT_FILE_LIMIT
 from edudesk.services.jobs import QUIET, Job
+from edudesk.services.keys import Key
 from edudesk.services.packages.names import portable, same_name_key
 from edudesk.services.packages.paths import escapes
+from edudesk.services.packages.signed import SIGNATURE, SIGNED_BY
 from edudesk.services.packages.stores import FolderStore, Store, ZipStore
 from edudesk.services.packages.tagfiles import DECLARATION, write_info, write_manifest
 from edudesk.services.packages.target import check_room, target_faults
 from edudesk.services.packages.trees import CHUNK, Damaged, pieces
 
 FORMAT_LABEL = "Package-Format"
-FORMAT = "edudesk-package 0.1"
+FORMAT = "edudesk-package 0.2"
 MANIFEST = "manifest-sha256.txt"
 TAG_MANIFEST = "tagmanifest-sha256.txt"
+TAG_FILES = ("bagit.txt", "bag-info.txt", MANIFEST, SIGNATURE, TAG_MANIFEST)
+"""The tag files in the order in which they are written, after the payload."""
 
 _WORTH_A_THREAD = 1 << 17
 
@@ -115,17 +119,19 @@ class BagWriter:
             raise EnvironmentProblem("package.source_damaged", name=path)
         return checksum
 
-    def finish(self, info: Mapping[str, str]) -> Bag:
+    def finish(self, info: Mapping[str, str], key: Key | None = None) -> Bag:
         """Add the tag files with ``info`` as metadata, bring all to the disk, read it back and name it.
 
         ``info`` holds elements of ``bag-info.txt`` such as ``Source-Organization`` and
-        ``External-Identifier``; format, date, Payload-Oxum and program are added here.
+        ``External-Identifier``; format, date, Payload-Oxum and program are added here. With ``key`` it is
+        signed.
         """
         if not self._payload:
             raise ValueError(self._target)  # A bag without payload is none, and no caller means one.
         elements = {
             FORMAT_LABEL: FORMAT,
             **info,
+            **({SIGNED_BY: key.signer.spoken} if key else {}),
             "Bagging-Date": self._day.isoformat(),
             "Payload-Oxum": f"{self._bytes}.{len(self._payload)}",
             "Bag-Software-Agent": f"EduDesk {__version__}",
@@ -133,6 +139,8 @@ class BagWriter:
         self._add_tag("bagit.txt", DECLARATION)
         self._add_tag("bag-info.txt", write_info(elements.items()))
         self._add_tag(MANIFEST, write_manifest(self._payload))
+        if key:
+            self._add_tag(SIGNATURE, key.sign("package", write_manifest(self._tags)).as_bytes())
         self._add_tag(TAG_MANIFEST, write_manifest(self._tags))
         self._total = self._done  # ``total`` may have been reckoned; now it is known
         with target_faults(self._target):

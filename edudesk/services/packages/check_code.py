@@ -6,6 +6,11 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _BITS, _GROUP = 80, 4
 
 
+def check_codes(tag_manifests: str) -> str:
+    """Return the code of each of several parts whose SHA-256 are given with a space between."""
+    return "、".join(map(check_code, tag_manifests.split()))
+
+
 def check_code(tag_manifest: str) -> str:
     """Return the code for a tag manifest's SHA-256 (64 hexadecimal digits): four groups of four characters.
 

@@ -1,13 +1,14 @@
 """The files of one bag inside its container, found by the names its own lists give them."""
 
+import datetime as dt
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from edudesk.services.packages.tagfiles import Declaration, unescape_path
 from edudesk.services.packages.trees import Damaged, Tree
 
-_LARGEST_TAG_FILE = 32 << 20
+LARGEST_TAG_FILE = 16 << 20
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,13 @@ class Contents:
         """Yield the content of a file in pieces; raise Damaged when it cannot be had."""
         return self._tree.pieces(self._base + path)
 
-    def read(self, path: str) -> bytes:
-        """Return the content of a tag file; raise Damaged when it cannot be had or is absurdly large."""
-        if self.sizes[path] > _LARGEST_TAG_FILE:
+    def deviation(self, last: Sequence[str], day: dt.date) -> str | None:
+        """Return where the container is not as the program writes it, with ``last`` at its end, or None."""
+        return self._tree.deviation([self._base + path for path in last], day)
+
+    def read(self, path: str, most: int = LARGEST_TAG_FILE) -> bytes:
+        """Return the whole content of a file; raise Damaged when it cannot be had or is absurdly large."""
+        if self.sizes[path] > most:
             raise Damaged("package.tag_file_too_large")
         return b"".join(bytes(piece) for piece in self.pieces(path))
 

@@ -7,18 +7,22 @@ from typing import Any
 
 from edudesk import __version__
 from edudesk.models.base import RecordId
+from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services import records
 from edudesk.services.archive import Archive
 from edudesk.services.packages.bag import Bag
-from edudesk.services.packages.names import file_name
+from edudesk.services.packages.editions import FULL, Edition
 from edudesk.services.packages.parcels import Parcel
+from edudesk.services.packages.patterns import PACKAGE, named_by, pattern_of
 from edudesk.services.packages.payload import Contents, Item
+from edudesk.services.packages.profiles import STRICT, USUAL, Profile
 from edudesk.services.packages.records_json import plain, results_as_json
 from edudesk.services.plain import instant
 from edudesk.services.records import Record
 from edudesk.services.reports.work import TermWork
 
-EDITION = "full"
+PART_ROOM = "-000of000"
+"""As long as what the name of a part says behind the package's name."""
 _NUMERALS = {1: "一", 2: "二", 3: "三"}
 
 
@@ -30,6 +34,8 @@ class Occasion:
     work: TermWork
     now: datetime
     today: date
+    edition: Edition = FULL
+    profile: Profile = USUAL
 
     @property
     def author(self) -> str:
@@ -42,18 +48,20 @@ class Occasion:
         return str(self.archive.fact("id"))
 
 
-def package_name(occasion: Occasion) -> str:
-    """Return the package's name by the usual pattern, without a suffix."""
+def package_name(occasion: Occasion, pattern: str = "") -> str:
+    """Return the package's name by a pattern, without one by the archive's own; it has no suffix yet."""
     work, code = occasion.work, occasion.work.status.term.code
-    return file_name(
-        {
-            "学校": work.school(occasion.archive.holder_id, short=True),
-            "学年": f"{code.start_year}-{code.start_year + 1}学年",
-            "学期": f"第{_NUMERALS[code.number]}学期",
-            "材料": f"{work.status.community.title}上报材料",
-            "日期": f"{occasion.today:%Y%m%d}",
-        }
-    )
+    values = {
+        "学校": work.school(occasion.archive.holder_id, short=True),
+        "学年": f"{code.start_year}-{code.start_year + 1}学年",
+        "学期": f"第{_NUMERALS[code.number]}学期",
+        "共同体": work.status.community.title,
+        "材料": "上报材料",
+        "版本": VOCABULARIES["edition"].label(occasion.edition.code).zh,
+        "日期": f"{occasion.today:%Y%m%d}",
+    }
+    room = len(PART_ROOM) if occasion.edition.max_part else 0
+    return named_by(pattern or pattern_of(occasion.archive, PACKAGE), values, room=room)
 
 
 def content_notes(
@@ -62,10 +70,9 @@ def content_notes(
     """Return the sentences of the 备考表 on what is in the package and what was left out of it."""
     work, say = occasion.work, occasion.work.texts.say
     found = [parcels[one.content["sha256"]] for one in evidence.values()]
-    sent, stripped = (
-        sum(one.travels for one in found),
-        sum(one.state == "rendition" for one in found),
-    )
+    sent = sum(one.travels for one in found)
+    placeless = sum(one.travels and not one.reduced and bool(one.recipe or one.places) for one in found)
+    reduced = sum(one.travels and one.reduced for one in found)
     notes = [
         say(
             "package.note-contents",
@@ -76,15 +83,24 @@ def content_notes(
         ),
         say("package.note-private"),
     ]
-    if stripped:
-        notes.append(say("package.note-places", count=stripped))
-    if sent < len(found):
-        notes.append(say("package.note-lost", count=len(found) - sent))
+    if placeless:
+        notes.append(say("package.note-places", count=placeless))
+    if occasion.edition.code == "email":
+        notes.append(say("editions.note-email", count=reduced, edge=occasion.edition.edge))
+    if occasion.profile is STRICT:
+        notes.append(say("editions.note-strict"))
+    held = sum(one.state == "held-back" for one in found)
+    if held:
+        notes.append(say("editions.note-held-back", count=held))
+    if sent + held < len(found):
+        notes.append(say("package.note-lost", count=len(found) - sent - held))
     return tuple(notes)
 
 
-def package_facts(occasion: Occasion, contents: Contents, items: Sequence[Item]) -> Mapping[str, Any]:
-    """Return what ``records.json`` says besides the records."""
+def package_facts(
+    occasion: Occasion, contents: Contents, items: Sequence[Item], part_of: Mapping[str, int]
+) -> Mapping[str, Any]:
+    """Return what ``records.json`` says besides the records; ``part_of`` says where each path lies."""
     status, days = occasion.work.status, occasion.work.days
     paths = {item.evidence_id: item.path for item in items if item.evidence_id}
     assert status.adoption is not None
@@ -93,14 +109,16 @@ def package_facts(occasion: Occasion, contents: Contents, items: Sequence[Item])
         "archive": occasion.archive_id,
         "author": occasion.author,
         "community": status.community.id,
-        "edition": EDITION,
+        "edition": occasion.edition.code,
         "files": [
-            _file(one, contents.parcels[one.content["sha256"]], paths.get(one.id))
+            _file(one, contents.parcels[one.content["sha256"]], paths.get(one.id), part_of)
             for one in sorted(contents.evidence.values(), key=lambda one: one.id)
         ],
         "gaps": list(contents.gaps),
         "holder": occasion.archive.holder_id,
+        "parts": max(part_of.values(), default=1),
         "made_at": instant(occasion.now),
+        "profile": occasion.profile.code,
         "program": f"EduDesk {__version__}",
         "results": results_as_json(status.evaluation),
         "scheme": {
@@ -123,7 +141,7 @@ def package_facts(occasion: Occasion, contents: Contents, items: Sequence[Item])
     }
 
 
-def _file(evidence: Record, parcel: Parcel, path: str | None) -> dict[str, Any]:
+def _file(evidence: Record, parcel: Parcel, path: str | None, part_of: Mapping[str, int]) -> dict[str, Any]:
     told: dict[str, Any] = {
         "evidence": evidence.id,
         "original": {"sha256": evidence.content["sha256"], "size": evidence.content["size"]},
@@ -131,8 +149,14 @@ def _file(evidence: Record, parcel: Parcel, path: str | None) -> dict[str, Any]:
     }
     if path is not None:
         told["path"] = f"data/{path}"
+        if path in part_of:
+            told["part"] = part_of[path]
     if parcel.state == "rendition":
-        told["rendition"] = {"sha256": parcel.sha256, "size": parcel.size}
+        told["rendition"] = {
+            "sha256": parcel.sha256,
+            "size": parcel.size,
+            "recipe": parcel.recipe or ("blanked" if parcel.places else "received"),
+        }
     return told
 
 
@@ -151,23 +175,35 @@ def bag_info(occasion: Occasion, gaps: Sequence[str]) -> Mapping[str, str]:
         "External-Identifier": f"{occasion.archive_id}/{group}",
         "Bag-Group-Identifier": group,
         "Internal-Sender-Identifier": archive.holder_id,
-        "Internal-Sender-Description": say("package.sender-description", gaps=len(gaps)),
+        "Internal-Sender-Description": _sender_description(occasion, len(gaps)),
     }
     return {label: value for label, value in elements.items() if value}
 
 
-def handover(occasion: Occasion, bag: Bag, gaps: Sequence[str]) -> Mapping[str, Any]:
-    """Return the content of the handover record; ``results`` keep each rule's figures as handed over."""
+def _sender_description(occasion: Occasion, gaps: int) -> str:
+    say, edition = occasion.work.texts.say, occasion.edition
+    if edition.code == "email":
+        return say("editions.sender-description", edge=edition.edge, gaps=gaps)
+    return say("package.sender-description", gaps=gaps)
+
+
+def handover(occasion: Occasion, bags: Sequence[Bag], base: str, gaps: Sequence[str]) -> Mapping[str, Any]:
+    """Return the content of the handover record; ``results`` keep each rule's figures as handed over.
+
+    Of several parts it names the package and how many they are.
+    """
+    count = len(bags)
+    set_name = occasion.work.texts.say("editions.set-name", name=base, count=count)
     status = occasion.work.status
     assert status.adoption is not None
     return {
-        "name": bag.path.name,
+        "name": set_name if count > 1 else bags[0].path.name,
         "community_id": status.community.id,
         "term": str(status.term.code),
-        "edition": EDITION,
+        "edition": occasion.edition.code,
         "built_at": occasion.now.astimezone().replace(tzinfo=None, microsecond=0),
         "scheme_hash": status.adoption.content["scheme_hash"],
-        "manifest_hash": bag.tag_manifest,
+        "manifest_hash": " ".join(bag.tag_manifest for bag in bags),
         "gaps": len(gaps),
         "results": {
             "today": plain(occasion.today),

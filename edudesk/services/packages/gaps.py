@@ -80,7 +80,7 @@ def _missing_evidence(work: TermWork) -> Iterator[TermGap]:
         words = [
             (label or Label(code, code))(work.language) for label, code in zip(labels, kinds, strict=True)
         ]
-        listed = ("、" if work.language == "zh" else ", ").join(words)
+        listed = work.texts.listed(words)
         title = work.titles.get(record_id, "")
         sentence = work.texts.say("gap.evidence", title=title, kinds=listed)
         record = (sent[record_id], record_id)
@@ -121,7 +121,7 @@ def _unwritten(work: TermWork, summary: Record) -> Iterator[TermGap]:
     if not sections:
         yield _about(work, "gap.summary-empty", summary, title=summary.title)
     elif empty:
-        listed = "、".join(empty)
+        listed = work.texts.listed(empty)
         yield _about(work, "gap.summary-sections", summary, listed, title=summary.title, sections=listed)
 
 
@@ -137,7 +137,7 @@ def _files(
 ) -> Iterator[TermGap]:
     for record in evidence.values():
         parcel = parcels[record.content["sha256"]]
-        if not parcel.travels:
+        if not parcel.travels and parcel.state != "held-back":
             code, name = f"gap.file-{parcel.state}", record.content["name"]
             about = work.titles.get(record.content["about_id"], "")
             sentence = work.texts.say(code, name=name, title=about)

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
 
 from edudesk.errors import UserError
 from edudesk.services.disk.naming import SUFFIX, numbered
@@ -18,16 +17,13 @@ _SHORTEST = 12  # A name is not cut below this to make a long path fit: shorter 
 _UNNAMED = "未命名"
 _NO_IDENTITY = "（证件号略）"
 
-FIELDS = ("学校", "学年", "学期", "材料", "日期")
-DEFAULT_PATTERN = "{学校}{学年}{学期}{材料}{日期}"
-
 # What Windows reserves looks the same to a Chinese reader in its full-width form; % is escaped differently by
 # different BagIt programs, so it is kept out of names as well.
 _FULL_WIDTH = str.maketrans('<>:"/\\|?*%', "＜＞：＂／＼｜？＊％")
-_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9¹²³])\s*(\.|$)")
+_DEVICE = re.compile(r"(?i)(?:^|/)(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9¹²³])\s*(\.|/|$)")
 _IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
-_RESERVED = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_NOT_PORTABLE = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]|[ .](/|$)')
+_LONG = re.compile(r"[^/]{128,}")
 
 
 def safe_name(text: str, *, limit: int = NAME_LIMIT) -> str:
@@ -46,22 +42,6 @@ def safe_name(text: str, *, limit: int = NAME_LIMIT) -> str:
 def same_name_key(name: str) -> str:
     """Return what two names share when some file system takes them for one: case and Unicode form ignored."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold())
-
-
-def file_name(values: Mapping[str, str], *, pattern: str = DEFAULT_PATTERN, suffix: str = "") -> str:
-    """Return a file name made from ``pattern``, whose placeholders are :data:`FIELDS`.
-
-    What ``values`` does not give stays empty. An unknown placeholder raises
-    ``UserError("package.pattern_unknown")``.
-    """
-
-    def fill(match: re.Match[str]) -> str:
-        if match[1] not in FIELDS:
-            raise UserError("package.pattern_unknown", name=match[1])
-        return values.get(match[1], "")
-
-    stem = safe_name(_PLACEHOLDER.sub(fill, pattern), limit=NAME_LIMIT - _units(suffix))
-    return stem + suffix
 
 
 class Names:
@@ -91,14 +71,15 @@ class Names:
         return path
 
 
+def device(path: str) -> bool:
+    """Tell whether Windows would take some part of ``path`` for a device, as NUL or COM1, in any folder."""
+    return _DEVICE.search(path) is not None
+
+
 def portable(path: str) -> bool:
     """Tell whether every part of ``path`` can be written on Windows and FAT32 as it is."""
-    return all(_portable_part(part) for part in path.split("/"))
-
-
-def _portable_part(part: str) -> bool:
     return not (
-        _DEVICE.match(part) or part != part.rstrip(" .") or _RESERVED.search(part) or _units(part) > 255  # noqa: PLR2004 - the length of a name on NTFS and FAT32
+        device(path) or _NOT_PORTABLE.search(path) or any(_units(part) > 255 for part in _LONG.findall(path))  # noqa: PLR2004 - the length of a name on NTFS and FAT32
     )
 
 

@@ -87,7 +87,7 @@ def _said(work: TermWork, field: Described, value: Any) -> Value:
     if field.kind is Kind.CHOICE:
         return work.word(field.vocabulary, value)
     if field.kind is Kind.CHOICES:
-        return "、".join(work.words(field.vocabulary, value))
+        return work.texts.listed(work.words(field.vocabulary, value))
     if field.kind is Kind.REFERENCE:
         return work.school(value) or work.person(value) or work.titles.get(value, "")
     if field.kind is Kind.YES_NO:

@@ -3,37 +3,39 @@
 import re
 from collections.abc import Iterable
 
-from edudesk.services.packages.names import PATH_LIMIT, portable, same_name_key
+from edudesk.services.packages.names import PATH_LIMIT, device, portable, same_name_key
 from edudesk.services.packages.verdict import Findings
 
-_DRIVE = re.compile(r"[A-Za-z]:")
+_LEADING_OUT = re.compile(r"^[/~]|[\\\0]|(^|/)([ .]*(/|$)|[A-Za-z]:)")
+_SYSTEM_FILE = re.compile(r"(?i)\._.*|\.ds_store|(eh)?thumbs\.db|desktop\.ini")
 
 
 def escapes(path: str) -> bool:
     """Tell whether a path could lead out of the package on some system, or means no file at all.
 
-    Absolute paths, ``..``, drive letters, backslashes, ``~`` in front, NUL.
+    Absolute paths, ``..`` (of which Windows also makes ``.. ``), drive letters, backslashes, ``~`` in front,
+    NUL.
     """
-    return (
-        not path
-        or path[0] in "/~"
-        or "\\" in path
-        or "\0" in path
-        or bool(_DRIVE.match(path))
-        or any(part in {"", ".", ".."} for part in path.split("/"))
-    )
+    return _LEADING_OUT.search(path) is not None
 
 
 def check_names(paths: Iterable[str], findings: Findings) -> None:
-    """Note names that meet on Windows or a Mac, that Windows cannot write, or that are file and folder."""
+    """Note names that Windows refuses or takes for devices, that meet, or that no person has given."""
     files: dict[str, str] = {}
     for path in sorted(paths):
-        if not portable(path) or len(path) > PATH_LIMIT:
+        if device(path):
+            findings.error(path, "package.device_name")
+        elif not portable(path) or len(path) > PATH_LIMIT:
             findings.warning(path, "package.name_not_portable")
+        if _SYSTEM_FILE.fullmatch(path.rpartition("/")[2]):
+            findings.warning(path, "package.system_file")
         other = files.setdefault(same_name_key(path), path)
         if other != path:
             findings.warning(path, "package.names_meet", other=other)
-    for key, path in files.items():
-        above = key.split("/")[:-1]
-        if any("/".join(above[:depth]) in files for depth in range(1, len(above) + 1)):
-            findings.error(path, "package.file_and_folder")
+    file = ""
+    # What lies in a folder follows at once on a file of its name when “/” sorts before everything else.
+    for key in sorted(files, key=lambda key: key.replace("/", "\0")):
+        if file and key.startswith(f"{file}/"):
+            findings.error(files[key], "package.file_and_folder")
+        else:
+            file = key

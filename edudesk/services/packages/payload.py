@@ -7,9 +7,11 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from edudesk.models.base import RecordId
+from edudesk.services.evidence.renditions import jpeg_name
 from edudesk.services.packages.names import Names
 from edudesk.services.packages.papers import gap_blocks, gap_list, record_sheet, statement
 from edudesk.services.packages.parcels import Parcel
+from edudesk.services.packages.patterns import ACTIVITY, named_by
 from edudesk.services.records import Record
 from edudesk.services.reports.activity_records import activity_record
 from edudesk.services.reports.assessments import assessment_tables
@@ -26,6 +28,7 @@ from edudesk.services.reports.collecting_papers import plan_facts, self_check_fa
 from edudesk.services.reports.collecting_people import exchange_facts, pair_facts
 from edudesk.services.reports.collecting_scores import score_facts
 from edudesk.services.reports.document import Document, Heading, PageBreak
+from edudesk.services.reports.facts import PhotoFacts
 from edudesk.services.reports.ledgers import ledger
 from edudesk.services.reports.lists import exchange_list, pair_list
 from edudesk.services.reports.making import term_summary
@@ -53,6 +56,7 @@ _BY_TYPE = {
     "summary": SUMMARIES,
     "achievement": SUMMARIES,
     "figure": LEDGERS,
+    "group": LEDGERS,
     "assessment": SELF_CHECK,
 }
 _BY_KIND = {
@@ -121,6 +125,7 @@ class Contents:
     gaps: tuple[str, ...]
     notes: tuple[str, ...]
     photographs: Photographs
+    activity_pattern: str = ACTIVITY.usual
 
 
 def payload_items(contents: Contents, names: Names) -> tuple[Item, ...]:
@@ -205,7 +210,8 @@ class _Arranging:
         numbers = numbered(work)
         for record in shown(work):
             number = numbers[record.id]
-            folder = self._names.claim(ACTIVITIES, _activity_name(work, record, number), room=_ROOM)
+            name = _activity_name(self._contents, record, number)
+            folder = self._names.claim(ACTIVITIES, name, room=_ROOM)
             self._folders[record.id] = folder
             yield self._paper(
                 folder,
@@ -229,10 +235,15 @@ class _Arranging:
                 )
 
     def _photo_pages(self, record: Record) -> Document:
-        # A picture that cannot be read is handed on empty: its place on the page says so.
-        upright = self._contents.photographs.upright
-        photos = [photo_facts(one, upright(one) or b"") for one in photos_of(self._work, record)]
+        photos = [self._photo(one) for one in photos_of(self._work, record)]
         return photo_pages(activity_facts(self._work, record), photos, self._work.frame)
+
+    def _photo(self, evidence: Record) -> PhotoFacts:
+        """Return a photo for a page; of one that is held back its place says so."""
+        parcel = self._contents.parcels.get(evidence.content["sha256"])
+        if parcel and parcel.state == "held-back":
+            return photo_facts(evidence, b"", self._work.texts.say("editions.photo-held-back"))
+        return self._contents.photographs.photo(evidence)
 
     def _summary(self) -> Iterator[Item]:
         work, record = self._work, term_summary(self._work)
@@ -246,7 +257,7 @@ class _Arranging:
             SUMMARIES,
             "学期总结",
             lambda: summary(
-                summary_facts(work, record, mark_facts(work, record, sources, photographs.upright)),
+                summary_facts(work, record, mark_facts(work, record, sources, self._photo)),
                 work.frame,
             ),
             OFFICIAL,
@@ -289,8 +300,8 @@ class _Arranging:
             if not parcel.travels:
                 continue
             name = str(record.content["name"])
-            if parcel.suffix:
-                name = f"{PurePosixPath(name).stem or name}{parcel.suffix}"
+            if parcel.jpeg:
+                name = jpeg_name(name)
             path = self._names.claim(self._folder(record.content["about_id"]), name)
             taken = record.content.get("taken_at")
             yield Item(
@@ -350,9 +361,14 @@ def drawn_sheet(document: Document) -> Drawn:
     return Drawn(draw_xlsx(document))
 
 
-def _activity_name(work: TermWork, record: Record, number: str) -> str:
-    kinds = work.words("activity-kind", record.content.get("kinds", ())[:1])
-    return "-".join((number, f"{record.content['starts_on']:%Y%m%d}", *kinds, record.title))
+def _activity_name(contents: Contents, record: Record, number: str) -> str:
+    values = {
+        "序号": number,
+        "日期": f"{record.content['starts_on']:%Y%m%d}",
+        "类型": "".join(contents.work.words("activity-kind", record.content.get("kinds", ())[:1])),
+        "主题": record.title,
+    }
+    return named_by(contents.activity_pattern, values)
 
 
 def _day(record: Record) -> date | None:

@@ -5,19 +5,22 @@ from dataclasses import dataclass
 
 from edudesk.models.base import RecordId
 from edudesk.services import records
-from edudesk.services.packages.describing import Occasion, content_notes, package_name
+from edudesk.services.packages.cataloguing import CATALOGUES
+from edudesk.services.packages.describing import PART_ROOM, Occasion, content_notes, package_name
 from edudesk.services.packages.gaps import TermGap, term_gaps
 from edudesk.services.packages.names import Names
 from edudesk.services.packages.parcels import Parcel
+from edudesk.services.packages.patterns import ACTIVITY, pattern_of
 from edudesk.services.packages.payload import Contents, Item, payload_items
 from edudesk.services.packages.records_json import PATH
-from edudesk.services.packages.selecting import Row, belonging
+from edudesk.services.packages.selecting import Chosen, belonging
 from edudesk.services.packages.withholding import sendable
 from edudesk.services.records import Record
 from edudesk.services.reports.collecting import is_picture
 from edudesk.services.reports.photographs import Photographs
 
-CATALOGUES = ("目录.pdf", "目录.xlsx")
+NOTE = "说明.txt"
+"""What tells in a part of an e-mail edition where the other files lie."""
 _PAPER_BYTES, _PHOTO_BYTES, _SPARE_BYTES = 85_000, 150_000, 150_000
 """What a drawn paper and a photo on a page are reckoned to take, to see beforehand that there is room."""
 
@@ -29,7 +32,7 @@ class Prepared:
     """A package that could be written now, named ``base``; ``expected`` bytes but for the records."""
 
     base: str
-    chosen: tuple[tuple[Row, ...], ...]
+    chosen: tuple[Chosen, ...]
     contents: Contents
     items: tuple[Item, ...]
     gaps: tuple[TermGap, ...]
@@ -62,16 +65,17 @@ def prepare(
         gaps=tuple(gap.sentence for gap in gaps),
         notes=content_notes(occasion, evidence, parcels),
         photographs=photographs,
+        activity_pattern=pattern_of(occasion.archive, ACTIVITY),
     )
     base = package_name(occasion)
-    names = Names(base)
-    for own in (*CATALOGUES, PATH):
+    names = Names(base + PART_ROOM if occasion.edition.max_part else base)
+    for own in (*CATALOGUES, NOTE, PATH):
         names.claim("", own)
     items = payload_items(contents, names)
     return Prepared(base, chosen, contents, items, gaps, _expected(items, evidence))
 
 
-def _chosen(occasion: Occasion) -> tuple[tuple[Row, ...], ...]:
+def _chosen(occasion: Occasion) -> tuple[Chosen, ...]:
     status = occasion.work.status
     counted = {one.id for result in status.evaluation.results for one in result.counted}
     with occasion.archive.read() as connection:
@@ -84,15 +88,15 @@ def _chosen(occasion: Occasion) -> tuple[tuple[Row, ...], ...]:
         )
 
 
-def _evidence(occasion: Occasion, chosen: tuple[tuple[Row, ...], ...]) -> tuple[Evidence, Evidence]:
+def _evidence(occasion: Occasion, chosen: tuple[Chosen, ...]) -> tuple[Evidence, Evidence]:
     """Return the evidence whose files travel, and the living records that files may be about."""
-    types = {heads[0]["record_id"]: heads[0]["type"] for heads in chosen}
+    types = {one.record_id: one.type for one in chosen}
     work = occasion.work  # most of it has been read already, and made fit to be sent
     known = {**work.schools, **work.people}
     for listed in (*work.records.values(), *work.evidence.values(), *work.opinions.values()):
         known |= {one.id: one for one in listed}
     others = records.get_many(occasion.archive, types.keys() - known.keys())
-    found = {one.id: sendable(one) for one in others.values()}
+    found = {one.id: sendable(one, occasion.profile) for one in others.values()}
     found |= {record_id: known[record_id] for record_id in types.keys() & known.keys()}
     alive = {one.id: one for one in found.values() if not one.deleted and one.type != "evidence"}
     evidence = {

@@ -1,6 +1,7 @@
 """``data/edudesk/records.json``: all that a receiving program needs; see ``docs/package-format.md``."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
@@ -11,18 +12,39 @@ from typing import Any
 
 from edudesk.errors import UserError
 from edudesk.services.calendar import TermCode
+from edudesk.services.packages.contents import Contents
+from edudesk.services.packages.profiles import USUAL, Profile
 from edudesk.services.packages.selecting import Row
+from edudesk.services.packages.trees import Damaged
 from edudesk.services.packages.withholding import without_private
 from edudesk.services.plain import as_json, revision_as_json, revision_from_json
 from edudesk.services.schemes.results import Evaluation
 
-FORMAT = "edudesk-records 0.1"
+FORMAT = "edudesk-records 0.2"
 PATH = "edudesk/records.json"
-_NAME, _VERSION = FORMAT.split()
+_NAME = FORMAT.split(maxsplit=1)[0]
+_VERSIONS = frozenset({"0.1", "0.2"})
+"""What this program reads."""
 _LOCAL = ("sequence", "change_id")
 """What says something on the machine where the revision was made only."""
+_MOST_DEPTH = 64
+_TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[][{},]', re.DOTALL)
 _LEFT_OUT = frozenset({"near"})
 """Advice to the sender: which records nearly counted."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The most that is unfolded: bytes, and brackets, commas and strings."""
+
+    size: int
+    tokens: int
+
+
+OF_A_TERM = Limits(24 << 20, 1_500_000)
+"""From anybody: the records of a term come to a small part of each."""
+OF_AN_ARCHIVE = Limits(256 << 20, 16_000_000)
+"""From somebody who shares a password with us: all records of a school, as 同校交接 takes them along."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +58,12 @@ class PackagedRecords:
     revisions: tuple[dict[str, Any], ...]
 
 
-def write_records(about: Mapping[str, Any], records: Iterable[Sequence[Row]]) -> bytes:
+def write_records(
+    about: Mapping[str, Any], records: Iterable[Sequence[Row]], profile: Profile | None = USUAL
+) -> bytes:
     """Return the file: ``about`` as JSON values, then each record (its heads, the shown one first) on a line.
 
-    The same input gives the same bytes.
+    The same input gives the same bytes. Without a ``profile`` nothing is withheld.
     """
     lines = ["{", f'"format":{as_text(FORMAT)},']
     for name in sorted(about):
@@ -48,7 +72,7 @@ def write_records(about: Mapping[str, Any], records: Iterable[Sequence[Row]]) ->
             lines += [f"{as_text(name)}:[", *_listed(value), "],"]
         else:
             lines.append(f"{as_text(name)}:{as_text(value)},")
-    lines += ['"records":[', *_listed([_record(heads) for heads in records]), "]", "}", ""]
+    lines += ['"records":[', *_listed(_record(heads, profile) for heads in records), "]", "}", ""]
     return "\n".join(lines).encode()
 
 
@@ -57,44 +81,70 @@ def as_text(value: Any) -> str:
     return as_json({"": value})[4:-1]
 
 
-def _listed(values: Sequence[Any]) -> Iterator[str]:
-    for number, value in enumerate(values, 1):
-        yield as_text(value) + ("," if number < len(values) else "")
+def _listed(values: Iterable[Any]) -> Iterator[str]:
+    texts = [as_text(value) for value in values]
+    yield from (f"{text}," for text in texts[:-1])
+    yield from texts[-1:]
 
 
-def _record(heads: Sequence[Row]) -> dict[str, Any]:
+def _record(heads: Sequence[Row], profile: Profile | None) -> dict[str, Any]:
     shown = heads[0]
     return {
         "id": shown["record_id"],
         "type": shown["type"],
         "shown": shown["id"],
-        "heads": [_head(row) for row in sorted(heads, key=lambda row: str(row["id"]))],
+        "heads": [_head(row, profile) for row in sorted(heads, key=lambda row: str(row["id"]))],
     }
 
 
-def _head(row: Row) -> dict[str, Any]:
-    return {
-        name: value for name, value in revision_as_json(without_private(row)).items() if name not in _LOCAL
-    }
+def _head(row: Row, profile: Profile | None) -> dict[str, Any]:
+    sent = revision_as_json(without_private(row, profile) if profile else row)
+    return {name: value for name, value in sent.items() if name not in _LOCAL}
 
 
-def read_records(content: bytes) -> PackagedRecords:
+def records_in(contents: Contents, limits: Limits = OF_A_TERM) -> PackagedRecords:
+    """Return the records that travel in a package; errors are those of :func:`read_records`."""
+    path = f"data/{PATH}"
+    try:
+        return read_records(contents.read(path, limits.size) if path in contents.sizes else b"", limits)
+    except Damaged as damage:
+        too_large = contents.sizes[path] > limits.size
+        raise UserError("package.records_absurd" if too_large else "package.records_unreadable") from damage
+
+
+def read_records(content: bytes, limits: Limits = OF_A_TERM) -> PackagedRecords:
     """Return what a ``records.json`` says.
 
-    Raises UserError ``package.records_unreadable`` and ``package.records_newer``.
+    Raises UserError ``package.records_unreadable``, ``package.records_newer`` and, for more or deeper nested
+    values than any archive writes, ``package.records_absurd``.
     """
+    _refuse_absurd(content, limits)
     try:
-        whole = json.loads(content)
+        whole = json.loads(content.decode())
         name, version = str(whole.pop("format")).split(" ")
         records = whole.pop("records")
-        if name == _NAME and version != _VERSION:
+        if name == _NAME and version not in _VERSIONS:
             raise UserError("package.records_newer", version=version)
         revisions = [_revision(head) for record in records for head in record["heads"]]
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UserError("package.records_unreadable") from error
     if name != _NAME:
         raise UserError("package.records_unreadable")
     return PackagedRecords(whole, tuple(revisions))
+
+
+def _refuse_absurd(content: bytes, limits: Limits) -> None:
+    """Weigh the text before it is unfolded: a few bytes of brackets become many times as much in memory."""
+    if len(content) > limits.size:
+        raise UserError("package.records_absurd")
+    depth = 0
+    for count, match in enumerate(_TOKEN.finditer(content)):
+        if match[0] in b"[{":
+            depth += 1
+        elif match[0] in b"]}":
+            depth -= 1
+        if depth > _MOST_DEPTH or count > limits.tokens:
+            raise UserError("package.records_absurd")
 
 
 def _revision(head: Mapping[str, Any]) -> dict[str, Any]:

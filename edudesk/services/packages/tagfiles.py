@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from edudesk.services.packages.trees import LONGEST_PATH, MOST_FILES
+
 ALGORITHMS: Mapping[str, int] = {
     "md5": 32,
     "sha1": 40,
@@ -21,6 +23,7 @@ FIRST_STRICT = (1, 0)
 """The version from which BagIt says MUST where earlier drafts were lenient."""
 
 _MOST_BAD_LINES = 1000
+_MOST_ELEMENTS = 10_000
 _VERSIONS = frozenset({(0, 93), (0, 94), (0, 95), (0, 96), (0, 97), (1, 0)})
 _DECLARATION = re.compile(
     rb"BagIt-Version: ([0-9]{1,3})\.([0-9]{1,3})(?:\r\n|\r|\n)"
@@ -90,19 +93,18 @@ def text_codec(encoding: str) -> str | None:
 def read_info(text: str, *, strict: bool) -> tuple[tuple[tuple[str, str], ...], tuple[int, ...]]:
     """Return the (label, value) pairs of ``bag-info.txt`` in order, and the numbers of unreadable lines."""
     element = _STRICT_ELEMENT if strict else _LENIENT_ELEMENT
-    pairs: list[tuple[str, str]] = []
+    pairs: list[tuple[str, list[str]]] = []
     bad: list[int] = []
     for number, line in _numbered_lines(text):
         if len(bad) > _MOST_BAD_LINES:
             break
         if line[0] in " \t" and pairs:
-            label, value = pairs[-1]
-            pairs[-1] = (label, f"{value} {line.strip()}")
-        elif match := element.fullmatch(line):
-            pairs.append((match[1], match[2].rstrip()))
+            pairs[-1][1].append(line.strip())
+        elif len(pairs) < _MOST_ELEMENTS and (match := element.fullmatch(line)):
+            pairs.append((match[1], [match[2].rstrip()]))
         else:
             bad.append(number)
-    return tuple(pairs), tuple(bad)
+    return tuple((label, " ".join(values)) for label, values in pairs), tuple(bad)
 
 
 def read_manifest(text: str, algorithm: str) -> Lines:
@@ -141,8 +143,10 @@ def _read_lines(text: str, form: re.Pattern[str], digits: int = 0) -> Lines:
     bad: list[int] = []
     for number, line in _numbered_lines(text):
         match = form.fullmatch(line)
-        if match and (not digits or len(match[1]) == digits):
-            entries.append((match[1], match[match.re.groups]))
+        path = match[match.re.groups] if match else ""
+        sound = len(entries) < MOST_FILES and 0 < len(path) <= LONGEST_PATH
+        if match and sound and (not digits or len(match[1]) == digits):
+            entries.append((match[1], path))
         else:
             bad.append(number)
         if len(bad) > _MOST_BAD_LINES:

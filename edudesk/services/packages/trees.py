@@ -1,17 +1,26 @@
 """A package as a set of named files that can be read, whether it is a folder or a .zip."""
 
+import datetime as dt
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from edudesk.services.packages.verdict import Findings
 
 CHUNK = 1 << 20
-MOST_FILES = 250_000
+PIECE = 1 << 18
+"""What is read at a time to be looked at once: enough to be worth a call, and still near the processor."""
+MOST_FILES = 100_000
 """More files than any term has; a package with more is refused before memory is spent on it."""
+LONGEST_PATH = 1000
+"""More characters than any system lets a path have in practice; a longer one costs more than it can mean."""
+
+_ASKED = 3
+"""Of how many other files it is asked whether they can be read, where one cannot."""
 
 
 class Damaged(Exception):
@@ -39,7 +48,13 @@ class Tree(Protocol):
         """What is wrong with the container itself."""
 
     def pieces(self, path: str) -> Iterator[memoryview]:
-        """Yield the content of a file in pieces, each gone when the next comes; raise :class:`Damaged`."""
+        """Yield the content of a file in pieces, each gone when the next comes; raise :class:`Damaged`.
+
+        Several threads may read several files at a time.
+        """
+
+    def deviation(self, last: Sequence[str], day: dt.date) -> str | None:
+        """Return where the container is not as the program writes it, with ``last`` at its end, or None."""
 
 
 class FolderTree:
@@ -72,12 +87,31 @@ class FolderTree:
                     raise Damaged("package.too_many_files", limit=MOST_FILES)
 
     def pieces(self, path: str) -> Iterator[memoryview]:
-        """Yield the content of a file."""
+        """Yield the content of a file; raise the disk's OSError where it is gone, and no file at fault."""
         try:
             with (self._root / path).open("rb", buffering=0) as file:
-                yield from pieces(file)
+                yield from pieces(file, min(self.files[path], PIECE))
         except OSError as error:
+            if not isinstance(error, PermissionError) and self._is_gone(path):
+                raise
             raise Damaged("package.file_unreadable") from error
+
+    def _is_gone(self, path: str) -> bool:
+        """Tell whether none of some other files can be read either, as on a stick that was pulled."""
+        others = [self._root / other for other in islice(self.files, _ASKED + 1) if other != path]
+        return bool(others) and not any(_opens(other) for other in others)
+
+    def deviation(self, last: Sequence[str], day: dt.date) -> None:
+        """Find nothing: a folder has no form beside its files."""
+
+
+def _opens(path: Path) -> bool:
+    try:
+        with path.open("rb", buffering=0) as file:
+            file.read(1)
+    except OSError:
+        return False
+    return True
 
 
 def pieces(file: BinaryIO, size: int = CHUNK) -> Iterator[memoryview]:

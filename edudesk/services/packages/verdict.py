@@ -1,14 +1,20 @@
 """What checking a package finds: one finding for each thing that is wrong, with the file it concerns."""
 
 import dataclasses
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from edudesk.errors import Problem
+from edudesk.services.keys import Signer
 
 _LONGEST = 1_000
+_MOST_KEPT = 1_000
+"""Errors, and warnings, that a person could want to read."""
 Severity = Literal["error", "warning"]
+Signed = Literal["valid", "broken", "absent", "foreign"]
+"""Signed and whole; not what was signed; made without a signature; not made by EduDesk."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,8 @@ class Verdict:
     """The answer about one package; ``files`` and ``bytes`` count its payload, ``info`` is its metadata.
 
     ``tag_manifest`` is the SHA-256 of ``tagmanifest-sha256.txt``, empty where there is none; of a valid
-    package it stands for the whole.
+    package it stands for the whole. ``signer`` is known when ``signature`` is valid, which it is of a valid
+    package alone.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -41,6 +48,8 @@ class Verdict:
     bytes: int = 0
     info: tuple[tuple[str, str], ...] = ()
     tag_manifest: str = ""
+    signature: Signed = "foreign"
+    signer: Signer | None = None
 
     @property
     def valid(self) -> bool:
@@ -67,21 +76,29 @@ class Findings:
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, str], Finding] = {}
+        self._counts: Counter[Severity] = Counter()
 
     def error(self, path: str, code: str, **parameters: object) -> None:
         """Keep something that makes the package invalid."""
-        self._keep(Finding(shown(path), code, parameters))
+        self._keep(path, code, parameters, "error")
 
     def warning(self, path: str, code: str, **parameters: object) -> None:
         """Keep something worth knowing."""
-        self._keep(Finding(shown(path), code, parameters, "warning"))
+        self._keep(path, code, parameters, "warning")
 
-    def _keep(self, finding: Finding) -> None:
-        self._kept.setdefault((finding.path, finding.code), finding)
+    def _keep(self, path: str, code: str, parameters: Mapping[str, object], severity: Severity) -> None:
+        self._counts[severity] += 1
+        if self._counts[severity] <= _MOST_KEPT:
+            finding = Finding(shown(path), code, parameters, severity)
+            self._kept.setdefault((finding.path, code), finding)
 
     def sorted(self) -> tuple[Finding, ...]:
-        """Return all findings, errors first, then by path."""
-        return tuple(sorted(self._kept.values(), key=lambda each: (each.severity, each.path, each.code)))
+        """Return all findings, errors first, then by path; of absurdly many how many more there are."""
+        kept = sorted(self._kept.values(), key=lambda each: (each.severity, each.path, each.code))
+        more = sum(self._counts.values()) - sum(min(each, _MOST_KEPT) for each in self._counts.values())
+        if more:
+            kept.append(Finding("", "package.more_findings", {"count": more}, "warning"))
+        return tuple(kept)
 
 
 def shown(path: str) -> str:

@@ -1,55 +1,79 @@
 """Verifies any BagIt bag, folder or .zip, and says for each file what is wrong with it (RFC 8493)."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
-from edudesk.errors import EnvironmentProblem, UserError
+from edudesk.errors import UserError
 from edudesk.services.jobs import QUIET, Job
+from edudesk.services.packages import sealing
 from edudesk.services.packages.check import MANIFEST_NAME, Check
 from edudesk.services.packages.contents import Contents
+from edudesk.services.packages.source import source_faults
 from edudesk.services.packages.trees import Damaged, FolderTree, Tree
 from edudesk.services.packages.verdict import Findings, Verdict
 from edudesk.services.packages.zip_read import ZipTree
 
 
-def verify(package: Path, job: Job = QUIET) -> Verdict:
+def verify(package: Path, job: Job = QUIET, password: str | None = None) -> Verdict:
     """Check everything about the package at ``package`` and return the verdict; nothing is ever written.
 
-    Raises :class:`UserError` when it is no package at all, and :class:`EnvironmentProblem` when the disk
-    cannot be read. Progress is in bytes.
+    ``password`` opens one that is sealed. Raises :class:`UserError` when it is no package at all or cannot
+    be opened, and :class:`EnvironmentProblem` when the disk cannot be read. Progress is in bytes.
     """
     try:
-        with opened(package) as (tree, base):
+        with source_faults(package), opened(package, password, job) as (tree, base):
             return Check(Contents(tree, base), tree.findings, job).verdict()
     except Damaged as damage:
         findings = Findings()
         findings.error("", damage.code, **damage.parameters)
         return Verdict(findings.sorted())
-    except FileNotFoundError as error:
-        raise UserError("package.not_found", path=str(package)) from error
-    except OSError as error:
-        raise EnvironmentProblem("package.not_readable", path=str(package)) from error
 
 
 @contextmanager
-def opened(package: Path) -> Iterator[tuple[Tree, str]]:
-    """Yield the files of a package and the folder in it (``""`` or ending in ``/``) that is the bag."""
+def opened(package: Path, password: str | None = None, job: Job = QUIET) -> Iterator[tuple[Tree, str]]:
+    """Yield the files of a package and the folder in it (``""`` or ending in ``/``) that is the bag.
+
+    Raises UserError ``signing.sealed`` when it is sealed and no password is given, those of
+    :func:`~edudesk.services.packages.sealing.opened`, and what :func:`source_faults` tells of its opening.
+    """
+    with ExitStack() as stack:
+        with source_faults(package):
+            found = stack.enter_context(_opened(package, password, job))
+        yield found
+
+
+@contextmanager
+def _opened(package: Path, password: str | None, job: Job) -> Iterator[tuple[Tree, str]]:
     if package.is_dir():
         tree = FolderTree(package)
-        if not any(_is_sign(name) for name in tree.files):
+        if not any(is_sign(name) for name in tree.files):
             raise UserError("package.not_a_bag", path=str(package))
         yield tree, ""
     elif package.exists() and not package.is_file():
         # Not to be opened: a pipe or a device would let us wait for ever.
         raise UserError("package.unreadable")
     else:
-        with package.open("rb") as file:
+        with _content(package, password, job) as file:
             archive = ZipTree(file)
             yield archive, _base(archive, package)
 
 
-def _is_sign(name: str) -> bool:
+@contextmanager
+def _content(package: Path, password: str | None, job: Job) -> Iterator[BinaryIO]:
+    if not sealing.is_sealed(package):
+        with package.open("rb") as file:
+            yield file
+    elif password is None:
+        raise UserError("signing.sealed", path=package)
+    else:
+        with sealing.opened(package, password, job) as file:
+            yield file
+
+
+def is_sign(name: str) -> bool:
+    """Tell whether a folder that holds a file of this name is a bag."""
     return name == "bagit.txt" or MANIFEST_NAME.fullmatch(name) is not None
 
 
@@ -57,7 +81,7 @@ def _base(archive: ZipTree, package: Path) -> str:
     bases = {
         name[: len(name) - len(last)]
         for name in archive.files
-        if name.count("/") <= 1 and _is_sign(last := name.rpartition("/")[2])
+        if name.count("/") <= 1 and is_sign(last := name.rpartition("/")[2])
     }
     if "" in bases:
         return ""

@@ -7,6 +7,7 @@ from typing import Any
 
 from edudesk.models.description import Field, Kind, Privacy
 from edudesk.models.registry import record_types
+from edudesk.services.packages.profiles import USUAL, Profile
 from edudesk.services.records import Record
 from edudesk.services.reports.work import TermWork
 
@@ -16,7 +17,7 @@ _IDENTITY = re.compile(r"(?<!\d)\d{6}(19|20)\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])\
 _LEFT_OUT = "（证件号略）"
 
 
-def without_private(revision: Mapping[str, Any]) -> dict[str, Any]:
+def without_private(revision: Mapping[str, Any], profile: Profile = USUAL) -> dict[str, Any]:
     """Return a revision without masked and withheld fields; ``withheld`` names those that had a value.
 
     A field of a row is named with its list (``people.phone``), an extra field as ``extra.<name>``. Extra
@@ -25,11 +26,12 @@ def without_private(revision: Mapping[str, Any]) -> dict[str, Any]:
     """
     fields = record_types()[revision["type"]].fields
     named = set(revision["withheld"]) | set(_private(fields, revision["content"]))
+    named |= profile.named(revision["type"], revision["content"])
     extra = dict(revision["extra"])
     for name in [name for name, value in extra.items() if _PRIVATE.search(str(value))]:
         del extra[name]
         named.add(f"extra.{name}")
-    content = _open(fields, revision["content"])
+    content = _open(fields, profile.open(revision["type"], revision["content"]))
     return {**revision, "content": content, "extra": extra, "withheld": sorted(named)}
 
 
@@ -67,24 +69,24 @@ def without_identities(value: Any) -> Any:
     return value
 
 
-def sendable(record: Record) -> Record:
+def sendable(record: Record, profile: Profile = USUAL) -> Record:
     """Return a record as the papers of a package may show it."""
-    return replace(record, content=without_identities(record.content))
+    return replace(record, content=without_identities(profile.open(record.type, record.content)))
 
 
-def sendable_work(work: TermWork) -> TermWork:
+def sendable_work(work: TermWork, profile: Profile = USUAL) -> TermWork:
     """Return a term's work as the papers of a package may show it."""
 
     def each(found: Mapping[str, tuple[Record, ...]]) -> dict[str, tuple[Record, ...]]:
-        return {name: tuple(map(sendable, listed)) for name, listed in found.items()}
+        return {name: tuple(sendable(one, profile) for one in listed) for name, listed in found.items()}
 
     return replace(
         work,
-        status=replace(work.status, community=sendable(work.status.community)),
+        status=replace(work.status, community=sendable(work.status.community, profile)),
         records=each(work.records),
         evidence=each(work.evidence),
         opinions=each(work.opinions),
-        schools={name: sendable(one) for name, one in work.schools.items()},
-        people={name: sendable(one) for name, one in work.people.items()},
+        schools={name: sendable(one, profile) for name, one in work.schools.items()},
+        people={name: sendable(one, profile) for name, one in work.people.items()},
         titles=without_identities(work.titles),
     )

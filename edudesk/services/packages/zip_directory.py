@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import BinaryIO
 
 from edudesk.errors import UserError
@@ -10,11 +11,11 @@ from edudesk.services.packages import zip_records as records
 from edudesk.services.packages.trees import MOST_FILES, Damaged
 
 _LONGEST_COMMENT = 0xFFFF
-_LARGEST_DIRECTORY = 64 << 20
+_LARGEST_DIRECTORY = 16 << 20
 _OLD_NAMES = ("utf-8", "gb18030", "cp437")  # What programs write who do not say that a name is in UTF-8.
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Record:
     """One entry as the directory gives it; ``offset`` is where its local header lies."""
 
@@ -73,7 +74,7 @@ def read_directory(file: BinaryIO) -> Directory:
     file.seek(end.start)
     content = file.read(end.size)
     try:
-        entries = tuple(_entries(content))
+        entries = tuple(islice(_entries(content), end.count + 1))
     except struct.error as error:
         raise Damaged("package.zip_contradicts") from error
     if len(entries) != end.count:

@@ -1,15 +1,18 @@
 """Reads the files of a .zip that may be damaged, lying or hostile, without ever writing one of them."""
 
+import datetime as dt
 import stat
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from threading import Lock
 from typing import BinaryIO
 
 from edudesk.services.packages import zip_records as records
 from edudesk.services.packages.paths import escapes
-from edudesk.services.packages.trees import CHUNK, Damaged
+from edudesk.services.packages.trees import CHUNK, LONGEST_PATH, PIECE, Damaged
 from edudesk.services.packages.verdict import Findings
+from edudesk.services.packages.zip_canonical import first_deviation
 from edudesk.services.packages.zip_directory import Directory, Record, read_directory, zip64_numbers
 
 _MOST_UNPACKED = 256 << 20
@@ -17,7 +20,7 @@ _MOST_RATIO = 200
 """A package of papers and photos never unpacks to more than both of these allow."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Span:
     """Where an entry lies: from its local header to the end of what belongs to it."""
 
@@ -31,7 +34,7 @@ class ZipTree:
 
     def __init__(self, file: BinaryIO) -> None:
         """Read the directory and every local header; raise UserError when ``file`` is no .zip at all."""
-        self._file = file
+        self._file, self._reading = file, Lock()
         self.findings = Findings()
         self.files: dict[str, int] = {}
         self.folders: set[str] = set()
@@ -39,6 +42,7 @@ class ZipTree:
         self._readable: dict[str, tuple[Record, _Span]] = {}
         directory = read_directory(file)
         _refuse_bomb(directory, file.seek(0, 2))
+        self._records = directory.records
         self._take(directory)
 
     def pieces(self, path: str) -> Iterator[memoryview]:
@@ -46,9 +50,9 @@ class ZipTree:
         if path not in self._readable:
             raise Damaged("package.file_unreadable")
         record, span = self._readable[path]
-        self._file.seek(span.content)
         crc, size = 0, 0
-        content = self._stored(record) if record.method == records.STORED else self._inflated(record)
+        packed = self._packed(record, span.content)
+        content = packed if record.method == records.STORED else _inflated(packed)
         for piece in content:
             crc, size = zlib.crc32(piece, crc), size + len(piece)
             if size > record.size:
@@ -56,6 +60,10 @@ class ZipTree:
             yield piece
         if size != record.size or crc != record.crc:
             raise Damaged("package.file_damaged")
+
+    def deviation(self, last: Sequence[str], day: dt.date) -> str | None:
+        """Return the first entry that is not as the program writes it, ``""`` for the directory, or None."""
+        return first_deviation(self._file, self._records, last, day)
 
     def _take(self, directory: Directory) -> None:
         spans: list[tuple[_Span, str]] = []
@@ -86,7 +94,9 @@ class ZipTree:
 
     def _acceptable(self, record: Record, name: str) -> bool:
         kind = stat.S_IFMT(record.mode)
-        if record.flags & records.ENCRYPTED:
+        if len(name) > LONGEST_PATH:
+            self.findings.error(name, "package.name_too_long")
+        elif record.flags & records.ENCRYPTED:
             self.encrypted = True
             self.findings.error(name, "package.zip_encrypted")
         elif record.method not in (records.STORED, records.DEFLATED):
@@ -165,31 +175,35 @@ class ZipTree:
         if gap or reached < limit:
             self.findings.warning("", "package.zip_gap")
 
-    def _stored(self, record: Record) -> Iterator[memoryview]:
+    def _packed(self, record: Record, start: int) -> Iterator[memoryview]:
         left = record.packed
+        space = memoryview(bytearray(min(left, PIECE)))
         while left:
-            packed = self._file.read(min(CHUNK, left))
-            if not packed:
+            with self._reading:
+                self._file.seek(start + record.packed - left)
+                length = self._file.readinto(space[:left])  # type: ignore[attr-defined]
+            if not length:
                 raise Damaged("package.file_damaged")
-            left -= len(packed)
-            yield memoryview(packed)
+            left -= length
+            yield space[:length]
 
-    def _inflated(self, record: Record) -> Iterator[memoryview]:
-        unpack = zlib.decompressobj(-zlib.MAX_WBITS)
-        try:
-            for packed in self._stored(record):
-                if unpack.eof:
-                    break  # Something is hidden behind the end of the file.
-                yield memoryview(unpack.decompress(packed, CHUNK))
-                while unpack.unconsumed_tail:
-                    yield memoryview(unpack.decompress(unpack.unconsumed_tail, CHUNK))
-            else:
-                yield memoryview(unpack.flush())
-                if unpack.eof and not unpack.unused_data:
-                    return
-        except zlib.error as error:
-            raise Damaged("package.file_damaged") from error
-        raise Damaged("package.file_damaged")
+
+def _inflated(content: Iterator[memoryview]) -> Iterator[memoryview]:
+    unpack = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        for packed in content:
+            if unpack.eof:
+                break  # Something is hidden behind the end of the file.
+            yield memoryview(unpack.decompress(packed, CHUNK))
+            while unpack.unconsumed_tail:
+                yield memoryview(unpack.decompress(unpack.unconsumed_tail, CHUNK))
+        else:
+            yield memoryview(unpack.flush())
+            if unpack.eof and not unpack.unused_data:
+                return
+    except zlib.error as error:
+        raise Damaged("package.file_damaged") from error
+    raise Damaged("package.file_damaged")
 
 
 def _refuse_bomb(directory: Directory, length: int) -> None:

@@ -28,5 +28,8 @@ ZIP64_EXTRA = 1
 ENCRYPTED = 0x0001 | 0x0040 | 0x2000
 DESCRIPTOR = 0x0008
 UTF8 = 0x0800
+SEALED = 0x0001
 STORED = 0
 DEFLATED = 8
+AES = 99
+"""The method of an encrypted entry; how it is compressed stands in an extra field."""

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
+from edudesk.services.keys import Key
 from edudesk.services.packages.bag import Bag, BagWriter, Form
 
 DAY = dt.date(2026, 1, 9)
@@ -16,11 +17,13 @@ PAYLOAD: Mapping[str, bytes] = {
 }
 
 
-def write(target: Path, form: Form = "folder", payload: Mapping[str, bytes] = PAYLOAD) -> Bag:
+def write(
+    target: Path, form: Form = "folder", payload: Mapping[str, bytes] = PAYLOAD, key: Key | None = None
+) -> Bag:
     with BagWriter(target, form=form, day=DAY, total=sum(map(len, payload.values()))) as writer:
         for path, content in payload.items():
             writer.add_bytes(path, content)
-        return writer.finish({"Source-Organization": "示范小学", "External-Identifier": "2025-1"})
+        return writer.finish({"Source-Organization": "示范小学", "External-Identifier": "2025-1"}, key)
 
 
 def names_in(folder: Path) -> list[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from edudesk.services import records
 from edudesk.services.founding import found_archive
+from edudesk.services.keys import own_key
 from edudesk.services.packages.bag import BagWriter
 from edudesk.services.packages.build import build_packages
 from edudesk.services.packages.records_json import PATH, read_records
@@ -34,6 +35,7 @@ def write(folder: Path) -> None:
                 whole = {name.partition("/data/")[2]: zipped.read(name) for name in zipped.namelist()}
             listed = {row["record_id"] for row in read_records(whole[PATH]).revisions}
             found = map(sendable, records.get_many(archive, listed).values())
+            key = own_key(archive)
             titles = {one.id: [one.type, one.title] for one in found}
     few = {name: data for name, data in whole.items() if name and _kept(name)}
     with BagWriter(
@@ -41,8 +43,8 @@ def write(folder: Path) -> None:
     ) as writer:
         for name, data in sorted(few.items()):
             writer.add_bytes(name, data)
-        writer.finish({"Source-Organization": "明德实验小学", "External-Identifier": TERM})
-    expected = {"files": len(few), "records": dict(sorted(titles.items()))}
+        writer.finish({"Source-Organization": "明德实验小学", "External-Identifier": TERM}, key)
+    expected = {"files": len(few), "signed_by": key.signer.spoken, "records": dict(sorted(titles.items()))}
     text = json.dumps(expected, ensure_ascii=False, indent=1)
     (folder / "expected.json").write_text(text + "\n", encoding="utf-8")
 

@@ -43,7 +43,7 @@ def test_our_own_verdict_is_clean(tmp_path, form):
     verdict = verify(bag.path)
     assert verdict.findings == ()
     assert (verdict.files, verdict.bytes) == (bag.files, bag.bytes)
-    assert verdict.about("package-format") == "edudesk-package 0.1"
+    assert verdict.about("package-format") == "edudesk-package 0.2"
     assert bag.checksums == {path: hashlib.sha256(content).hexdigest() for path, content in PAYLOAD.items()}
 
 

@@ -21,6 +21,8 @@ def test_a_package_of_an_earlier_program_is_verified_and_read(sample: Path, tmp_
     expected = json.loads((sample / "expected.json").read_text("utf-8"))
     verdict = verify(sample / "package.zip")
     assert (verdict.valid, verdict.files) == (True, expected["files"])
+    spoken = verdict.signer.spoken if verdict.signer else None
+    assert spoken == expected.get("signed_by")
     packaged = read_records(payload(sample / "package.zip")[PATH])
     with create_archive(tmp_path / "archive", datetime(2026, 2, 1, tzinfo=UTC)) as archive:
         with archive.write() as connection:

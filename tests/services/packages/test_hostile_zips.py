@@ -66,10 +66,17 @@ def patched(good, mark, name, offset, value):
     return good[:at] + value + good[at + len(value) :]
 
 
-def test_packages_zipped_again_by_other_programs_are_accepted(good, verdict):
-    assert verdict(rebuilt(good)).findings == ()
-    assert verdict(rebuilt(good, method=zipfile.ZIP_DEFLATED)).findings == ()
-    assert verdict(rebuilt(good, rename=lambda name: name.removeprefix("包/"))).findings == ()
+AGAIN = {"package.zip_entry_differs"}
+
+
+def test_packages_zipped_again_by_other_programs_are_accepted_and_that_is_said(good, verdict):
+    for content in (
+        rebuilt(good),
+        rebuilt(good, method=zipfile.ZIP_DEFLATED),
+        rebuilt(good, rename=lambda name: name.removeprefix("包/")),
+    ):
+        assert verdict(content).valid
+        assert {finding.code for finding in verdict(content).findings} == AGAIN
 
 
 def test_names_written_in_gbk_are_understood_with_a_warning(good, verdict):
@@ -83,7 +90,7 @@ def test_names_written_in_gbk_are_understood_with_a_warning(good, verdict):
             new.writestr(Old(info.filename), old.read(info))
     found = verdict(target.getvalue())
     assert found.valid
-    assert {finding.code for finding in found.warnings} == {"package.name_guessed"}
+    assert {finding.code for finding in found.warnings} == {"package.name_guessed", *AGAIN}
 
 
 def test_streamed_entries_with_data_descriptors_are_accepted(good, verdict):
@@ -103,7 +110,7 @@ def test_streamed_entries_with_data_descriptors_are_accepted(good, verdict):
         for info in old.infolist():
             with new.open(info.filename, "w", force_zip64=info.file_size % 2 == 0) as file:
                 file.write(old.read(info))
-    assert verdict(bytes(pipe.content)).findings == ()
+    assert {finding.code for finding in verdict(bytes(pipe.content)).findings} == AGAIN
 
 
 @pytest.mark.parametrize(
@@ -253,7 +260,8 @@ def test_droppings_of_a_mac_beside_the_package_are_only_noticed(good, verdict):
     found = verdict(rebuilt(good, add=[("__MACOSX/._包", b"x")]))
     assert found.valid
     assert [(finding.path, finding.code) for finding in found.warnings] == [
-        ("__MACOSX/._包", "package.outside_bag")
+        ("__MACOSX/._包", "package.outside_bag"),
+        (f"包/data/{next(iter(PAYLOAD))}", *AGAIN),
     ]
 
 
@@ -275,12 +283,4 @@ def test_any_damage_gives_an_answer(good, verdict):
             found = verdict(bytes(content))
         except EduDeskError:
             continue
-        assert not found.valid or found.warnings or bytes(content) == good or _harmless(good, content)
-
-
-def _harmless(good, content):
-    """Tell whether only times, attributes and versions changed, which nothing depends on."""
-    with zipfile.ZipFile(io.BytesIO(good)) as one, zipfile.ZipFile(io.BytesIO(bytes(content))) as two:
-        return [(each.filename, each.CRC) for each in one.infolist()] == [
-            (each.filename, each.CRC) for each in two.infolist()
-        ]
+        assert not found.valid or found.warnings or bytes(content) == good

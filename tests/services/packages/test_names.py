@@ -9,7 +9,6 @@ from edudesk.errors import UserError
 from edudesk.services.packages.names import (
     PATH_LIMIT,
     Names,
-    file_name,
     portable,
     safe_name,
     same_name_key,
@@ -68,25 +67,6 @@ def test_a_shortened_name_keeps_its_extension():
     name = safe_name("很长的题目" * 60 + ".docx")
     assert name.endswith(".docx")
     assert len(name) <= 100
-
-
-def test_a_file_name_follows_the_pattern():
-    values = {
-        "学校": "示范小学",
-        "学年": "2025-2026学年",
-        "学期": "第一学期",
-        "材料": "工作总结",
-        "日期": "20260109",
-    }
-    assert file_name(values, suffix=".pdf") == "示范小学2025-2026学年第一学期工作总结20260109.pdf"
-    assert file_name(values, pattern="{材料}_{学校}", suffix=".zip") == "工作总结_示范小学.zip"
-    assert file_name({}, suffix=".pdf") == "未命名.pdf"
-
-
-def test_an_unknown_part_of_a_pattern_is_named():
-    with pytest.raises(UserError) as caught:
-        file_name({}, pattern="{教师}")
-    assert (caught.value.code, caught.value.parameters["name"]) == ("package.pattern_unknown", "教师")
 
 
 @given(st.lists(st.tuples(st.sampled_from(["", "甲", "B"]), st.text(max_size=40)), max_size=30))

@@ -1,12 +1,14 @@
+import errno
 import hashlib
 import os
 import shutil
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
-from edudesk.errors import UserError
+from edudesk.errors import EnvironmentProblem, UserError
 from edudesk.services.jobs import Job
 from edudesk.services.packages.verify import verify
 from tests.services.packages.bags import PAYLOAD, write
@@ -236,6 +238,23 @@ def test_what_is_no_file_is_refused_and_never_waited_for(bag):
 
 
 @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="names are text there")
+def test_a_file_that_cannot_be_read_is_named_and_a_stick_that_is_gone_is_told(tmp_path, monkeypatch):
+    bag = write(tmp_path / "包", "folder", PAYLOAD).path
+    opening, failing = Path.open, {Path(next(iter(PAYLOAD))).name}
+
+    def fails(path, *how, **more):
+        if path.is_relative_to(bag) and (path.name in failing or not failing):
+            raise OSError(errno.EIO, "Input/output error", str(path))
+        return opening(path, *how, **more)
+
+    monkeypatch.setattr(Path, "open", fails)
+    assert errors(bag) == {(f"data/{next(iter(PAYLOAD))}", "package.file_unreadable")}
+    failing.clear()
+    with pytest.raises(EnvironmentProblem) as caught:
+        verify(bag)
+    assert caught.value.code == "package.not_readable"
+
+
 def test_names_that_are_no_text_are_shown_safely(bag):
     (bag / "data" / os.fsdecode(b"\xff\x1b[2J")).touch()
     (path,) = (path for path, code in errors(bag) if code == "package.file_unlisted")
