@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from edudesk.errors import UserError
+from edudesk.models.base import RecordId
 from edudesk.services import records
 from edudesk.services.adopting import scheme_in_force
 from edudesk.services.archive import Archive
 from edudesk.services.calendar import Term, TermCode, default_term
 from edudesk.services.facts import collect_facts
+from edudesk.services.identity import Identity, same_objects
 from edudesk.services.records import Record
 from edudesk.services.schemes.evaluation import evaluate
 from edudesk.services.schemes.facts import Facts
@@ -33,8 +35,26 @@ class TermStatus:
 
 
 def communities(archive: Archive) -> tuple[Record, ...]:
-    """Return the communities of the archive, oldest first."""
-    return records.all_of(archive, "community")
+    """Return the communities of the archive, oldest first; one that both sides keep is there once."""
+    with archive.read() as connection:
+        same = same_objects(connection, archive.holder_id)
+        return tuple(one for one in records.all_of(connection, "community") if same.of(one.id) == one.id)
+
+
+def is_ours(community: Record, holder_id: RecordId | None, same: Identity) -> bool:
+    """Return whether a community asks something of the holder: it keeps it, or has or had a seat in it.
+
+    What came with a package is here to be seen by a lead school or a bureau, and owed by others.
+    """
+    seats = (row["school_id"] for row in community.content.get("members", ()))
+    return same.maybe(holder_id) in {same.of(one) for one in (community.owner_id, *seats)}
+
+
+def own_communities(archive: Archive) -> tuple[Record, ...]:
+    """Return the communities that ask something of the holder, oldest first."""
+    with archive.read() as connection:
+        same = same_objects(connection, archive.holder_id)
+    return tuple(one for one in communities(archive) if is_ours(one, archive.holder_id, same))
 
 
 def chosen_communities(archive: Archive, wanted: str | None) -> tuple[Record, ...]:
@@ -42,7 +62,9 @@ def chosen_communities(archive: Archive, wanted: str | None) -> tuple[Record, ..
     present = communities(archive)
     if wanted is None:
         return present
-    found = tuple(one for one in present if wanted in {one.id, one.title})
+    with archive.read() as connection:
+        same = same_objects(connection, archive.holder_id)
+    found = tuple(one for one in present if same.of(wanted) == one.id or wanted == one.title)
     if not found:
         raise UserError("community.none", name=wanted, names=_names(present))
     return found

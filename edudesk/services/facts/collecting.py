@@ -15,6 +15,7 @@ from edudesk.services.facts import community, people, results, work
 from edudesk.services.facts.source import Source, evidence_by_record
 from edudesk.services.identity import same_objects
 from edudesk.services.schemes.facts import ActivityFacts, Facts, SettingValue
+from edudesk.services.schemes.judging.index import Index
 from edudesk.services.schemes.judging.order import Order
 
 SECTIONS: Mapping[str, Callable[[Source], Any]] = {
@@ -88,6 +89,8 @@ def brought_up(
     fresh = replace(facts, **changed)
     if len(activities) < _FEW:
         Order.carry(facts, fresh, _of(facts.activities, activities), _of(fresh.activities, activities))
+        if changed.keys() == {"activities"}:
+            Index.carry(facts, fresh)
     return fresh
 
 

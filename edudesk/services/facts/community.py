@@ -1,6 +1,7 @@
 """The community, its schools, its dates: what rules are asked of."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Row
@@ -17,9 +18,10 @@ from edudesk.models.community import (
     SpecialDay,
 )
 from edudesk.models.community import Term as TermRecord
-from edudesk.models.school import School
+from edudesk.models.school import School, SchoolChange
 from edudesk.services.calendar import SpecialDays, SpecialRange, Term, TermCode
 from edudesk.services.facts.source import Source, present
+from edudesk.services.moving.schools import former_names
 from edudesk.services.schemes.facts import (
     AgreementFacts,
     CommunityFacts,
@@ -44,6 +46,7 @@ def community(source: Source) -> CommunityFacts:
 def schools(source: Source) -> tuple[SchoolFacts, ...]:
     """Return all schools of the archive, joined stand-ins as one."""
     facts: dict[str, SchoolFacts] = {}
+    changes = source.parts(SchoolChange, _change)
     for row in source.connection.execute(present(School)):
         stands = source.identity.of(row.id)
         if stands in facts and row.id != stands:
@@ -56,8 +59,13 @@ def schools(source: Source) -> tuple[SchoolFacts, ...]:
             row.location or "",
             row.kind or "",
             ours=stands == source.identity.maybe(source.holder_id),
+            former=former_names(changes.get(row.id, ()), row.name),
         )
     return tuple(facts.values())
+
+
+def _change(row: Row[Any]) -> Mapping[str, Any]:
+    return {"change": row.change, "on": row.on, "name": row.name}
 
 
 def members(source: Source) -> tuple[MemberFacts, ...]:
@@ -130,7 +138,7 @@ def others(source: Source) -> tuple[OtherCommunity, ...]:
     communities = [
         row
         for row in source.connection.execute(present(Community))
-        if row.id in schemes and row.id != source.community_id
+        if row.id in schemes and row.id not in source.communities and source.identity.of(row.id) == row.id
     ]
     of_members = source.rows(CommunityMember, [row.id for row in communities])
     pacts = source.connection.execute(present(Agreement).where(Agreement.community_id.in_(schemes))).all()
@@ -151,9 +159,10 @@ def others(source: Source) -> tuple[OtherCommunity, ...]:
 
 def terms(source: Source) -> tuple[Term, ...]:
     """Return the terms with the days that were entered."""
-    return tuple(
-        Term(TermCode.parse(row.code), row.starts_on, row.ends_on) for row in source.of_community(TermRecord)
+    found = source.connection.execute(
+        present(TermRecord).where(TermRecord.community_id == source.community_id)
     )
+    return tuple(Term(TermCode.parse(row.code), row.starts_on, row.ends_on) for row in found)
 
 
 def special_days(source: Source) -> SpecialDays:

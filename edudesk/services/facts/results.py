@@ -66,7 +66,7 @@ def figures(source: Source) -> tuple[FigureFacts, ...]:
     A ranking of a school is the same in each of its communities, so it is entered once.
     """
     of_schools = Figure.community_id.is_(None) & Figure.school_id.is_not(None)
-    chosen = present(Figure).where(or_(Figure.community_id == source.community_id, of_schools))
+    chosen = present(Figure).where(or_(source.in_community(Figure), of_schools))
     return tuple(
         FigureFacts(
             row.id,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, select
 
 from edudesk.models.archive import RecordHead
 from edudesk.models.base import Base, RecordTable
@@ -55,10 +55,19 @@ class Source:
     shared: dict[str, Any] = field(default_factory=dict)
     """What was read for one community and is the same for all."""
 
+    @property
+    def communities(self) -> tuple[str, ...]:
+        """The community's ids: its own, and those under which partners keep the same one."""
+        return self.identity.group(self.community_id) if self.community_id else ()
+
+    def in_community(self, table: Any) -> ColumnElement[bool]:
+        """Return the condition that a record was filed with the community, by whichever side."""
+        filed: ColumnElement[bool] = table.community_id.in_(self.communities)
+        return filed if self.community_id else table.community_id.is_(None)
+
     def of_community(self, table: Any) -> list[Row[Any]]:
         """Return the community's records of a type."""
-        chosen = present(table).where(table.community_id == (self.community_id or None))
-        return list(self.connection.execute(chosen))
+        return list(self.connection.execute(present(table).where(self.in_community(table))))
 
     def code(self, vocabulary: str, value: str | None) -> str:
         """Return the code that a value stands for, whether it was entered as code or in words."""

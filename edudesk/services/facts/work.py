@@ -2,9 +2,10 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from functools import lru_cache, partial
+from sys import intern
 from typing import Any
 
 from sqlalchemy import Row, Text, func, select, type_coerce
@@ -49,18 +50,18 @@ def activities(source: Source, wanted: Collection[str] | None = None) -> tuple[A
     return tuple(
         ActivityFacts(
             id=row.id,
-            state=row.state,
+            state=intern(row.state),
             starts_on=row.starts_on,
             ends_on=row.ends_on,
             term=term_code(row.term),
             kinds=_codes(row.kinds),
             lines=_codes(row.lines),
             subjects=_codes(row.subjects),
-            form=row.form or "onsite",
-            host_id=source.identity.maybe(row.host_id),
+            form=intern(row.form or "onsite"),
+            host_id=source.identity.of(intern(row.host_id)) if row.host_id else None,
             schools=tuple(schools.get(row.id, ())),
             people=tuple(people.get(row.id, ())),
-            units=dict(units.get(row.id, ())),
+            units=_same_units(tuple(units.get(row.id, ()))),
             exchange_id=row.exchange_id,
             pair_id=row.pair_id,
             event=events.same.get(row.id),
@@ -86,7 +87,7 @@ def _activity_rows(source: Source, wanted: Collection[str] | None) -> Any:
     chosen = (
         select(*_COLUMNS, *(type_coerce(each, Text).label(each.key) for each in lists), RecordHead.late)
         .join(RecordHead, RecordHead.id == Activity.id)
-        .where(RecordHead.deleted.is_(False), Activity.community_id == (source.community_id or None))
+        .where(RecordHead.deleted.is_(False), source.in_community(Activity))
         .order_by(Activity.id)
     )
     return chosen if wanted is None else chosen.where(Activity.id.in_(list(wanted)))
@@ -108,7 +109,12 @@ def _school(source: Source, row: Row[Any]) -> SchoolPart:
 
 
 def _unit(row: Row[Any]) -> tuple[str, Decimal]:
-    return row.unit, row.amount
+    return intern(row.unit), row.amount
+
+
+@lru_cache(maxsize=4096)
+def _same_units(units: tuple[tuple[str, Decimal], ...]) -> Mapping[str, Decimal]:
+    return dict(units)
 
 
 def _participant(source: Source, row: Row[Any]) -> Participant:

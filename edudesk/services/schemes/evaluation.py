@@ -61,7 +61,7 @@ def evaluate(
     chosen = facts.settings if settings is None else settings
     if dict(scheme.settings) != {setting.id: setting.default for setting in scheme.choices} | dict(chosen):
         scheme = read_scheme(scheme.text, chosen)
-    world = World(scheme, facts, today)
+    world = World(scheme, facts, today, term)
     ways: tuple[tuple[Iterable[Any], RuleKind, Callable[[World, Any, TermCode], RuleResult]], ...] = (
         (scheme.limits, RuleKind.LIMIT, judge_limit),
         (scheme.eligibility, RuleKind.ELIGIBILITY, judge_eligibility),
@@ -96,7 +96,7 @@ def _bounded(world: World, judge: Callable[[], RuleResult], rule: Any, kind: Rul
 def _scores(
     scheme: Scheme, facts: Facts, term: TermCode, today: date, results: tuple[RuleResult, ...]
 ) -> tuple[ScoreResult, ...]:
-    world = World(scheme, facts, today)
+    world = World(scheme, facts, today, term)
     return judge_scores(world, term, results, partial(_judge, world))
 
 

@@ -43,7 +43,7 @@ def say_figure(result: RuleResult) -> str:
     """Return the figure such as ``5/6``; one that is only stated alone."""
     if result.kind is RuleKind.STATISTIC:
         return plain(result.value)
-    return f"{plain(result.value)}/{plain(result.target)}"
+    return f"{plain(result.figure)}/{plain(result.target)}"
 
 
 def say_gap(texts: Texts, gap: Gap, labels: Mapping[str, Label]) -> str:
@@ -82,4 +82,4 @@ def _joined(texts: Texts, values: tuple[object, ...]) -> str:
     words = [
         str(value(texts.language) if isinstance(value, Label) else _word(texts, value)) for value in values
     ]
-    return ("、" if texts.language == "zh" else ", ").join(words)
+    return texts.listed(words)

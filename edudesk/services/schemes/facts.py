@@ -25,11 +25,16 @@ class SchoolFacts:
     location: str = ""  # code of the vocabulary "location"; empty when nobody entered it
     kind: str = ""  # code of the vocabulary "school-kind"
     ours: bool = False  # the archive belongs to this school
+    former: tuple[tuple[date, str], ...] = ()  # earlier names by the first day without them, oldest first
 
     @property
     def called(self) -> str:
         """The short name where there is one."""
         return self.short_name or self.name
+
+    def called_on(self, day: date) -> str:
+        """Return what it was called on a day."""
+        return next((name for until, name in self.former if day < until), self.called)
 
 
 @dataclass(frozen=True)
@@ -344,6 +349,11 @@ class Facts:
     figures: tuple[FigureFacts, ...] = ()
     assessments: tuple[AssessmentFacts, ...] = ()
     others: tuple[OtherCommunity, ...] = ()
+
+    @cached_property
+    def activity(self) -> Mapping[str, ActivityFacts]:
+        """The activities by their ids."""
+        return {one.id: one for one in self.activities}
 
     @cached_property
     def reckoned(self) -> dict[object, object]:

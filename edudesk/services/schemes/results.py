@@ -141,6 +141,27 @@ class RuleResult:
     note: Owed | None = None  # why it is not applicable, or what the reader should know
     warning: bool = False  # a limit or target that warns and does not block
 
+    @property
+    def figure(self) -> Decimal:
+        """What stands before the target wherever it is told: beyond the target all that was done.
+
+        Below it too much in one part fills no other, so the figure is ``value``.
+        """
+        if self.state is not State.EXCEEDED or not self.parts:
+            return self.value
+        return sum((part.value for part in self.parts), Decimal(0))
+
+    @property
+    def counted_once(self) -> Decimal:
+        """The figure where a record that counts for several parts, as for two partners, is told once.
+
+        Where the figure is not the sum of what records add, such as a share, it is the figure itself.
+        """
+        added = sum((one.amount for part in self.parts for one in part.counted), Decimal(0))
+        if self.state is not State.EXCEEDED or added != self.figure:
+            return self.figure
+        return sum((one.amount for one in dict.fromkeys(self.counted)), Decimal(0))
+
 
 @dataclass(frozen=True)
 class Entry:

@@ -13,7 +13,7 @@ from edudesk.services.standing.owing import unmet
 from edudesk.services.standing.rows import rule_key
 from edudesk.services.standing.view import Figure, RuleKey
 from edudesk.services.standing.why import UNTELLING, say_why
-from edudesk.services.standing.words import listed, say_state, word
+from edudesk.services.standing.words import amid, listed, say_state, word
 from edudesk.services.status import TermStatus
 from edudesk.texts import Texts
 
@@ -133,10 +133,12 @@ def _by_activity(
     rules: dict[RecordId, list[NamedRule]] = defaultdict(list)
     near: dict[RecordId, list[NearRule]] = defaultdict(list)
     missing: dict[RecordId, dict[str, str]] = defaultdict(dict)
-    known = {one.id: one for one in status.facts.activities}
+    known = status.facts.activity
     for result in status.evaluation.results:
         for gap in result.gaps:
-            missing[gap.id] |= {kind: word(status.scheme, "evidence-kind", kind, texts) for kind in gap.kinds}
+            missing[gap.id] |= {
+                kind: amid(texts, word(status.scheme, "evidence-kind", kind, texts)) for kind in gap.kinds
+            }
         if result.kind not in {RuleKind.QUOTA, RuleKind.TARGET}:
             continue
         key, name = rule_key(status, result), result.name(texts.language)

@@ -128,7 +128,7 @@ class _Teller:
         return _short(self.joined(said))
 
     def joined(self, words: Sequence[str]) -> str:
-        return ("、" if self.texts.language == "zh" else ", ").join(words)
+        return self.texts.listed(words)
 
     def word(self, scheme: Scheme, field: str, code: str) -> str:
         for vocabulary in VOCABULARIES_OF.get(field, ()):

@@ -84,7 +84,7 @@ def foresee(
     ``status`` is how its community stands in its term; ``evidence_kinds`` are those of the files with it;
     ``replacing`` is the saved activity that is being edited.
     """
-    old = next((one for one in status.facts.activities if one.id == replacing), None)
+    old = status.facts.activity.get(replacing or "")
     own = replacing or _NEW
     event, opinions = (old.event, old.opinions) if old else (None, UNSAID)
     formed = forming_facts(own, content, evidence_kinds, identity, event=event, opinions=opinions)

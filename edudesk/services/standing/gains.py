@@ -3,7 +3,7 @@
 from edudesk.services.schemes.explain import plain, say_owed
 from edudesk.services.schemes.results import Part, RuleKind, RuleResult, State
 from edudesk.services.standing.owing import say_short
-from edudesk.services.standing.words import phrased, say_amount
+from edudesk.services.standing.words import say_amount, say_ratio
 from edudesk.texts import Texts
 
 
@@ -25,8 +25,7 @@ def say_part_figure(texts: Texts, result: RuleResult, part: Part) -> str:
     if result.kind is RuleKind.RECOGNITION and part.unit:
         if not part.target:
             return say_amount(texts, part.value, part.unit)
-        value, target = plain(part.value), plain(part.target)
-        return texts.say("home.figure", value=value, target=target, unit=part.unit)
+        return say_ratio(texts, part.value, part.target, part.unit)
     if result.kind is RuleKind.ALLOWANCE:
         return say_amount(texts, part.value, result.unit)
     return plain(part.value)
@@ -35,10 +34,10 @@ def say_part_figure(texts: Texts, result: RuleResult, part: Part) -> str:
 def say_part(texts: Texts, result: RuleResult, part: Part) -> str:
     """Return what one person has gained, or what is still missing for it, or how the money comes about."""
     if part.formula or part.note:
-        return phrased(texts, [say_owed(texts, one) for one in (part.formula, part.note) if one])
+        return texts.phrase([say_owed(texts, one) for one in (part.formula, part.note) if one])
     if result.kind is not RuleKind.RECOGNITION:
         return ""
     if part.state is State.MET:
         return texts.say("home.gain.met")
-    lacking = phrased(texts, [say_short(texts, one) for one in part.owed])
+    lacking = texts.phrase([say_short(texts, one) for one in part.owed])
     return lacking or texts.say("home.gain.coming")

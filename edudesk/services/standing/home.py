@@ -12,7 +12,7 @@ from edudesk.services.standing.live import Standing, in_term
 from edudesk.services.standing.rows import DONE, IDLE, OWED, done_rows, idle_rows, owed_rows, rule_key, shown
 from edudesk.services.standing.scores import score_rows
 from edudesk.services.standing.side import Dates, gap_rows, pair_rows
-from edudesk.services.standing.view import Blank, CountChip, Figure, HomeView, RecordKey, Step
+from edudesk.services.standing.view import Blank, CountChip, Figure, HomeView, RecordKey, Step, Waiting
 from edudesk.services.standing.words import say_day, say_weekday, week_number
 from edudesk.services.standing.written import writings
 from edudesk.services.status import TermStatus
@@ -41,7 +41,7 @@ class _Moment:
 
 def home_view(standing: Standing, code: TermCode | None, today: date, texts: Texts) -> HomeView:
     """Return the page for a term on a day; without ``code`` for each community's own term of that day."""
-    statuses = standing.at(code, today)
+    statuses = standing.own(code, today)
     moment = _moment(standing, statuses, code, today)
     owed, head = owed_rows(texts, statuses, writings(standing.archive, statuses))
     gaps = gap_rows(texts, standing, statuses)
@@ -56,6 +56,7 @@ def home_view(standing: Standing, code: TermCode | None, today: date, texts: Tex
         revision=standing.revision,
         title=_title(texts, standing, statuses, moment, len(owed)),
         subtitle=_subtitle(texts, moment),
+        waiting=_waiting(texts, standing),
         counts=_counts(texts, statuses),
         owed=owed,
         owed_head=head,
@@ -92,7 +93,9 @@ def _title(
     texts: Texts, standing: Standing, statuses: Sequence[TermStatus], moment: _Moment, owed: int
 ) -> str:
     if not statuses:
-        return texts.say("home.title.no-scheme" if standing.communities else "home.title.no-community")
+        ours = [one for one in standing.communities if standing.is_ours(one)]
+        sort = "no-scheme" if ours else "partners" if standing.communities else "no-community"
+        return texts.say(f"home.title.{sort}")
     if not owed:
         met = any(shown(status, DONE) for status in statuses)
         missed = any(one.state is State.MISSED for status in statuses for one in shown(status, DONE))
@@ -117,6 +120,12 @@ def _subtitle(texts: Texts, moment: _Moment) -> str:
     week = week_number(term.starts_on, today)
     code = "home.subtitle.in-term" if left else "home.subtitle.last-day"
     return texts.say(code, **said, week=week, days=left)
+
+
+def _waiting(texts: Texts, standing: Standing) -> Waiting | None:
+    count = len(standing.in_conflict)
+    words = texts.say("home.waiting", count=count)
+    return Waiting(words, Step("choose", texts.say("home.step.choose"))) if count else None
 
 
 def _full(texts: Texts, day: date) -> str:
@@ -178,7 +187,8 @@ def _blank(
     if not standing.communities:
         kind, arguments = "community", {}
     elif not statuses:
-        kind, arguments = "scheme", {"community_id": standing.communities[0].id}
+        ours = [one.id for one in standing.communities if standing.is_ours(one)]
+        kind, arguments = ("scheme", {"community_id": ours[0]}) if ours else ("partners", {})
     elif not held and not _is_begun(statuses):
         community = statuses[0].community.id
         kind, arguments = (
@@ -187,6 +197,6 @@ def _blank(
         )
     else:
         return None
-    step = {"community": "members", "scheme": "scheme", "activity": "record"}[kind]
+    step = {"community": "members", "scheme": "scheme", "activity": "record", "partners": "roll"}[kind]
     said = [texts.say(f"home.blank.{kind}.{part}") for part in ("title", "text", "step")]
     return Blank(kind, said[0], said[1], Step(step, said[2], arguments))

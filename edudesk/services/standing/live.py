@@ -13,10 +13,11 @@ from edudesk.models.base import RecordId
 from edudesk.models.contents import Content
 from edudesk.services import records
 from edudesk.services.adopting import in_force
-from edudesk.services.archive import Archive
+from edudesk.services.archive import Archive, fact_of
 from edudesk.services.calendar import Term, TermCode, default_term, full_terms, term_of, term_reach
 from edudesk.services.facts.collecting import brought_up, collected, replaced, source_of
 from edudesk.services.facts.work import activities
+from edudesk.services.heads import in_conflict
 from edudesk.services.identity import Identity
 from edudesk.services.records import Record
 from edudesk.services.schemes.evaluation import evaluate
@@ -25,7 +26,7 @@ from edudesk.services.schemes.reading import BadScheme, read_scheme
 from edudesk.services.standing.foresee import Foreseen, foresee
 from edudesk.services.standing.lasting import out_of_sight, uncollected
 from edudesk.services.standing.touched import EVERYTHING, Touched, newest, touched_since
-from edudesk.services.status import TermStatus
+from edudesk.services.status import TermStatus, is_ours
 from edudesk.texts import Texts
 
 Reckoned = TypeVar("Reckoned")
@@ -51,6 +52,7 @@ class Standing:
     """The facts of every community in memory; use it from one thread.
 
     Nothing is read before the first question. Each question first reads again what was written since.
+    ``in_conflict`` are the records of our own of which two versions wait for a choice.
     """
 
     def __init__(self, archive: Archive) -> None:
@@ -60,6 +62,7 @@ class Standing:
         self.without_scheme: tuple[Record, ...] = ()
         self.loose: tuple[ActivityFacts, ...] = ()
         self.identity = Identity({})
+        self.in_conflict: frozenset[RecordId] = frozenset()
         self._kept: dict[RecordId, _Community] = {}
         self._topics: dict[RecordId, str] = {}
         self._said: dict[Hashable, Any] = {}
@@ -73,7 +76,7 @@ class Standing:
     def facts_of(self, community_id: RecordId) -> Facts:
         """Return a community's facts; KeyError when there is no such community."""
         self.catch_up()
-        return self._kept[community_id].facts
+        return self._kept[self.identity.of(community_id)].facts
 
     def topic(self, activity_id: RecordId) -> str:
         """Return an activity's topic, empty when there is no such activity."""
@@ -93,6 +96,14 @@ class Standing:
         found = {one.record.id: self._status(one, code, today) for one in self._kept.values()}
         self.without_scheme = tuple(one for one in self.communities if found[one.id] is None)
         return tuple(status for status in found.values() if status is not None)
+
+    def own(self, code: TermCode | None, today: date) -> tuple[TermStatus, ...]:
+        """Return how those communities stand that ask something of us; see :meth:`at`."""
+        return tuple(one for one in self.at(code, today) if self.is_ours(one.community))
+
+    def is_ours(self, community: Record) -> bool:
+        """Return whether a community asks something of us."""
+        return is_ours(community, self.archive.holder_id, self.identity)
 
     def others(self, code: TermCode | None, today: date) -> tuple[ActivityFacts, ...]:
         """Return the term's activities of which no scheme asks anything; call it after :meth:`at`."""
@@ -137,7 +148,7 @@ class Standing:
         edited.
         """
         self.catch_up()
-        kept, day = self._kept.get(community_id), content.get("starts_on")
+        kept, day = self._kept.get(self.identity.of(community_id)), content.get("starts_on")
         if kept is None or day is None:
             return None
         moved = content.get("term")
@@ -170,6 +181,7 @@ class Standing:
     def _read_all(self, connection: Connection) -> None:
         source = source_of(connection, "")
         self.identity = source.identity
+        self.in_conflict = _waiting(connection)
         self.loose = activities(source)
         self._topics = _topics(connection)
         self._latest = _entered_last(connection)
@@ -180,12 +192,18 @@ class Standing:
                 records.all_of(connection, "adoption", community_id=record.id),
             )
             for record in records.all_of(connection, "community")
+            if self.identity.of(record.id) == record.id
         }
 
     def _read_some(self, connection: Connection, touched: Touched) -> None:
         source = source_of(connection, "", touched.papered)
+        self.in_conflict = self.in_conflict.difference(touched.records) | _waiting(
+            connection, touched.records
+        )
         if touched.activities:
-            self.loose = replaced(self.loose, source, touched.activities)
+            known = {one.id for one in self.loose}
+            loose = [one for one, (of, _) in touched.activities.items() if not of or one in known]
+            self.loose = replaced(self.loose, source, loose) if loose else self.loose
             for gone in touched.activities:
                 self._topics.pop(gone, None)
             self._topics |= _topics(connection, touched.activities)
@@ -196,7 +214,7 @@ class Standing:
             self._latest = found if is_there else _entered_last(connection)
         for kept in self._kept.values():
             of_this = replace(source, community_id=kept.record.id)
-            facts = brought_up(kept.facts, of_this, *_concerned(kept.facts, touched))
+            facts = brought_up(kept.facts, of_this, *_concerned(kept.facts, of_this.communities, touched))
             if facts is not kept.facts or touched.adoptions:
                 kept.facts = facts
                 kept.reckoned.clear()
@@ -215,11 +233,19 @@ class Standing:
         return kept.reckoned[code, today]
 
 
-def _concerned(facts: Facts, touched: Touched) -> tuple[frozenset[str], Collection[RecordId]]:
-    """Return which sections and activities of a community may have changed."""
-    written, community_id = touched.activities, facts.community.id
-    own = {one for one, (of, _) in written.items() if of == community_id}
-    own |= {one.id for one in facts.activities if one.id in written} if written else set()
+def _waiting(connection: Connection, among: Collection[RecordId] | None = None) -> frozenset[RecordId]:
+    """Return the records of our own that say two things; an archive that was just made is nobody's yet."""
+    holder = fact_of(connection, "holder")
+    return in_conflict(connection, holder, among) if holder else frozenset()
+
+
+def _concerned(
+    facts: Facts, communities: Collection[RecordId], touched: Touched
+) -> tuple[frozenset[str], Collection[RecordId]]:
+    """Return which sections and activities of a community, by all its ids, may have changed."""
+    written = touched.activities
+    own = {one for one, (of, _) in written.items() if of in communities}
+    own |= written.keys() & facts.activity.keys() if written else set()
     requests = {one.id for one in facts.requests if not written.keys().isdisjoint(one.answered_by)}
     requests |= {request for _, request in written.values() if request}
     return touched.sections | (frozenset({"requests"}) if requests else frozenset()), own

@@ -9,15 +9,20 @@ from decimal import Decimal
 from edudesk.services.schemes.explain import plain, say_owed
 from edudesk.services.schemes.facts import Facts
 from edudesk.services.schemes.results import UNOWED, Near, Owed, Part, RuleKind, RuleResult, State
+from edudesk.services.schemes.scheme import Scheme, leaves_of
 from edudesk.services.standing.tallies import NONE
 from edudesk.services.standing.view import RecordKey, Words
 from edudesk.services.standing.why import UNTELLING, say_why
-from edudesk.services.standing.words import listed, phrased, say_amount, say_day, say_run, some, spaced
+from edudesk.services.standing.words import listed, say_amount, say_day, say_run, some, spaced
+from edudesk.services.status import TermStatus
 from edudesk.texts import Label, Texts
 
 UNMET = frozenset({State.ON_TRACK, State.AT_RISK, State.MISSED})
 _PAPERS = frozenset({"document", "document-to", "hand-in", "hand-in-to", "write"})
+_ONCE_WRITTEN = {"document": "hand-in", "document-to": "hand-in-to", "write": "enter"}
 _UNPLANNED = frozenset({RuleKind.DOCUMENT, RuleKind.LIMIT})
+_ENTERED = frozenset({"duty", "community", "school", "roster-school", "person", "document", "achievement"})
+"""Records that are entered as they are and never planned for a day."""
 _TOGETHER, _BY_NAME = ("home.owed.one", "home.owed.several"), ("home.gain.unfit", "home.gain.unfit")
 """How one, and several, are said to owe something; people are named before what they lack."""
 _AHEAD, _PAST = frozenset({"planned", "not-yet"}), "planned-past"
@@ -54,35 +59,53 @@ def planned(parts: Sequence[Part], facts: Facts, *, past: bool = False) -> tuple
 
 def misfits(parts: Sequence[Part], facts: Facts, today: date) -> tuple[tuple[Planned, Near], ...]:
     """Return what is planned and would not count as it is written now, the next first."""
-    coming = {one.id: one for one in facts.activities if one.state == "planned" and one.last_day >= today}
     found = {
         near.id: (Planned(one.starts_on, one.last_day, ("activity", one.id)), near)
         for part in parts
         for near in part.near
-        if near.reason not in UNTELLING and (one := coming.get(near.id))
+        if near.reason not in UNTELLING
+        and (one := facts.activity.get(near.id))
+        and one.state == "planned"
+        and one.last_day >= today
     }
     return tuple(sorted(found.values(), key=lambda pair: pair[0]))
 
 
 def _days(found: set[tuple[str, str]], facts: Facts) -> Iterator[Planned]:
     ids = {record_id for _, record_id in found}
-    for one in facts.activities:
-        if one.id in ids:
-            yield Planned(one.starts_on, one.last_day, ("activity", one.id))
+    for one in filter(None, map(facts.activity.get, ids)):
+        yield Planned(one.starts_on, one.last_day, ("activity", one.id))
     for stay in facts.exchanges:
         first = stay.planned_from or stay.real_from
         if stay.id in ids and first:
             yield Planned(first, stay.planned_to or first, ("exchange", stay.id))
 
 
-def say_owing(texts: Texts, result: RuleResult, facts: Facts, today: date) -> tuple[Words, ...]:
+def say_owing(texts: Texts, status: TermStatus, result: RuleResult) -> tuple[Words, ...]:
     """Return what is owed and what is planned for it; what is not planned though it is late stands out."""
+    planned = _is_planned(status.scheme, result)
+    return say_debt(texts, result, status.facts, status.evaluation.today, is_planned=planned)
+
+
+def _is_planned(scheme: Scheme, result: RuleResult) -> bool:
+    """Return whether what a rule asks for can be planned for a day."""
+    if result.kind in _UNPLANNED:
+        return False
+    rule = next((one for one in scheme.rules if one.id == result.rule_id), None)
+    leaves = leaves_of(rule.condition) if rule else ()
+    return not any(leaf.select.alternatives[0].record in _ENTERED for leaf in leaves)
+
+
+def say_debt(
+    texts: Texts, result: RuleResult, facts: Facts, today: date, *, is_planned: bool = True
+) -> tuple[Words, ...]:
+    """Return what a result owes, and what is planned for it where that can be."""
     parts = unmet(result)
     alone = len([part for part in result.parts if part.state is not State.NOT_APPLICABLE]) == 1
     if result.kind is RuleKind.ELIGIBILITY:  # the people are the point, even where there is only one
         return (Words(_grouped(texts, parts, codes=_BY_NAME)),)
     what = Words(_grouped(texts, parts, alone=alone))
-    if result.kind in _UNPLANNED:
+    if not is_planned:
         return (what,)
     more = _say_planned(texts, result, parts, facts, today)
     return (Words(what.text + texts.say("home.comma")), more) if more else (what,)
@@ -96,7 +119,7 @@ def _grouped(
     several = len({part.period for part in parts}) > 1  # the same school owes in more than one month
     for part in parts:
         labels = (part.basis.label, part.period.label) if several else (part.basis.label,)
-        of[phrased(texts, (say_short(texts, owed) for owed in part.owed))].append(
+        of[texts.phrase(say_short(texts, owed) for owed in part.owed)].append(
             " ".join(filter(None, dict.fromkeys(label(texts.language) for label in labels)))
         )
     said = []
@@ -108,7 +131,7 @@ def _grouped(
             said.append(texts.say(codes[0], who=named[0], what=phrase))
         else:
             said.append(texts.say(codes[1], who=some(texts, named), what=phrase))
-    return phrased(texts, said)
+    return texts.phrase(said)
 
 
 def _say_planned(
@@ -137,24 +160,24 @@ def _say_planned(
         said = texts.say("home.plan.several", count=len(ahead), when=when)
     if hoped < missing:
         rest = say_amount(texts, missing - hoped, result.unit)
-        said = phrased(texts, (said, texts.say("home.plan.rest", rest=rest)))
+        said = texts.phrase((said, texts.say("home.plan.rest", rest=rest)))
     return Words(said, warns=hoped < missing and result.state is State.AT_RISK)
 
 
-def say_short(texts: Texts, owed: Owed) -> str:
-    """Return what is owed without its deadline, which stands elsewhere."""
+def say_short(texts: Texts, owed: Owed, *, written: bool = False) -> str:
+    """Return what is owed without its deadline, which stands elsewhere; ``written``: the paper itself is."""
     code = owed.code.removeprefix("scheme.owed.").removesuffix("-overdue")
     if code in _PAPERS:
-        return _say_paper(texts, owed, code)
-    return _say_joined(texts, owed) or _say_missing(texts, owed, code)
+        return _say_paper(texts, owed, _ONCE_WRITTEN.get(code, code) if written else code)
+    return _say_joined(texts, owed, written=written) or _say_missing(texts, owed, code)
 
 
-def _say_joined(texts: Texts, owed: Owed) -> str:
+def _say_joined(texts: Texts, owed: Owed, *, written: bool) -> str:
     """Return a debt that is made of others, empty for one that is not."""
     inner, ways = owed.parameters.get("what"), owed.parameters.get("ways")
     missing = owed.parameters.get("missing")
     if isinstance(inner, Owed) and isinstance(missing, Decimal):
-        return texts.say(owed.code, missing=plain(missing), what=say_short(texts, inner))
+        return texts.say(owed.code, missing=plain(missing), what=say_short(texts, inner, written=written))
     if isinstance(inner, Owed):
         named = owed.parameters.get("name") or owed.parameters.get("basis")
         code = "named" if "name" in owed.parameters else "one"
@@ -188,7 +211,7 @@ def _say_paper(texts: Texts, owed: Owed, code: str) -> str:
     last = owed.parameters["until"]
     assert isinstance(last, date)
     said = texts.say(f"home.owed.{code}", to=owed.parameters.get("to", ""))
-    return phrased(texts, (said, texts.say("home.owed.due", day=say_day(texts, last)))) if late else said
+    return texts.phrase((said, texts.say("home.owed.due", day=say_day(texts, last)))) if late else said
 
 
 def _names(texts: Texts, labels: tuple[object, ...]) -> str:

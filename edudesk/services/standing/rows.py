@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from types import MappingProxyType
 
 from edudesk.services.schemes.explain import say_owed
@@ -17,7 +16,6 @@ from edudesk.services.standing.view import DoneRow, IdleRow, OwedRow, RuleKey
 from edudesk.services.standing.why import say_why
 from edudesk.services.standing.words import (
     listed,
-    phrased,
     say_amount,
     say_day,
     say_state,
@@ -125,7 +123,7 @@ def _community(status: TermStatus, statuses: Sequence[TermStatus]) -> str:
 
 def _owed(texts: Texts, status: TermStatus, result: RuleResult, statuses: Sequence[TermStatus]) -> OwedRow:
     today = status.evaluation.today
-    sentence = say_owing(texts, result, status.facts, today)
+    sentence = say_owing(texts, status, result)
     deadline = deadline_of(result)
     name, state = result.name(texts.language), say_state(texts, result.state)
     tallies = tallies_of(texts, result)
@@ -145,7 +143,7 @@ def _owed(texts: Texts, status: TermStatus, result: RuleResult, statuses: Sequen
         aim=result.kind is RuleKind.TARGET,
         source=result.sentence,
         records=keys(result.counted),
-        spoken=phrased(texts, (name, *(tally.text for tally in tallies), words, state)),
+        spoken=texts.phrase((name, *(tally.text for tally in tallies), words, state)),
     )
 
 
@@ -164,7 +162,7 @@ def _done(texts: Texts, status: TermStatus, result: RuleResult, statuses: Sequen
         _community(status, statuses),
         fact,
         keys(result.counted),
-        phrased(texts, (name, fact, state)),
+        texts.phrase((name, fact, state)),
     )
 
 
@@ -173,8 +171,8 @@ def say_done(texts: Texts, result: RuleResult, facts: Facts) -> str:
     if result.kind is RuleKind.DOCUMENT:
         return _say_papers(texts, result, facts)
     if result.state is State.MISSED:
-        return phrased(texts, [say_owed(texts, owed) for owed in result.owed])
-    value = sum((part.value for part in result.parts), Decimal(0))
+        return texts.phrase([say_owed(texts, owed) for owed in result.owed])
+    value = result.figure
     if result.state is State.EXCEEDED and value > result.target:
         return texts.say(
             "home.done.exceeded",
@@ -184,7 +182,7 @@ def say_done(texts: Texts, result: RuleResult, facts: Facts) -> str:
         )
     parts = [part for part in result.parts if part.state is not State.NOT_APPLICABLE]
     if not 1 < len(parts) <= _FEW:
-        return say_amount(texts, value if len(parts) == 1 else result.value, result.unit)
+        return say_amount(texts, value, result.unit)
     labels = short_labels([part.basis.label(texts.language) for part in parts])
     amounts = [say_amount(texts, part.value, result.unit) for part in parts]
     if len(set(amounts)) == 1:

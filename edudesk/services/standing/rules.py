@@ -14,7 +14,7 @@ from edudesk.services.standing.ruling import Piece, say_rule
 from edudesk.services.standing.tallies import keys, tally_of
 from edudesk.services.standing.view import RecordKey, RuleKey, Tally, Words
 from edudesk.services.standing.why import UNTELLING
-from edudesk.services.standing.words import listed, say_state
+from edudesk.services.standing.words import listed, say_ratio, say_state
 from edudesk.services.status import TermStatus
 from edudesk.texts import Texts
 
@@ -115,10 +115,7 @@ def _value(texts: Texts, facts: Facts, result: RuleResult) -> str:
         return "—"
     if result.kind is RuleKind.DOCUMENT and result.state not in UNMET:
         return say_done(texts, result, facts)
-    value = result.value
-    if result.state is State.EXCEEDED:
-        value = sum((part.value for part in result.parts), start=value * 0)
-    return texts.say("home.figure", value=plain(value), target=plain(result.target), unit=result.unit)
+    return say_ratio(texts, result.figure, result.target, result.unit)
 
 
 def rule_view(status: TermStatus, rule_id: str, texts: Texts, topic: Topic) -> RuleView:
@@ -174,4 +171,4 @@ def _sentence(texts: Texts, status: TermStatus, result: RuleResult, part: Part) 
     if not part.owed:
         return (Words(texts.say("home.rules.enough")),) if part.state not in UNMET else ()
     alone = replace(result, parts=(part,), state=part.state)
-    return say_owing(texts, alone, status.facts, status.evaluation.today)
+    return say_owing(texts, status, alone)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from edudesk.services.calendar import MonthDay
 from edudesk.services.schemes.scheme import Scheme, SchoolTest
-from edudesk.services.standing.words import listed, say_day, word
+from edudesk.services.standing.words import amid, listed, say_day, word
 from edudesk.texts import Texts
 
 _FEW = 7
@@ -68,7 +68,7 @@ class Teller:
 
     def lower(self, name: str) -> str:
         """Return a name as it stands in the middle of a sentence."""
-        return name if self.chinese or name[1:2].isupper() else name[:1].lower() + name[1:]
+        return amid(self.texts, name)
 
     def first_upper(self, sentence: str) -> str:
         """Return a sentence that begins with a capital letter, in a mark or outside of one."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from heapq import nsmallest
 
 from edudesk.services.schemes.explain import plain
 from edudesk.services.schemes.facts import ActivityFacts, ExchangeFacts, Facts, PairFacts
@@ -14,8 +15,8 @@ from edudesk.services.standing.steps import gap_step, pair_step
 from edudesk.services.standing.tallies import TYPES
 from edudesk.services.standing.view import DateRow, Figure, GapRow, PairRow, RecordKey, RuleKey
 from edudesk.services.standing.words import (
+    amid,
     listed,
-    phrased,
     say_day,
     say_month,
     say_near,
@@ -58,6 +59,12 @@ class Dates:
         return DateRow(kind, day, day_text, text, say_near(self._texts, day, self._today), record, rule)
 
     def _activities(self, activities: Sequence[ActivityFacts]) -> Iterator[DateRow]:
+        """Give the next; a long plan of others is not put into words only to be left out."""
+        for one in nsmallest(DATES, self._coming(activities), key=self._first_day):
+            topic = self._standing.topic(one.id)
+            yield self._row("activity", self._first_day(one), topic, ("activity", one.id))
+
+    def _coming(self, activities: Sequence[ActivityFacts]) -> Iterator[ActivityFacts]:
         events = set()
         for one in activities:
             ahead = one.state == "planned" and one.last_day >= self._today
@@ -66,8 +73,10 @@ class Dates:
                 continue
             if one.event:
                 events.add(one.event)
-            topic = self._standing.topic(one.id)
-            yield self._row("activity", max(one.starts_on, self._today), topic, ("activity", one.id))
+            yield one
+
+    def _first_day(self, one: ActivityFacts) -> date:
+        return max(one.starts_on, self._today)
 
     def _comes(self, stay: ExchangeFacts) -> bool:
         return stay.state == "planned" and stay.planned_from is not None and stay.planned_from >= self._today
@@ -118,8 +127,11 @@ def gap_rows(texts: Texts, standing: Standing, statuses: Sequence[TermStatus]) -
                 )
         days = _days(status.facts)
         for record, kinds in merged.items():
-            day = days.get(record[1])
-            names = listed(texts, (word(status.scheme, "evidence-kind", kind, texts) for kind in kinds))
+            held = status.facts.activity.get(record[1])
+            day = held.starts_on if held else days.get(record[1])
+            names = listed(
+                texts, (amid(texts, word(status.scheme, "evidence-kind", kind, texts)) for kind in kinds)
+            )
             text = standing.topic(record[1]) or _named_record(texts, status.facts, record)
             day_text = say_day(texts, day) if day else ""
             step = gap_step(texts, record, tuple(kinds), names)
@@ -128,8 +140,9 @@ def gap_rows(texts: Texts, standing: Standing, statuses: Sequence[TermStatus]) -
 
 
 def _days(facts: Facts) -> Mapping[str, date | None]:
-    days: dict[str, date | None] = {one.id: one.starts_on for one in facts.activities}
-    days |= {one.id: one.real_from or one.planned_from for one in facts.exchanges}
+    """Return the days of what else files may be missing with."""
+    days: dict[str, date | None]
+    days = {one.id: one.real_from or one.planned_from for one in facts.exchanges}
     days |= {one.id: one.starts_on for one in facts.pairs}
     return days | {one.id: one.dated for one in facts.donations}
 
@@ -170,7 +183,7 @@ def pair_rows(
                     texts.say("home.plan.one", when=spaced(texts, say_run(texts, ahead[0], ahead[0], today)))
                 )
             step = pair_step(texts, status, pair.id, today)
-            idle.append(PairRow(phrased(texts, said), ("mentor-pair", pair.id), step))
+            idle.append(PairRow(texts.phrase(said), ("mentor-pair", pair.id), step))
     total = len(met) + len(idle)
     if not total:
         return (), None

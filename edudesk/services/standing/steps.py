@@ -13,7 +13,13 @@ from edudesk.texts import Texts
 
 _FEW = 2
 _TYPES = {"stay": "exchange", "pair": "mentor-pair"}
-_ENTERED = frozenset({"activity", "exchange", "donation", "mentor-pair", "request"})
+_ENTERED = frozenset(
+    {"activity", "exchange", "donation", "mentor-pair", "request", "achievement", "document"}
+)
+_IN_COMMUNITY = {"duty": "group", "community": "members", "school": "members", "roster-school": "members"}
+"""What is entered as a row of the community: the step that opens it there."""
+_PLANNED = frozenset({"activity", "exchange"})
+_PAPERS = frozenset({"achievement", "document"})
 
 
 def step_of(texts: Texts, status: TermStatus, result: RuleResult) -> Step:
@@ -83,12 +89,17 @@ def _entry_step(texts: Texts, status: TermStatus, result: RuleResult, parts: Seq
     type_code = _TYPES.get(select.record, select.record)
     if type_code == "exchange" and select.record == "stay" and select.kinds:
         type_code = "activity"
+    if type_code in _IN_COMMUNITY:
+        return _step(texts, _IN_COMMUNITY[type_code], {"community_id": status.community.id})
     if type_code not in _ENTERED:
         return _step(texts, "see-rule", {"rule": list(_key(status, result))})
     content = suggested(status, select, parts[0], type_code)
+    if type_code == "document":
+        content |= {"title": rule.name.zh}
     if over:
-        return _step(texts, "record", _arguments(type_code, content | _held(parts[0]), select), "late")
-    if type_code in {"activity", "exchange"}:
+        content |= _held(parts[0]) if type_code in _PLANNED else {}
+        return _step(texts, "record", _arguments(type_code, content, select), "late")
+    if type_code in _PLANNED:
         return _step(texts, "arrange", _arguments(type_code, content | {"state": "planned"}, select))
     return _step(texts, "record", _arguments(type_code, content, select), type_code)
 
@@ -117,6 +128,8 @@ def suggested(status: TermStatus, select: Select, part: Part, type_code: str) ->
         away = select.direction == "member-to-lead"
         ends = (basis.helped_id, basis.helper_id) if away else (basis.helper_id, basis.helped_id)
         content |= dict(zip(("from_id", "to_id"), ends, strict=True))
+    if type_code in _PAPERS and len(select.kinds) == 1:
+        content["kind"] = select.kinds[0]
     if type_code == "exchange" and len(select.exchange_forms) == 1:
         content["form"] = select.exchange_forms[0]
     return content

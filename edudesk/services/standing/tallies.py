@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from edudesk.services.schemes.explain import plain
 from edudesk.services.schemes.results import Counted, Part, RuleKind, RuleResult, State
 from edudesk.services.standing.view import CELLS, RecordKey, Tally
-from edudesk.services.standing.words import say_state, short_labels
+from edudesk.services.standing.words import say_ratio, say_state, short_labels
 from edudesk.texts import Label, Texts
 
 GROUPS = 4
@@ -52,7 +51,7 @@ def _tally(texts: Texts, label: str, figures: RuleResult | Part, unit: Label) ->
     done = min(value, target)
     planned = max(min(ahead, target) - done, NONE)
     beyond = max(value - target, NONE)
-    figure = texts.say("home.figure", value=plain(value), target=plain(target), unit=unit)
+    figure = say_ratio(texts, value, target, unit)
     text = texts.say("home.figure-of", label=label, figure=figure) if label else figure
     return Tally(
         label,

@@ -11,7 +11,7 @@ from edudesk.models.base import RecordId
 
 MANY = 500
 """From so many written records on everything is read again: it is quicker."""
-SILENT = frozenset({"plan", "summary", "scheme", "handover"})
+SILENT = frozenset({"plan", "summary", "scheme", "handover", "group"})
 """Types that no rule reads."""
 SECTIONS: Mapping[str, frozenset[str]] = {
     "achievement": frozenset({"achievements"}),
@@ -40,6 +40,8 @@ _WITH_PAPERS = ("achievement", "agreement", "donation", "exchange", "mentor-pair
 class Touched:
     """What to read again, ``whole``: all of it. ``papered`` are the records whose evidence is asked for.
 
+    ``records`` are all that were written, of whatever type.
+
     ``activities`` are told with their community and the request they answer, as they are now.
     """
 
@@ -48,6 +50,7 @@ class Touched:
     sections: frozenset[str] = frozenset()
     adoptions: bool = False
     papered: Collection[RecordId] = ()
+    records: Collection[RecordId] = ()
 
 
 EVERYTHING = Touched(whole=True)
@@ -78,6 +81,7 @@ def touched_since(connection: Connection, sequence: int) -> Touched:
         sections=frozenset().union(*(SECTIONS[type_code] for type_code in types)),
         adoptions="adoption" in types,
         papered={*activities, *connection.execute(lasting).scalars()} if types else (),
+        records=frozenset(record_id for _, record_id in rows),
     )
 
 

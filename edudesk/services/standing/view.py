@@ -11,7 +11,7 @@ from typing import Any
 
 from edudesk.services.schemes.results import State
 
-FORMAT = 4
+FORMAT = 5
 """Grows whenever the view's shape or wording changes: views that are kept in another format are not shown."""
 
 CELLS = 12
@@ -77,7 +77,7 @@ class Step:
     ========== ============ ==========================================================================
     kind       label        arguments
     ========== ============ ==========================================================================
-    record     记一次, 补记  ``type`` ("activity", "exchange", "donation", "mentor-pair"), ``content``
+    record     记一次, 补记  ``type`` ("activity", "donation", "achievement", …), ``content``
     arrange    去安排        the same, with ``state`` planned in the content
     open       记一次        ``record`` (type, id): planned for today or before, to be marked as held
     see-plan   看安排        ``records``: list of (type, id)
@@ -86,7 +86,10 @@ class Step:
     hand-in    去报          ``record`` (type, id): written, to be handed in
     file       补照片 …      ``record`` (type, id), ``kinds``: evidence-kind codes that are missing
     members    看成员        ``community_id``
+    group      去填          ``community_id``: who leads and who is the contact is written there
     scheme     去选方案      ``community_id``, or nothing
+    roll       看各校情况
+    choose     去选定        nothing
     ========== ============ ==========================================================================
     """
 
@@ -214,12 +217,20 @@ class ScoreRow:
 
 @dataclass(frozen=True)
 class Blank:
-    """What an empty page says instead: ``kind`` is "community", "scheme" or "activity"."""
+    """What an empty page says instead: ``kind`` is "community", "scheme", "activity" or "partners"."""
 
     kind: str
     title: str
     text: str
     step: Step | None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for a person's choice, above everything else: records that say two things."""
+
+    text: str
+    step: Step
 
 
 @dataclass(frozen=True)
@@ -235,6 +246,7 @@ class HomeView:
     revision: str
     title: str
     subtitle: str
+    waiting: Waiting | None
     counts: tuple[CountChip, ...]
     owed: tuple[OwedRow, ...]
     owed_head: str

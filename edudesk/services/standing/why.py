@@ -10,7 +10,7 @@ UNTELLING = frozenset({"planned", "not-yet", "cancelled", "other-period", "other
 
 def say_why(texts: Texts, near: Near, facts: Facts, formed: ActivityFacts | None = None) -> str:
     """Return the reason, more exactly where the record shows it; ``formed`` is the record if known."""
-    one = formed or next((one for one in facts.activities if one.id == near.id), None)
+    one = formed or facts.activity.get(near.id)
     detail = _detail(near.reason, one, facts) if one else ""
     return texts.say(f"home.why.{near.reason}{detail}", **dict(near.parameters))
 

@@ -79,9 +79,14 @@ def say_month(texts: Texts, day: date) -> str:
     return texts.say("home.month", month=_month(texts, day))
 
 
+def amid(texts: Texts, name: str) -> str:
+    """Return a name as it stands in the middle of a sentence: small, but for what is written in capitals."""
+    return name if texts.language == "zh" or name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
 def listed(texts: Texts, names: Iterable[str]) -> str:
     """Return names one after another."""
-    return ("、" if texts.language == "zh" else ", ").join(names)
+    return texts.listed(names)
 
 
 def some(texts: Texts, names: Sequence[str]) -> str:
@@ -91,15 +96,19 @@ def some(texts: Texts, names: Sequence[str]) -> str:
     return texts.say("home.some", first=names[0], count=len(names))
 
 
-def phrased(texts: Texts, phrases: Iterable[str]) -> str:
-    """Return parts of a sentence one after another."""
-    return ("，" if texts.language == "zh" else ", ").join(phrase for phrase in phrases if phrase)
-
-
 def say_amount(texts: Texts, number: Decimal, unit: Label) -> str:
     """Return a number with its unit: ``3 次``."""
-    one = unit.en if number != 1 else _singular(unit.en)
-    return texts.say("home.amount", number=plain(number), unit=Label(unit.zh, one))
+    return texts.say("home.amount", number=plain(number), unit=unit_of(number, unit))
+
+
+def say_ratio(texts: Texts, value: Decimal, target: Decimal, unit: Label) -> str:
+    """Return how much of what is asked for is done: ``2/3 次``."""
+    return texts.say("home.figure", value=plain(value), target=plain(target), unit=unit_of(target, unit))
+
+
+def unit_of(number: Decimal, unit: Label) -> Label:
+    """Return a unit as it stands after a number."""
+    return unit if number != 1 else Label(unit.zh, _singular(unit.en))
 
 
 def _singular(word: str) -> str:

@@ -17,9 +17,11 @@ from edudesk.models.plan import Plan, PlanSection, Summary, SummarySection
 from edudesk.services.archive import Archive
 from edudesk.services.listing.query import present
 from edudesk.services.schemes.results import RuleResult, State
+from edudesk.services.schemes.scheme import DocumentRule
+from edudesk.services.standing.owing import say_short, unmet
 from edudesk.services.standing.tallies import NONE
 from edudesk.services.standing.view import OwedRow, RuleKey, Step, Tally, Words
-from edudesk.services.standing.words import phrased, say_state
+from edudesk.services.standing.words import say_state
 from edudesk.services.status import TermStatus
 from edudesk.texts import Texts
 
@@ -31,7 +33,8 @@ _PLANS = frozenset({"plan", "activity-plan", "schedule"})
 class Writing:
     """How far our summary or plan of a term is; without a ``record`` it is not begun.
 
-    ``written`` of a plan counts its sections with words and the rows of its schedule.
+    ``written`` of a plan counts its sections with words and the rows of its schedule. Where a paper is not
+    ``handed`` to anybody, entering it is enough.
     """
 
     community: RecordId
@@ -41,6 +44,12 @@ class Writing:
     total: int = 0
     type: str = "summary"
     title: str = ""
+    handed: bool = True
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left to write: all sections of a summary, anything of a plan."""
+        return bool(self.written) and (self.type == "plan" or self.written == self.total)
 
 
 def writings(archive: Archive, statuses: Sequence[TermStatus]) -> Mapping[RuleKey, Writing]:
@@ -48,20 +57,27 @@ def writings(archive: Archive, statuses: Sequence[TermStatus]) -> Mapping[RuleKe
     found: dict[RuleKey, Writing] = {}
     with archive.read() as connection:
         for status in statuses:
-            rules = [
-                rule.id
-                for rule in status.scheme.documents
-                if _KIND in rule.kinds and rule.due.sort.startswith("term-")
-            ]
-            if rules:
-                writing = _writing(connection, archive, status)
-                found |= {(status.community.id, rule): writing for rule in rules}
             for rule in status.scheme.documents:
+                if not _is_ours(status, rule):
+                    continue
+                of_term = rule.due.sort.startswith("term-")
                 if _PLANS.intersection(rule.kinds):
-                    of_term = rule.due.sort.startswith("term-")
-                    key = (status.community.id, rule.id)
-                    found[key] = _planning(connection, archive, status, of_term=of_term)
+                    writing = _planning(connection, archive, status, of_term=of_term)
+                elif _KIND in rule.kinds and of_term:
+                    writing = _writing(connection, archive, status)
+                else:
+                    continue
+                found[status.community.id, rule.id] = replace(writing, handed=rule.handed)
     return found
+
+
+def _is_ours(status: TermStatus, rule: DocumentRule) -> bool:
+    """Return whether our school owes the paper next, for a time and not for one record or person."""
+    parts = unmet(status.evaluation.result(rule.id))
+    if not parts or parts[0].basis.sort in {"activity", "exchange", "pair", "person"}:
+        return False
+    ours = {school.id for school in status.facts.schools if school.ours}
+    return parts[0].basis.sort != "school" or parts[0].basis.id in ours
 
 
 def _planning(connection: Connection, archive: Archive, status: TermStatus, *, of_term: bool) -> Writing:
@@ -119,38 +135,42 @@ def with_writing(texts: Texts, row: OwedRow, result: RuleResult, writing: Writin
     """Return the row of a document rule with what is written of it; where it only is to be sent, as it is."""
     if writing is None or row.step.kind != "write":
         return row
+    row = replace(row, step=writing_step(texts, row.step, writing))
+    words = writing_words(texts, result, writing)
+    if not words:
+        return row
+    counted = writing.type == "summary"
+    late = counted and result.state in {State.AT_RISK, State.MISSED}
+    tallies = (_tally(texts, result.state, writing),) if counted else row.tallies
+    said = (row.name, *(tally.text for tally in tallies), words, row.state_text)
+    return replace(row, sentence=(Words(words, late),), tallies=tallies, spoken=texts.phrase(said))
+
+
+def writing_words(texts: Texts, result: RuleResult, writing: Writing) -> str:
+    """Return how far a paper is, empty where nothing of it is written, as the rule itself says."""
+    if not writing.total and not writing.written:
+        return ""
     if writing.type == "plan":
-        return replace(row, step=_plan_step(texts, row.step, writing))
-    if not writing.record:
-        content = {"community_id": writing.community, "term": writing.term, "level": "term"}
-        return replace(row, step=Step("write", row.step.label, {"type": "summary", "content": content}))
-    if not writing.total:
-        step = Step("write", texts.say("home.step.continue"), {"record": ["summary", writing.record]})
-        return replace(row, step=step)
+        return texts.phrase(say_short(texts, owed, written=True) for owed in unmet(result)[0].owed)
     left = writing.total - writing.written
-    code = "home.writing.part" if left else "home.writing.done"
-    words = texts.say(code, written=writing.written, left=left, total=writing.total)
-    tally = _tally(texts, result.state, writing)
-    if left:
-        step = Step("write", texts.say("home.step.continue"), {"record": ["summary", writing.record]})
-    else:
-        step = replace(row.step, label=texts.say("home.step.hand-in"))
-    late = result.state in {State.AT_RISK, State.MISSED}
-    said = (row.name, tally.text, words, row.state_text)
-    return replace(
-        row, sentence=(Words(words, late),), tallies=(tally,), step=step, spoken=phrased(texts, said)
-    )
+    code = "part" if left else "done" if writing.handed else "done-filed"
+    return texts.say(f"home.writing.{code}", written=writing.written, left=left, total=writing.total)
 
 
-def _plan_step(texts: Texts, step: Step, writing: Writing) -> Step:
-    """Return the step of a plan that a rule asks for: begin it, go on with it, hand it in as it is."""
+def writing_step(texts: Texts, step: Step, writing: Writing) -> Step:
+    """Return the step of a paper that is written here: begin it, go on with it, hand it in or enter it."""
     if not writing.record:
         content = {"community_id": writing.community, "term": writing.term}
-        return Step("write", step.label, {"type": "plan", "content": content})
-    if not writing.written:
-        return Step("write", texts.say("home.step.continue"), {"record": ["plan", writing.record]})
+        level = {"level": "term"} if writing.type == "summary" else {}
+        return Step("write", step.label, {"type": writing.type, "content": content | level})
+    if not writing.is_whole:
+        record = {"record": [writing.type, writing.record]}
+        return Step("write", texts.say("home.step.continue"), record)
+    label = texts.say("home.step.hand-in" if writing.handed else "home.step.enter-paper")
+    if writing.type == "summary":
+        return replace(step, label=label)
     content = {**step.arguments["content"], "title": writing.title, "about_id": writing.record}
-    return Step("write", texts.say("home.step.hand-in"), {**step.arguments, "content": content})
+    return Step("write", label, {**step.arguments, "content": content})
 
 
 def _tally(texts: Texts, state: State, writing: Writing) -> Tally:

@@ -211,7 +211,7 @@ def _rules(counting: Counting) -> Iterator[Figure]:
         if counting.span.level == YEAR and not _of_year(result):
             continue
         key, keys = f"rule/{result.rule_id}", _keys(result.counted)
-        yield _Sort(key, result.name, result.unit, "rules").of(result.value, keys)
+        yield _Sort(key, result.name, result.unit, "rules").of(result.counted_once, keys)
         if result.target:
             name = Label(f"{result.name.zh}（要求）", f"{result.name.en} (asked for)")
             yield _Sort(f"{key}/target", name, result.unit, "rules").of(result.target, keys)

@@ -23,6 +23,8 @@ from edudesk.texts import Language, Texts
 from .making import AFTER, AUTUMN, FACTS, OURS
 
 Entered = FigureFacts | AssessmentFacts
+OPEN = None
+"""The value of a score that waits for something."""
 NORTH = "s-north"
 THREE = replace(
     FACTS,

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from edudesk.services.schemes.evaluation import evaluate
 from edudesk.services.schemes.reading import read_scheme
 
-from . import by_hand
+from .by_hand_qinnan import qinnan
+from .by_hand_taihe import taihe
 from .making import AUTUMN, SPRING, scheme_text
 from .random_terms import a_community, a_day
 
@@ -35,7 +36,7 @@ CHOICES: dict[str, dict[str, Sequence[Any]]] = {
         "other-forms": (0, 2),
     },
 }
-COUNTS = {"qinnan": by_hand.qinnan, "taihe-kindergarten": by_hand.taihe}
+COUNTS = {"qinnan": qinnan, "taihe-kindergarten": taihe}
 SCHEMES = {name: read_scheme(scheme_text(name)) for name in COUNTS}
 
 

@@ -9,6 +9,7 @@ import pytest
 from edudesk.services.archive import Archive, open_archive
 from edudesk.services.demonstration import DEMO_NOW, make_demonstration
 from edudesk.texts import Texts
+from tests.services.standing.home import Pairing
 
 
 @pytest.fixture(scope="session")
@@ -39,3 +40,9 @@ def demo(look: Archive, tmp_path: Path) -> Iterator[Archive]:
 def zh() -> Texts:
     """Return the Chinese sentences."""
     return Texts("zh")
+
+
+@pytest.fixture
+def pairing(archive: Archive) -> Pairing:
+    """Return our school and two partners, with nothing done yet."""
+    return Pairing(archive)

@@ -8,7 +8,7 @@ import pytest
 from edudesk.services.schemes.reading import read_scheme
 from edudesk.services.schemes.results import RuleResult
 from edudesk.services.standing.gains import say_gain, say_part, say_part_figure
-from edudesk.services.standing.owing import say_owing, unmet
+from edudesk.services.standing.owing import say_debt, unmet
 from edudesk.services.standing.rows import deadline_of, sort_of
 from edudesk.services.standing.ruling import say_rule
 from edudesk.texts import Texts
@@ -54,7 +54,7 @@ def test_everybody_who_does_not_fit_is_named_without_a_deadline():
     other = stay("t", "p-dean", date(2025, 9, 1), date(2025, 9, 20))
     for stays, who in (((SERVED,), "p-teacher"), ((SERVED, other), "p-teacher、p-dean")):
         result = found("eligibility", WHO, *stays)
-        (words,) = say_owing(ZH, result, FACTS, date(2025, 11, 10))
+        (words,) = say_debt(ZH, result, FACTS, date(2025, 11, 10))
         assert words.text == f"{who}：没有登记职称，要求一级教师及以上"
         assert deadline_of(result) is None
 

@@ -8,6 +8,10 @@ import pytest
 from edudesk.services.adopting import shipped_schemes
 from edudesk.services.archive import Archive
 from edudesk.services.demonstration import DEMO_DAY
+from edudesk.services.packages.records_json import results_as_json
+from edudesk.services.receiving.results import frozen_results
+from edudesk.services.rollup.reckoning import roll_up
+from edudesk.services.schemes.explain import plain, say_figure
 from edudesk.services.schemes.reading import read_scheme
 from edudesk.services.schemes.results import State
 from edudesk.services.standing.live import Standing
@@ -51,6 +55,27 @@ def test_every_rule_stands_in_one_group(look: Archive, zh: Texts) -> None:
         assert sorted(rows) == sorted(result.rule_id for result in status.evaluation.results)
         assert [group.title.split("，")[0] for group in groups] == ["要做的", "要交的", "结对和材料"]
         assert all(f"{len(group.rows)} 项" in group.title for group in groups)
+
+
+def test_what_went_beyond_is_told_alike_in_scheme_roll_up_and_package(look: Archive, zh: Texts) -> None:
+    standing = Standing(look)
+    rolls = {one.community_id: one for one in roll_up(standing, standing.term_of_day(DEMO_DAY), DEMO_DAY)}
+    beyond = 0
+    for status in standing.at(None, DEMO_DAY):
+        said = {row.rule[1]: row.value for group in rule_rows(status, zh) for row in group.rows}
+        (ours,) = (row for row in rolls[status.community.id].rows if row.ours)
+        frozen = frozen_results({"results": results_as_json(status.evaluation)})
+        sent = {one["id"]: f"{one['value']}/{one['target']}" for one in frozen["rules"]}
+        for result in status.evaluation.results:
+            if result.state is not State.EXCEEDED or result.rule_id not in ours.cells:
+                continue
+            cell = ours.cells[result.rule_id]
+            figure = f"{plain(cell.value)}/{plain(cell.target)}"
+            assert cell.value > cell.target
+            assert figure in said[result.rule_id]
+            assert figure == say_figure(result) == sent[result.rule_id]
+            beyond += result.value != cell.value  # parts of which the whole takes no more than each target
+    assert beyond
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

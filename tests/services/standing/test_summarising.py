@@ -83,7 +83,7 @@ def test_the_figures_of_a_term_are_those_of_its_records(look: Archive):
     assert figures["donated"].number == sum(row["value"] for one in given for row in one.content["items"])
     for result in occasion(look).standing.at(AUTUMN, DEMO_DAY)[0].evaluation.results:
         if figure := figures.get(f"rule/{result.rule_id}"):
-            assert figure.number == result.value
+            assert figure.number == result.counted_once
 
 
 def test_months_and_years_count_their_own_time(look: Archive):
@@ -224,6 +224,7 @@ def test_a_plan_that_was_written_is_offered_to_be_handed_in(demo: Archive, zh: T
     plan = records.get(demo, arguments["content"]["about_id"])
     assert (owed.step.label, arguments["type"], plan.type) == ("去报", "document", "plan")
     assert arguments["content"]["title"] == plan.title
+    assert "写好了，还没报教育局基础教育股" in "".join(piece.text for piece in owed.sentence)
     with change(demo, "document.create", DEMO_NOW) as writing:
         handed = {"dated": DEMO_DAY, "handed_on": DEMO_DAY}
         made = writing.create("document", {**arguments["content"], **handed})

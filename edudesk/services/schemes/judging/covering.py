@@ -9,10 +9,9 @@ from edudesk.services.schemes.judging.joining import NONE, Outcome, nothing
 from edudesk.services.schemes.judging.measures import Scale, Tally
 from edudesk.services.schemes.judging.numbers import Ends
 from edudesk.services.schemes.judging.states import by_day, state_of
+from edudesk.services.schemes.reading.words import KINDS
 from edudesk.services.schemes.results import Counted, Near, Owed, State
 from edudesk.services.schemes.scheme import Every
-
-VOCABULARIES = {"kind": "activity-kind"}
 
 
 def covered(scale: Scale, every: Every, ends: Ends, items: tuple[Item, ...]) -> Outcome:
@@ -56,7 +55,8 @@ def _listed(scale: Scale, every: Every) -> list[str]:
 
 def _owed(scale: Scale, every: Every, missing: list[str], count: Decimal) -> tuple[Owed, ...]:
     world, period = scale.world, scale.span.period
-    vocabulary = VOCABULARIES.get(every.each, every.each)
+    of_kinds = every.each == "kind"
+    vocabulary = KINDS.get(scale.leaf.select.record, "activity-kind") if of_kinds else every.each
     labels = tuple(world.label(vocabulary, key) for key in missing)
     parameters = {"from": period.first, "until": period.last, "missing": count}
     if labels and (not every.items or len(labels) <= count):

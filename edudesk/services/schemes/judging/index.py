@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from edudesk.services.schemes.facts import (
+    ActivityFacts,
     DocumentFacts,
     ExchangeFacts,
     Facts,
@@ -25,23 +26,31 @@ from edudesk.services.schemes.judging.order import Order
 from edudesk.services.schemes.judging.roster import Roster
 from edudesk.services.schemes.judging.stays import ends_known
 
+_OF_ACTIVITIES = frozenset({"document"})
+"""The sorts of records whose people may be those of an activity."""
+
 
 class Index:
     """One snapshot on one day; schemes that are evaluated over it share what was made."""
 
-    def __init__(self, facts: Facts, today: date) -> None:
+    def __init__(self, facts: Facts, today: date, beside: "Index | None" = None) -> None:
+        """``beside``: an index of that day of which only the activities are others."""
         self.facts = facts
         self.today = today
         self.schools = {school.id: school for school in facts.schools}
-        self.roster = Roster(facts)
+        self.roster: Roster = beside.roster if beside else Roster(facts.people, facts.pairs)
         self.people = {person.id: person for person in facts.people}
         self.ours = frozenset(school.id for school in facts.schools if school.ours)
         self._order = Order.of(facts)
         self._made: dict[int, Item] = {}
         self._known: dict[str, Item] = {}
+        # An edit leaves most activities the objects that they were: what was made of those is taken over.
+        self.made_of: dict[str, tuple[ActivityFacts, Item]] = dict(beside.made_of) if beside else {}
         self._kinds: dict[tuple[int, int], dict[str, list[int]]] = {}
-        self._dated: dict[str, tuple[Item, ...]] = {}
-        self._came: dict[str, frozenset[str]] = {}
+        known: Mapping[str, tuple[Item, ...]] = beside.gathered if beside else {}
+        self.gathered: dict[str, tuple[Item, ...]]
+        self.gathered = {sort: items for sort, items in known.items() if sort not in _OF_ACTIVITIES}
+        self.came: dict[str, tuple[Item, frozenset[str]]] = dict(beside.came) if beside else {}
 
     @classmethod
     def of(cls, facts: Facts, today: date) -> "Index":
@@ -50,6 +59,13 @@ class Index:
         if not isinstance(kept, cls) or kept.today != today:
             kept = facts.reckoned[cls] = cls(facts, today)
         return kept
+
+    @classmethod
+    def carry(cls, before: Facts, after: Facts) -> None:
+        """Give ``after``, which differs in its activities alone, what was arranged of all else."""
+        known = before.reckoned.get(cls)
+        if isinstance(known, cls):
+            after.reckoned[cls] = cls(after, known.today, known)
 
     @cached_property
     def earliest(self) -> date:
@@ -141,8 +157,12 @@ class Index:
     def _activity(self, place: int) -> Item:
         item = self._made.get(place)
         if item is None:
-            item = self._made[place] = activity_item(self._order.activities[place], self.today)
-            self._known[item.id] = item
+            facts = self._order.activities[place]
+            of, item = self.made_of.get(facts.id, (None, None))
+            if item is None or of is not facts:
+                item = activity_item(facts, self.today)
+                self.made_of[facts.id] = facts, item
+            self._made[place] = self._known[facts.id] = item
         return item
 
     def activities(
@@ -164,9 +184,9 @@ class Index:
 
     def dated(self, record: str) -> tuple[Item, ...]:
         """Return all records of a sort other than activities that have a day."""
-        if record not in self._dated:
-            self._dated[record] = tuple(item for item in self._gather(record) if item)
-        return self._dated[record]
+        if record not in self.gathered:
+            self.gathered[record] = tuple(item for item in self._gather(record) if item)
+        return self.gathered[record]
 
     def _gather(self, record: str) -> Iterable[Item | None]:
         facts, today = self.facts, self.today
@@ -204,9 +224,10 @@ class Index:
             return item.schools
         if item.record != "activity":
             return item.schools | self._schools_of_people(item)
-        found = self._came.get(item.id)
-        if found is None:
-            found = self._came[item.id] = item.schools | self._schools_of_people(item)
+        of, found = self.came.get(item.id, (None, None))
+        if found is None or of is not item:
+            found = item.schools | self._schools_of_people(item)
+            self.came[item.id] = item, found
         return found
 
     def _schools_of_people(self, item: Item) -> frozenset[str]:

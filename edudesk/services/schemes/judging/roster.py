@@ -1,24 +1,24 @@
 """Who was what on a day, and whose mentor, by the roster and the mentor pairs."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
-from edudesk.services.schemes.facts import Facts, PairFacts, PersonFact
+from edudesk.services.schemes.facts import PairFacts, PersonFact, PersonFacts
 from edudesk.services.schemes.judging.membership import in_force
 
 
 class Roster:
     """The dated facts of people, made quick to ask."""
 
-    def __init__(self, facts: Facts) -> None:
-        self._facts = facts
+    def __init__(self, people: Iterable[PersonFacts], pairs: Iterable[PairFacts]) -> None:
+        self._people, self._pairs = people, pairs
 
     @cached_property
     def _facts_of(self) -> Mapping[tuple[str, str], list[PersonFact]]:
         found = defaultdict(list)
-        for person in self._facts.people:
+        for person in self._people:
             for fact in person.facts:
                 found[person.id, fact.fact].append(fact)
         return found
@@ -40,7 +40,7 @@ class Roster:
     @cached_property
     def _pairs_of(self) -> Mapping[str, list[PairFacts]]:
         found = defaultdict(list)
-        for pair in self._facts.pairs:
+        for pair in self._pairs:
             for apprentice in pair.apprentices:
                 found[apprentice].append(pair)
         return found

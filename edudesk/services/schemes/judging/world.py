@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
 from edudesk.models.vocabularies import VOCABULARIES
+from edudesk.services.calendar import TermCode, full_terms
 from edudesk.services.schemes.facts import Facts, Participant, PersonFacts
 from edudesk.services.schemes.judging.effort import Effort
 from edudesk.services.schemes.judging.index import Index
@@ -22,12 +23,15 @@ MARGIN = timedelta(days=31)  # records this near to a period are looked at, to s
 
 
 class World:
-    """Facts of one community under one scheme on one day."""
+    """Facts of one community under one scheme on one day; schools are called as at the end of ``term``."""
 
-    def __init__(self, scheme: Scheme, facts: Facts, today: date) -> None:
+    def __init__(self, scheme: Scheme, facts: Facts, today: date, term: TermCode) -> None:
         self.scheme = scheme
         self.facts = facts
         self.today = today
+        year = term.start_year
+        days = (one.ends_on for one in full_terms(facts.terms, year, year) if one.code == term)
+        self._named_on = next(days, today)
         self.index = Index.of(facts, today)
         self.schools = self.index.schools
         self.people = self.index.people
@@ -190,7 +194,7 @@ class World:
     def label(self, vocabulary: str, code: str) -> Label:
         """Return the name of a code: the scheme's own, else the common one, else the code."""
         if vocabulary == "member":
-            name = self.schools[code].called if code in self.schools else code
+            name = self.schools[code].called_on(self._named_on) if code in self.schools else code
             return Label(name, name)
         if vocabulary == "person":
             name = self.people[code].name if code in self.people else code

@@ -5,8 +5,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-import tomlkit
-
 from edudesk.errors import Problem
 from edudesk.services.schemes.reading.file import BadScheme
 from edudesk.services.schemes.reading.format import RULES, check_format, check_size, unreadable
@@ -139,7 +137,9 @@ def _put_together(text: str, small: Mapping[str, Any], base: Built, base_id: str
     merge(whole, small, problems)
     if problems:
         return Built(text, tuple(problems), tuple(hints))
-    commented = tomlkit.parse(text.removeprefix("\ufeff"))
+    from tomlkit import parse as commented_parse  # noqa: PLC0415 - see rewriting
+
+    commented = commented_parse(text.removeprefix("\ufeff"))
     made = rewrite(
         base.text, lambda plain: merge(plain, small, []), lambda document: merge(document, commented, [])
     )

@@ -3,9 +3,6 @@
 from collections.abc import Callable, MutableMapping
 from typing import Any
 
-import tomlkit
-from tomlkit.exceptions import TOMLKitError
-
 from edudesk.services.toml_text import Unreadable, parse
 
 Change = Callable[[MutableMapping[str, Any]], None]
@@ -18,6 +15,9 @@ def rewrite(text: str, change: Change, in_document: Change | None = None) -> str
     The plain values are what counts: where the edited text would say anything else, all is written anew.
     Unreadable when the text is no TOML; what ``change`` raises is passed on.
     """
+    import tomlkit  # noqa: PLC0415 - few who open the program edit a scheme
+    from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415
+
     whole = parse(text)
     change(whole)
     try:
