@@ -1,5 +1,6 @@
-"""Any paper by its name: a report of a term, or a paper of the filed volumes."""
+"""Any paper by its name: a report of a term, of the filed volumes, a package's slip, or the roll-up."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,12 +12,23 @@ from edudesk.services.archive import Archive
 from edudesk.services.calendar import Term, TermCode, term_of
 from edudesk.services.filing.listing import shelves
 from edudesk.services.filing.printing import PAPERS, write_paper
+from edudesk.services.handing.slip import write_slip
+from edudesk.services.reports.handover_slip import SLIP_TITLE
 from edudesk.services.reports.making import chosen_kind, make_report
 from edudesk.services.reports.rendering import Rendered
+from edudesk.services.rollup.reckoning import roll_up
+from edudesk.services.rollup.sheet import ROLL_TITLE, write_roll
+from edudesk.services.standing.live import Standing
 from edudesk.services.status import chosen_community
-from edudesk.texts import Texts
+from edudesk.texts import Label, Texts
 
+_SLIP, _ROLL = "handover-slip", "roll-up"
+_ALONE = {_SLIP: SLIP_TITLE, _ROLL: ROLL_TITLE}
+"""The papers that are not of one community's term."""
 _ALSO = {
+    "移交单": "handover-slip",
+    "汇总": "roll-up",
+    "汇总表": "roll-up",
     "卷内目录": "volume-contents",
     "卷内备考表": "volume-notes",
     "案卷封面": "volume-cover",
@@ -41,13 +53,19 @@ class Asked:
 def write_report(archive: Archive, asked: Asked, path: Path, *, today: date, texts: Texts) -> Rendered:
     """Write a paper as .pdf, .docx or .xlsx.
 
-    Errors: ``report.kind``, ``report.volume``, and those of the reports and of the papers of volumes.
+    Errors: ``report.kind``, ``report.volume``, ``report.handover``, and those of the reports and of the
+    papers of volumes.
     """
-    paper = _paper(asked.kind)
+    alone = _named(_ALONE, asked.kind)
+    if alone == _SLIP:
+        return write_slip(archive, asked.record, path, today=today, texts=texts)
+    if alone == _ROLL:
+        return _write_roll(archive, asked, path, today, texts)
+    paper = _named({code: one.name for code, one in PAPERS.items()}, asked.kind)
     if paper is not None:
         volumes = _volumes(archive, paper, asked.volumes, today)
         return write_paper(archive, paper, volumes, path, today=today, texts=texts)
-    chosen_kind(asked.kind, texts, {code: one.name for code, one in PAPERS.items()})
+    chosen_kind(asked.kind, texts, {code: one.name for code, one in PAPERS.items()} | _ALONE)
     return make_report(
         archive,
         asked.kind,
@@ -60,9 +78,20 @@ def write_report(archive: Archive, asked: Asked, path: Path, *, today: date, tex
     )
 
 
-def _paper(name: str) -> str | None:
+def _named(papers: Mapping[str, Label], name: str) -> str | None:
     wanted = _ALSO.get(name.strip(), name.strip())
-    return next((code for code, one in PAPERS.items() if wanted in {code, one.name.zh, one.name.en}), None)
+    return next((code for code, one in papers.items() if wanted in {code, one.zh, one.en}), None)
+
+
+def _write_roll(archive: Archive, asked: Asked, path: Path, today: date, texts: Texts) -> Rendered:
+    standing = Standing(archive)
+    standing.catch_up()
+    code = TermCode.parse(asked.term) if asked.term else standing.term_of_day(today)
+    rolls = roll_up(standing, code, today)
+    if asked.community:
+        wanted = chosen_community(archive, asked.community).id
+        rolls = tuple(one for one in rolls if one.community_id == wanted)
+    return write_roll(rolls, path, today, texts)
 
 
 def _volumes(archive: Archive, paper: str, asked: tuple[str, ...], today: date) -> tuple[str, ...]:

@@ -46,6 +46,24 @@ def test_words_find_the_records_that_hold_them(archive: Archive, words: str, exp
         assert set(index.find(words).ids) & set(ids) == {ids[at] for at in expected}
 
 
+@pytest.mark.parametrize("typed", ["xz", "gxz", "xzp", "yhd", "yyx", "cqy"])
+def test_characters_of_several_readings_are_found_by_each_of_them(archive: Archive, typed: str) -> None:
+    ids = enter(archive, "跟岗校长培训", "银行大厅参观", "音乐下乡", "重庆研学", "语文活动")
+    at = {"xz": 0, "gxz": 0, "xzp": 0, "yhd": 1, "yyx": 2, "cqy": 3}[typed]
+    with SearchIndex(archive.derived / "search.db") as index:
+        index.catch_up(archive)
+        assert index.find(typed).ids == (ids[at],)
+
+
+def test_whole_readings_of_names_are_of_all_kinds(archive: Archive) -> None:
+    with change(archive, "school.create", NOW) as writing:
+        one = writing.create("school", {"name": "长乐区行知小学"})
+    with SearchIndex(archive.derived / "search.db") as index:
+        index.catch_up(archive)
+        for typed in ("changle", "changyue", "xingzhi", "hangzhi", "clqxz", "clqhz"):
+            assert index.find(typed).ids == (one,), typed
+
+
 def test_the_index_keeps_in_step_with_edits_and_deletions(archive: Archive) -> None:
     first, second = enter(archive, "听课记录", "听课反馈")
     with SearchIndex(archive.derived / "search.db") as index:

@@ -82,6 +82,11 @@ def full_terms(terms: Sequence[Term], first_year: int, last_year: int) -> tuple[
 
     A default is cut where it would overlap its entered neighbours, and left out when nothing remains.
     """
+    return _full_terms(tuple(terms), first_year, last_year)
+
+
+@lru_cache(maxsize=1024)
+def _full_terms(terms: tuple[Term, ...], first_year: int, last_year: int) -> tuple[Term, ...]:
     known = {term.code: term for term in terms}
     years = range(max(first_year, FIRST_YEAR), min(last_year, LAST_YEAR) + 1)
     wanted = {TermCode(year, number) for year in years for number in (AUTUMN, SPRING)}

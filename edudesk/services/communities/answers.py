@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 from edudesk.models.base import RecordId
@@ -15,6 +16,7 @@ from edudesk.services.communities.proposals import (
     REFUSED,
     Proposal,
     refused_pairs,
+    same_communities,
     same_people,
     same_schools,
 )
@@ -25,10 +27,11 @@ from edudesk.texts import Label, Language
 
 _FACTS = {
     "school": ("name", "code", "county", "kind", "address", "principal"),
+    "community": ("name", "type", "since", "until", "members"),
     "person": ("name", "sex", "birth_month", "phone", "facts"),
     "event": ("topic", "starts_on", "kinds", "subjects", "host_id", "place", "schools", "people", "result"),
 }
-_LINKS = {"school": "same-as", "person": "same-as", "event": "same-event"}
+_LINKS = {"school": "same-as", "community": "same-as", "person": "same-as", "event": "same-event"}
 _PEOPLE = 6
 """So many people of an activity are named."""
 
@@ -78,7 +81,8 @@ class RefusedPair:
 
 def proposals(archive: Archive) -> tuple[Proposal, ...]:
     """Return everything that may be one: schools first, for people and events are compared by them."""
-    return (*same_schools(archive), *same_people(archive), *twice_told(archive))
+    found = (same_schools, same_communities, same_people, twice_told)
+    return tuple(chain.from_iterable(each(archive) for each in found))
 
 
 def shown(
@@ -224,6 +228,6 @@ def _referred(found: Iterable[Record]) -> Iterator[RecordId]:
         yield record.owner_id
         if host := record.content.get("host_id"):
             yield host
-        for name in ("schools", "people", "facts"):
+        for name in ("schools", "people", "facts", "members"):
             for row in record.content.get(name, ()):
                 yield from filter(None, (row.get("school_id"), row.get("person_id")))

@@ -1,20 +1,22 @@
 """Activities that both sides wrote down: the same day, each with the other's school, a kind in common."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, islice
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
+from sqlalchemy.orm import aliased
 
 from edudesk.models.activity import Activity, ActivitySchool
 from edudesk.models.archive import RecordHead
 from edudesk.models.base import RecordId
 from edudesk.services.archive import Archive
-from edudesk.services.communities.proposals import MOST, Proposal, Refused, refusals, refused_pairs
+from edudesk.services.communities.proposals import MOST, Proposal, Refused, refusals, refused_in
 from edudesk.services.identity import Identity, same_events, same_objects
+from edudesk.services.listing.query import listed
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,21 @@ def twice_told(archive: Archive) -> tuple[Proposal, ...]:
     that it is most like. After a no the next one comes.
     """
     with archive.read() as connection:
-        same = same_objects(connection, archive.holder_id)
-        events = same_events(connection)
-        told = _told(connection, same)
-        owners = {one.id: one.owner for one in told}
-    no = refusals(refused_pairs(archive), events)
+        return twice_told_in(connection, archive.holder_id)
+
+
+def twice_told_in(
+    connection: Connection, holder_id: RecordId, among: Collection[RecordId] | None = None
+) -> tuple[Proposal, ...]:
+    """Return the activities that two sides may have written down both, as the connection sees them.
+
+    With ``among`` only days of these activities are looked at, so that it takes the same in a large archive.
+    """
+    same = same_objects(connection, holder_id)
+    events = same_events(connection)
+    told = _told(connection, same, _days(among))
+    owners = {one.id: one.owner for one in told}
+    no = refusals(refused_in(connection), events)
     sides = _sides(events, owners)
     days = groupby(told, key=lambda one: one.day)
     pairs = (pair for _day, together in days for pair in _matched(list(together), events, sides, no))
@@ -55,12 +67,12 @@ def _proposal(one: _Told, other: _Told) -> Proposal:
     return Proposal("event", first, second, "day-schools-kind")
 
 
-def _told(connection: Connection, same: Identity) -> list[_Told]:
+def _told(connection: Connection, same: Identity, days: Select[Any]) -> list[_Told]:
     schools: dict[RecordId, set[RecordId]] = defaultdict(set)
-    among = select(ActivitySchool.record_id, ActivitySchool.school_id).join(
+    joined = select(ActivitySchool.record_id, ActivitySchool.school_id).join(
         Activity, Activity.id == ActivitySchool.record_id
     )
-    for record_id, school_id in connection.execute(among.where(Activity.starts_on.in_(_days()))):
+    for record_id, school_id in connection.execute(joined.where(Activity.starts_on.in_(days))):
         schools[record_id].add(same.of(school_id))
     chosen = (
         select(
@@ -74,21 +86,25 @@ def _told(connection: Connection, same: Identity) -> list[_Told]:
             Activity.starts_at,
         )
         .join(RecordHead, RecordHead.id == Activity.id)
-        .where(Activity.starts_on.in_(_days()), Activity.state == "held", RecordHead.deleted.is_(False))
+        .where(Activity.starts_on.in_(days), Activity.state == "held", RecordHead.deleted.is_(False))
         .order_by(Activity.starts_on.desc(), Activity.id)
     )
     return [_one(row, same, schools) for row in connection.execute(chosen)]
 
 
-def _days() -> Select[Any]:
-    """Return the days on which more than one side wrote down an activity."""
-    return (
+def _days(among: Collection[RecordId] | None) -> Select[Any]:
+    """Return the days on which more than one side wrote down an activity, all or those of some activities."""
+    days = (
         select(Activity.starts_on)
         .join(RecordHead, RecordHead.id == Activity.id)
         .where(Activity.state == "held", RecordHead.deleted.is_(False))
         .group_by(Activity.starts_on)
         .having(func.count(RecordHead.owner_id.distinct()) > 1)
     )
+    if among is None:
+        return days
+    own = aliased(Activity)
+    return days.where(Activity.starts_on.in_(select(own.starts_on).where(own.id.in_(listed(among)))))
 
 
 def _one(row: Any, same: Identity, schools: Mapping[RecordId, set[RecordId]]) -> _Told:

@@ -5,7 +5,7 @@ of this archive, so that it is not proposed again, and can be looked at once mor
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -15,24 +15,28 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from edudesk.models.archive import RecordHead
 from edudesk.models.base import RecordId
+from edudesk.models.community import Community, CommunityMember
 from edudesk.models.person import Person, PersonFact
 from edudesk.models.school import School
-from edudesk.services.archive import Archive
+from edudesk.services.archive import Archive, fact_of
 from edudesk.services.identity import Identity, same_objects
+from edudesk.services.listing.query import listed
 
 REFUSED = "not-the-same"
 """The archive's fact that keeps what somebody said no to, as pairs of ids."""
 MOST = 200
 """More proposals than these are not looked for: they come when those are answered."""
+_TWO = 2
 _CROWD = 12
 """So many records of one name or code are compared with each other."""
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """Two records that may be one. ``sort`` is "school", "person" or "event".
+    """Two records that may be one. ``sort`` is "school", "person", "community" or "event".
 
-    ``basis`` is why: "code", "name-county", "id-number", "name-phone", "name-birth" or "day-schools-kind".
+    ``basis`` is why: "code", "name-county", "id-number", "name-phone", "name-birth", "members" or
+    "day-schools-kind".
     """
 
     sort: str
@@ -46,7 +50,13 @@ Refused = frozenset[frozenset[RecordId]]
 
 def refused_pairs(archive: Archive) -> tuple[tuple[RecordId, RecordId], ...]:
     """Return the pairs that somebody said no to, the latest first."""
-    kept = archive.fact(REFUSED) or []
+    with archive.read() as connection:
+        return refused_in(connection)
+
+
+def refused_in(connection: Connection) -> tuple[tuple[RecordId, RecordId], ...]:
+    """Return the pairs that somebody said no to, as the connection sees them."""
+    kept = fact_of(connection, REFUSED) or []
     return tuple((first, second) for first, second in reversed(kept))
 
 
@@ -72,16 +82,23 @@ class _Kind:
     basis: Callable[[Row[Any], Row[Any]], str]
 
 
-def _known(archive: Archive, connection: Connection) -> _Known:
-    same = same_objects(connection, archive.holder_id)
-    return _Known(same, refusals(refused_pairs(archive), same))
+def _known(connection: Connection, holder_id: RecordId) -> _Known:
+    same = same_objects(connection, holder_id)
+    return _Known(same, refusals(refused_in(connection), same))
 
 
 def same_schools(archive: Archive) -> tuple[Proposal, ...]:
     """Return schools with one 标识码, or with exactly the same name in the same county."""
     with archive.read() as connection:
-        known = _known(archive, connection)
-        rows = _crowded(connection, School, (School.code,), (School.name, School.county))
+        return same_schools_in(connection, archive.holder_id)
+
+
+def same_schools_in(
+    connection: Connection, holder_id: RecordId, among: Collection[RecordId] | None = None
+) -> tuple[Proposal, ...]:
+    """Return the schools that may be one, as the connection sees them; with ``among`` only theirs."""
+    known = _known(connection, holder_id)
+    rows = _crowded(connection, School, (School.code,), (School.name, School.county), among=among)
     return tuple(_proposed(rows, known, _Kind("school", _school_keys, _school_basis)))
 
 
@@ -96,10 +113,53 @@ def _school_basis(one: Row[Any], other: Row[Any]) -> str:
     return "name-county" if one.county and (one.name, one.county) == (other.name, other.county) else ""
 
 
+def same_communities(archive: Archive) -> tuple[Proposal, ...]:
+    """Return communities that different schools keep and that have two schools in common, owners included."""
+    with archive.read() as connection:
+        return same_communities_in(connection, archive.holder_id)
+
+
+def same_communities_in(connection: Connection, holder_id: RecordId) -> tuple[Proposal, ...]:
+    """Return the communities that may be one, as the connection sees them."""
+    known = _known(connection, holder_id)
+    chosen = (
+        select(Community.id, RecordHead.owner_id, CommunityMember.school_id)
+        .join(RecordHead, RecordHead.id == Community.id)
+        .join(CommunityMember, CommunityMember.record_id == Community.id)
+        .where(RecordHead.deleted.is_(False))
+        .order_by(Community.id)
+    )
+    owners: dict[RecordId, RecordId] = {}
+    members: dict[RecordId, set[RecordId]] = defaultdict(set)
+    for row in connection.execute(chosen):
+        owners[row.id] = known.same.of(row.owner_id)
+        members[row.id] |= {known.same.of(row.owner_id), known.same.of(row.school_id)}
+    return tuple(_same_members(owners, members, known))
+
+
+def _same_members(
+    owners: Mapping[RecordId, RecordId], members: Mapping[RecordId, set[RecordId]], known: _Known
+) -> Iterator[Proposal]:
+    seen = set(known.no)
+    of_school: dict[RecordId, list[RecordId]] = defaultdict(list)
+    for one, schools in members.items():
+        for school in schools:
+            of_school[school].append(one)
+    # A pairing of two is found through either of them: looking through its owner's is enough.
+    for one, owner in owners.items():
+        for other in of_school[owner]:
+            both = frozenset((known.same.of(one), known.same.of(other)))
+            if owners[other] == owner or len(both) < _TWO or both in seen:
+                continue
+            if len(members[one] & members[other]) >= _TWO:
+                seen.add(both)
+                yield Proposal("community", min(one, other), max(one, other), "members")
+
+
 def same_people(archive: Archive) -> tuple[Proposal, ...]:
     """Return people with one identity number, or with one name and one phone or birth month and school."""
     with archive.read() as connection:
-        known = _known(archive, connection)
+        known = _known(connection, archive.holder_id)
         rows = _crowded(connection, Person, (Person.id_number,), (Person.name, Person.phone), (Person.name,))
         schools = _schools_of(connection, known.same)
 
@@ -136,16 +196,25 @@ Column = InstrumentedAttribute[Any]
 
 
 def _crowded(
-    connection: Connection, table: type[School] | type[Person], *keys: tuple[Column, ...]
+    connection: Connection,
+    table: type[School] | type[Person],
+    *keys: tuple[Column, ...],
+    among: Collection[RecordId] | None = None,
 ) -> list[Row[Any]]:
-    """Return the rows that share all columns of a key with another one; empty columns share nothing."""
+    """Return the rows that share all columns of a key with another one; empty columns share nothing.
+
+    With ``among`` one of those that share must be one of these.
+    """
     plain: Any = table.__table__
     there = RecordHead.id == table.id, RecordHead.deleted.is_(False)
     met = []
     for key in keys:
         said = [column.is_not(None) & (column != "") for column in key]
         there_are = select(*key).join(RecordHead, there[0]).where(there[1], *said)
-        twice = there_are.group_by(*key).having(func.count() > 1).subquery()
+        crowd = there_are.group_by(*key).having(func.count() > 1)
+        if among is not None:
+            crowd = crowd.having(func.max(table.id.in_(listed(among))) == 1)
+        twice = crowd.subquery()
         same = [column == twice.c[column.key] for column in key]
         met.append(table.id.in_(select(table.id).join(twice, same[0] if len(same) == 1 else _all(same))))
     chosen = select(plain).join(RecordHead, there[0]).where(there[1], or_(*met)).order_by(table.id)
@@ -170,7 +239,7 @@ def _proposed(rows: Iterable[Row[Any]], known: _Known, kind: _Kind) -> Iterator[
     for crowd in crowds.values():
         for one, other in combinations(crowd[:_CROWD], 2):
             both = frozenset((known.same.of(one.id), known.same.of(other.id)))
-            if len(both) < 2 or both in seen:  # noqa: PLR2004 - one id stands for both
+            if len(both) < _TWO or both in seen:
                 continue
             if why := kind.basis(one, other):
                 seen.add(both)

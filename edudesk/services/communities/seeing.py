@@ -24,6 +24,7 @@ from edudesk.services.listing.words import NO_OWN_WORDS, OwnWords, scheme_words,
 from edudesk.services.records import Record
 from edudesk.services.reports.masking import masked_phone
 from edudesk.services.schemes.scheme import Scheme
+from edudesk.services.status import communities
 from edudesk.texts import Label
 
 Row = Mapping[str, Any]
@@ -101,7 +102,7 @@ class CommunityView:
 
 def community_names(archive: Archive) -> tuple[CommunityName, ...]:
     """Return the communities of the archive, oldest first."""
-    return tuple(CommunityName(one.id, one.title) for one in records.all_of(archive, "community"))
+    return tuple(CommunityName(one.id, one.title) for one in communities(archive))
 
 
 def community_view(

@@ -1,4 +1,4 @@
-"""Plans, pairs, requests, donations, achievements and summaries of the demonstration."""
+"""Plans, pairs, counted groups, requests, donations, achievements and summaries of the demonstration."""
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
@@ -17,6 +17,7 @@ _PAIR = (
 )
 _REQUEST = ("topic", "asked_on", "wanted_by", "form", "note")
 _DONATION = ("purpose", "dated", "receiver", "handler", "receipt")
+_GROUP = ("name", "kind", "count", "term", "note")
 _ACHIEVEMENT = ("title", "kind", "level", "dated", "issuer")
 
 
@@ -55,6 +56,7 @@ def work_steps(names: Names, work: Raw) -> Iterator[Step]:
         yield Step(
             at, "summary.create", raw["title"], _creating(names, "summary", _sections(names, work, raw))
         )
+    yield from (_group(names, work, raw) for raw in work["group"])
     yield from _donations(names, work)
     yield from (_promotion(names, raw) for raw in work["promotion"])
 
@@ -106,6 +108,17 @@ def _achievement(names: Names, work: Raw, raw: Raw) -> Content:
         "school_id": names.schools[raw["school"]],
         "people": people,
     }
+
+
+def _group(names: Names, work: Raw, raw: Raw) -> Step:
+    content = {
+        **{name: raw[name] for name in _GROUP if name in raw},
+        "community_id": community_of(names, work, raw),
+        "school_id": names.schools[raw["school"]],
+        "partner_id": names.schools[raw["partner"]] if "partner" in raw else None,
+    }
+    at = local(raw["entered"], time(15, 20))
+    return Step(at, "group.create", raw["name"], _creating(names, "group", content))
 
 
 def _donations(names: Names, work: Raw) -> Iterator[Step]:

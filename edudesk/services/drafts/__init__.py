@@ -11,7 +11,16 @@ from edudesk.services.drafts.keeping import (
     save,
 )
 from edudesk.services.drafts.photos import take_photo
-from edudesk.services.drafts.saving import Entered, editing, enter, new_draft, waiting
+from edudesk.services.drafts.saving import (
+    Entered,
+    editing,
+    enter,
+    kept_in_window,
+    new_draft,
+    typed_in_window,
+    waiting,
+    window_draft,
+)
 
 __all__ = [
     "IN_PLACE",
@@ -22,10 +31,13 @@ __all__ = [
     "drafts_folder",
     "editing",
     "enter",
+    "kept_in_window",
     "load_all",
     "new_draft",
     "remove",
     "save",
     "take_photo",
+    "typed_in_window",
     "waiting",
+    "window_draft",
 ]

@@ -22,6 +22,8 @@ FORMAT = 2
 """2 knows captions, turns and order; what 1 wrote is read as it is."""
 IN_PLACE = "in-place"
 """A draft of what was typed on a page itself, and not in a form, holds this among ``typed``."""
+IN_WINDOW = "window"
+"""A draft of what was typed into a small window holds the window's name under this among ``typed``."""
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _DAMAGED = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
 """What reading a file raises whose bytes may be anything."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from edudesk.errors import EnvironmentProblem, Problem
 from edudesk.models.base import RecordId
@@ -14,7 +15,7 @@ from edudesk.models.registry import record_types
 from edudesk.services.archive import Archive
 from edudesk.services.attaching import Attached, enter_all
 from edudesk.services.changes import Writing, change
-from edudesk.services.drafts.keeping import Draft, Loaded, drafts_folder, load_all, remove, save
+from edudesk.services.drafts.keeping import IN_WINDOW, Draft, Loaded, drafts_folder, load_all, remove, save
 from edudesk.services.drafts.photos import as_taken
 from edudesk.services.records import get, get_many
 
@@ -105,7 +106,7 @@ def _say(writing: Writing, draft: Draft, places: Mapping[RecordId, int]) -> None
 
 
 def waiting(archive: Archive) -> Loaded:
-    """Return the drafts that hold something unsaved.
+    """Return the drafts that hold an unsaved record, or a change of one.
 
     The file of one that was saved just before a crash is removed.
     """
@@ -115,9 +116,28 @@ def waiting(archive: Archive) -> Loaded:
     for draft in loaded.drafts:
         if _saved(archive, draft):
             remove(folder, draft.id)
-        else:
+        elif IN_WINDOW not in draft.typed:
             left.append(draft)
     return Loaded(tuple(left), loaded.problems)
+
+
+def window_draft(name: str, about: tuple[str, RecordId], now: datetime) -> Draft:
+    """Return the empty draft of a window about a record, type and id: the same one at every opening."""
+    type_code, record_id = about
+    draft_id = str(uuid5(NAMESPACE_URL, f"{name} {record_id}"))
+    return Draft(draft_id, type_code, now, about=record_id, typed={IN_WINDOW: name})
+
+
+def kept_in_window(archive: Archive, draft: Draft) -> Draft:
+    """Return the draft of a window as it was left, or the empty one that was given."""
+    found = load_all(drafts_folder(archive)).drafts
+    return next((one for one in found if one.id == draft.id), draft)
+
+
+def typed_in_window(archive: Archive, draft: Draft) -> Mapping[str, str]:
+    """Return what was typed into a window by field, and never done."""
+    typed = kept_in_window(archive, draft).typed
+    return {name: words for name, words in typed.items() if name != IN_WINDOW}
 
 
 def _saved(archive: Archive, draft: Draft) -> bool:

@@ -16,7 +16,7 @@ from edudesk.services.schemes.explain import plain, say_owed, say_period
 from edudesk.services.schemes.results import Counted, Part, RuleKind, RuleResult, State
 from edudesk.services.standing.gains import say_part, say_part_figure
 from edudesk.services.standing.live import Standing
-from edudesk.services.standing.words import phrased, say_amount
+from edudesk.services.standing.words import say_amount
 from edudesk.services.status import TermStatus
 from edudesk.texts import Texts
 
@@ -118,7 +118,7 @@ def _line(
     sort = _SORTS[result.kind]
     words = say_part(texts, result, part)
     if sort == "advice" or not words:
-        words = phrased(texts, [say_owed(texts, one) for one in part.owed]) or words
+        words = texts.phrase([say_owed(texts, one) for one in part.owed]) or words
     return GainLine(
         sort,
         status.community.id,

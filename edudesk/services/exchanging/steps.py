@@ -24,6 +24,7 @@ class Confirmation:
     id: RecordId
     by: str
     school: str
+    school_id: RecordId
     dated: date | None
     grade: str
     body: str
@@ -67,6 +68,7 @@ def confirmations(archive: Archive, stay_id: RecordId) -> tuple[Confirmation, ..
             one.id,
             one.content.get("by") or "",
             schools[key].title if (key := one.content.get("school_id") or one.owner_id) in schools else "",
+            key,
             one.content.get("dated"),
             grade_code(one.content.get("grade") or ""),
             one.content.get("body") or "",

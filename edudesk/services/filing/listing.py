@@ -98,8 +98,11 @@ def page_of_files(
     Only for these is told what takes time: their files, where they would go, whether a number is doubled.
     """
     rules = filing_rules(archive)
+    newest = wanted.waits and not order.column and not wanted.columns
+    most = first + count if newest and count > 0 else None
     with archive.read() as connection:
-        found = _sorted(_all(archive, connection, wanted, today), wanted, order)
+        everything, left_out = _all(archive, connection, wanted, today, most)
+        found = _sorted(everything, wanted, order)
         part = found[first : first + count] if count >= 0 else found
         counted = _files(connection, part)
         terms, twice = entered_terms(connection), _taken_twice(connection)
@@ -112,27 +115,34 @@ def page_of_files(
         )
         for one in part
     )
-    return FilePage(rows, len(found), sum(one.pages or 0 for one in found))
+    return FilePage(rows, len(found) + left_out, sum(one.pages or 0 for one in found))
 
 
 def file_ids(archive: Archive, wanted: Wanted, today: date, order: FileOrder = USUAL) -> tuple[RecordId, ...]:
     """Return the ids of all documents of a place in their order."""
     with archive.read() as connection:
-        return tuple(one.id for one in _sorted(_all(archive, connection, wanted, today), wanted, order))
+        found, _none = _all(archive, connection, wanted, today)
+        return tuple(one.id for one in _sorted(found, wanted, order))
 
 
-def _all(archive: Archive, connection: Connection, wanted: Wanted, today: date) -> list[FileRow]:
+def _all(
+    archive: Archive, connection: Connection, wanted: Wanted, today: date, most: int | None = None
+) -> tuple[list[FileRow], int]:
+    """Return what lies in a place; of the folders that wait the newest ``most``, and how many others."""
     days = term_range(archive, wanted.term) if wanted.term else None
-    found = list(_documents(connection, archive.holder_id, wanted, days, today))
+    found, left_out = list(_documents(connection, archive.holder_id, wanted, days, today)), 0
     if wanted.waits:
-        found += _waiting_folders(connection, archive.holder_id, wanted, days)
-    return left_by(found, wanted.columns, wanted.language) if wanted.columns else found
+        folders, in_all = _waiting_folders(connection, archive.holder_id, wanted, days, most)
+        found += folders
+        left_out = in_all - len(folders)
+    return (left_by(found, wanted.columns, wanted.language) if wanted.columns else found), left_out
 
 
 def values_of(archive: Archive, wanted: Wanted, column: str, today: date) -> tuple[str, ...]:
     """Return the few different words that a column has in a place."""
     with archive.read() as connection:
-        return few_values(_all(archive, connection, wanted, today), column, wanted.language)
+        found, _none = _all(archive, connection, wanted, today)
+        return few_values(found, column, wanted.language)
 
 
 def _sorted(found: list[FileRow], wanted: Wanted, order: FileOrder) -> list[FileRow]:
@@ -252,16 +262,19 @@ def _in_term(
 
 
 def _waiting_folders(
-    connection: Connection, holder_id: RecordId, wanted: Wanted, days: TermRange | None
-) -> list[FileRow]:
+    connection: Connection, holder_id: RecordId, wanted: Wanted, days: TermRange | None, most: int | None
+) -> tuple[list[FileRow], int]:
+    """Return the newest ``most`` folders, all without it, and how many there are in all."""
     if wanted.retention or (wanted.kind and wanted.kind != FOLDER):
-        return []
-    chosen = _folders(holder_id)
+        return [], 0
+    chosen = _folders(holder_id).add_columns(func.count().over().label("in_all"))
     for word in wanted.text.split():
         chosen = chosen.where(holds(Activity.topic, word))
     if days is not None:
         chosen = chosen.where(_in_term(Activity.term, Activity.starts_on, days))
-    return [_folder(row) for row in connection.execute(chosen)]
+    chosen = chosen.order_by(Activity.starts_on.desc().nulls_first(), Activity.id.desc()).limit(most)
+    rows = connection.execute(chosen).all()
+    return [_folder(row) for row in rows], rows[0].in_all if rows else 0
 
 
 def _folder(row: Row[Any]) -> FileRow:

@@ -5,19 +5,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from edudesk.services.archive import Archive
-from edudesk.services.evidence import Decoder
+from edudesk.services.evidence import Decoder, renditions
 from edudesk.services.handing.gaps import gap_rows
 from edudesk.services.handing.history import sent_packages
 from edudesk.services.handing.parts import part_rows
 from edudesk.services.handing.view import LISTS, Checked, CommunityCheck, Sent
 from edudesk.services.packages.describing import Occasion
 from edudesk.services.packages.gaps import term_gaps
-from edudesk.services.packages.parcels import Parcel
-from edudesk.services.packages.preparing import Evidence, prepare
+from edudesk.services.packages.holding import held_back
+from edudesk.services.packages.parcels import Parcel, State
+from edudesk.services.packages.preparing import Evidence, Prepared, prepare
 from edudesk.services.packages.withholding import sendable_work
+from edudesk.services.reports.collecting import is_picture
 from edudesk.services.reports.photographs import Photographs
 from edudesk.services.reports.work import TermWork, term_words, term_work
 from edudesk.services.standing.words import say_day
+from edudesk.services.standing.written import writings
 from edudesk.services.status import TermStatus
 from edudesk.texts import Texts
 
@@ -55,37 +58,54 @@ def check_term(asking: Asking, statuses: Sequence[TermStatus], without_scheme: I
 
 def _community(asking: Asking, status: TermStatus, sent: Sequence[Sent]) -> CommunityCheck:
     archive, today = asking.archive, asking.today
-    chinese = sendable_work(term_work(archive, status, Texts("zh"), today))
-    occasion = Occasion(archive, chinese, asking.now, today)
-    with Decoder() as decoder:  # never started, for nothing is drawn here
-        photographs = Photographs(archive, decoder)
-        prepared = prepare(occasion, photographs, lambda evidence: glance(archive, evidence))
-    work, gaps = chinese, prepared.gaps
+    prepared = look_ahead(asking, status)
+    work, gaps = prepared.contents.work, prepared.gaps
     if asking.texts.language != "zh":
         work = sendable_work(term_work(archive, status, asking.texts, today))
         gaps = term_gaps(work, today, prepared.contents.evidence, prepared.contents.parcels)
+    contents = prepared.contents
+    photos = filter(is_picture, contents.evidence.values())
+    pictures = [contents.parcels[one.content["sha256"]] for one in photos]
     return CommunityCheck(
         community_id=status.community.id,
         name=status.community.title,
-        gaps=gap_rows(asking.texts, work, gaps, prepared.contents),
+        gaps=gap_rows(asking.texts, work, gaps, prepared.contents, writings(archive, [status])),
         parts=part_rows(asking.texts, work, prepared),
         files=prepared.files + LISTS,
         expected=prepared.expected,
         receivers=_receivers(archive, work, [one for one in sent if one.community == status.community.title]),
+        pictures=tuple(one.size for one in pictures if one.travels),
+        held=sum(one.state == "held-back" for one in pictures),
     )
+
+
+def look_ahead(asking: Asking, status: TermStatus) -> Prepared:
+    """Return what a community's package would hold, without reading any file to its end."""
+    archive = asking.archive
+    work = sendable_work(term_work(archive, status, Texts("zh"), asking.today))
+    occasion = Occasion(archive, work, asking.now, asking.today)
+    with Decoder() as decoder:  # never started, for nothing is drawn here
+        photographs = Photographs(archive, decoder)
+        return prepare(occasion, photographs, lambda evidence: glance(archive, evidence))
 
 
 def glance(archive: Archive, evidence: Evidence) -> Mapping[str, Parcel]:
     """Return what of each original can leave, as far as its name and size tell."""
     found: dict[str, Parcel] = {}
+    held = held_back(archive)
     for record in evidence.values():
         sha256, size = record.content["sha256"], record.content["size"]
+        if sha256 in held:
+            found[sha256] = Parcel(sha256, "held-back")
+            continue
+        best = renditions.best(archive, sha256)
         try:
-            actual = archive.store.path(sha256).stat().st_size
+            actual = archive.store.path(best.sha256).stat().st_size
         except OSError:
             found[sha256] = Parcel(sha256, "missing")
             continue
-        found[sha256] = Parcel(sha256, "original" if actual == size else "damaged", sha256, actual)
+        state: State = "rendition" if best.rendition else "original" if actual == size else "damaged"
+        found[sha256] = Parcel(sha256, state, best.sha256, actual, jpeg=best.jpeg)
     return found
 
 

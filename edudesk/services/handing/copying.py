@@ -2,16 +2,29 @@
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from edudesk.errors import EnvironmentProblem, UserError
-from edudesk.services.disk.temporary import Temporary
+from edudesk.services.disk.temporary import Temporary, remove_if_there
 from edudesk.services.disk.volume import forget_cached, sync_folder
 from edudesk.services.jobs import Job
+from edudesk.services.packages.source import source_faults, source_pieces
 from edudesk.services.packages.target import check_room, target_faults
 from edudesk.services.packages.trees import pieces
+
+
+def copy_packages(packages: Sequence[Path], folder: Path, job: Job) -> tuple[Path, ...]:
+    """Copy the parts of a package into ``folder`` as :func:`copy_package` does, all of them or none."""
+    copied: list[Path] = []
+    try:
+        copied.extend(copy_package(package, folder, job) for package in packages)
+    except BaseException:
+        for path in copied:
+            remove_if_there(path)
+        raise
+    return tuple(copied)
 
 
 def copy_package(package: Path, folder: Path, job: Job) -> Path:
@@ -21,8 +34,9 @@ def copy_package(package: Path, folder: Path, job: Job) -> Path:
     stops it, nothing is left. Errors: those of the target (``package.*``), ``package.not_found`` when the
     package is no longer where it was.
     """
-    files = _files(package)
-    sizes = [(package / name if name else package).stat().st_size for name in files]
+    with source_faults(package):
+        files = _files(package)
+        sizes = [(package / name if name else package).stat().st_size for name in files]
     target = folder / package.name
     with target_faults(target):
         folder.mkdir(parents=True, exist_ok=True)
@@ -61,14 +75,12 @@ def _files(package: Path) -> tuple[str, ...]:
 def _copy(source: Path, copy: Path, target: Path, breathe: Callable[[], None]) -> str:
     """Copy one file to the disk and return the SHA-256 of what was read."""
     digest = hashlib.sha256()
-    try:
+    with source_faults(source):
         reading = source.open("rb", buffering=0)
-    except OSError as error:
-        raise EnvironmentProblem("package.not_readable", path=str(source)) from error
     with reading, target_faults(target):
         copy.parent.mkdir(parents=True, exist_ok=True)
         with copy.open("xb") as writing:
-            for piece in pieces(reading):
+            for piece in source_pieces(reading):
                 breathe()
                 digest.update(piece)
                 writing.write(piece)

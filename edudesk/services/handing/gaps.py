@@ -1,6 +1,6 @@
 """The gaps of a package as rows, each with its button."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from edudesk.services.handing.view import ASKED, PAPERS, GapRow
@@ -10,30 +10,47 @@ from edudesk.services.reports.work import TermWork
 from edudesk.services.schemes.results import State
 from edudesk.services.standing.owing import say_owing, say_short
 from edudesk.services.standing.steps import gap_step, step_of
-from edudesk.services.standing.view import Step
+from edudesk.services.standing.view import RuleKey, Step
 from edudesk.services.standing.words import say_day
+from edudesk.services.standing.written import Writing, writing_step, writing_words
 from edudesk.texts import Texts
 
 _NEW = {"gap.no-agreement": "agreement", "gap.no-plan": "plan", "gap.no-summary": "summary"}
 _KINDS = {"gap.agreement-scan": ("agreement",), "gap.exchange-document": ("formal-document",)}
 
 
-def gap_rows(texts: Texts, work: TermWork, gaps: Sequence[TermGap], contents: Contents) -> tuple[GapRow, ...]:
+def gap_rows(
+    texts: Texts,
+    work: TermWork,
+    gaps: Sequence[TermGap],
+    contents: Contents,
+    writings: Mapping[RuleKey, Writing],
+) -> tuple[GapRow, ...]:
     """Return a row for each gap: what the scheme asks for first, then papers and files."""
-    rows = [_asked(texts, work, gap) if gap.owed else _paper(texts, work, gap, contents) for gap in gaps]
+    community = work.status.community.id
+    rows = [
+        _asked(texts, work, gap, writings.get((community, gap.rule_id)))
+        if gap.owed
+        else _paper(texts, work, gap, contents)
+        for gap in gaps
+    ]
     return tuple(sorted(rows, key=lambda row: row.group != ASKED))
 
 
-def _asked(texts: Texts, work: TermWork, gap: TermGap) -> GapRow:
+def _asked(texts: Texts, work: TermWork, gap: TermGap, writing: Writing | None) -> GapRow:
     status = work.status
     result = status.evaluation.result(gap.rule_id)
     if len(result.owed) == 1:
-        pieces = say_owing(texts, result, status.facts, status.evaluation.today)
+        pieces = say_owing(texts, status, result)
         lacks = "".join(piece.text for piece in pieces)
     else:
         assert gap.owed is not None
         lacks = say_short(texts, gap.owed)
-    return GapRow(ASKED, result.state, gap.about, lacks, gap.sentence, step_of(texts, status, result))
+    step = step_of(texts, status, result)
+    if writing and step.kind == "write":
+        step = writing_step(texts, step, writing)
+        lacks = (len(result.owed) == 1 and writing_words(texts, result, writing)) or lacks
+    return GapRow(ASKED, result.state, gap.about, lacks, gap.sentence, step)
 
 
 def _paper(texts: Texts, work: TermWork, gap: TermGap, contents: Contents) -> GapRow:

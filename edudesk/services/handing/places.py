@@ -55,13 +55,16 @@ def with_drive(folder: Path) -> Place:
     return look_at(folder, next((one.drive for one in sticks() if folder.is_relative_to(one.folder)), ""))
 
 
-def obstacle(place: Place, expected: int, form: str) -> str:
-    """Return why a package of about ``expected`` bytes cannot be put there: "gone", "full", "fat", or ""."""
+def obstacle(place: Place, expected: int, largest: int) -> str:
+    """Return why about ``expected`` bytes cannot be put there: "gone", "full", "fat", or "".
+
+    ``largest`` is about the largest file among them, 0 where files stay as they are.
+    """
     if place.free is None:
         return "gone"
     if expected + SLACK > place.free:
         return "full"
-    return "fat" if form == "zip" and place.small_files and expected > FAT_FILE_LIMIT else ""
+    return "fat" if place.small_files and largest > FAT_FILE_LIMIT else ""
 
 
 def _plugged(mounts: Path) -> list[tuple[Path, str]]:

@@ -1,10 +1,12 @@
 """What the page of handing in shows: plain values in words of one language; nothing here knows a database."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
 from edudesk.services.handing.places import Place
+from edudesk.services.packages.editions import FULL, Edition
+from edudesk.services.packages.profiles import USUAL, Profile
 from edudesk.services.schemes.results import State
 from edudesk.services.standing.view import Step
 
@@ -48,6 +50,10 @@ class CommunityCheck:
     expected: int
     receivers: tuple[str, ...]
     """To whom it may go, the one of last time first."""
+    pictures: tuple[int, ...] = ()
+    """The bytes of each picture that would leave."""
+    held: int = 0
+    """How many pictures are held back."""
 
 
 @dataclass(frozen=True)
@@ -78,29 +84,62 @@ class Wanted:
     today: date
     files: int
     """How many files are expected in all, for telling how far the work is."""
+    edition: Edition = FULL
+    profile: Profile = USUAL
+    password: str = field(default="", repr=False)
+    """Seals the package; empty leaves it open."""
+
+
+@dataclass(frozen=True)
+class HandedPart:
+    """One file, or folder, of a package with its size on the disk and its check code."""
+
+    path: Path
+    bytes: int
+    check_code: str
 
 
 @dataclass(frozen=True)
 class Handed:
     """A package that was made and read back: payload files and bytes, and how many lists protect them.
 
-    ``place`` is its folder with the room that is left there.
+    ``place`` is its folder with the room that is left there; ``parts`` are several of an e-mail edition.
     """
 
-    path: Path
+    parts: tuple[HandedPart, ...]
     place: Place
+    gap_list: bytes = field(repr=False)
+    """The printed list of what is missing that lies in the package, as PDF; empty where nothing is."""
     handover_id: str
     files: int
     lists: int
     bytes: int
     gaps: tuple[str, ...]
     missing_characters: tuple[str, ...]
-    check_code: str
+    edition: str
+    strict: bool
+    sealed: bool
+
+    @property
+    def path(self) -> Path:
+        """Where the package lies, or its first part."""
+        return self.parts[0].path
+
+
+@dataclass(frozen=True)
+class Acknowledged:
+    """What one receiver says of a package: ``state`` is "received" (and verified) or "withdrawn"."""
+
+    receiver: str
+    state: str
+    words: str
+    stated_at: datetime
+    signature: str
 
 
 @dataclass(frozen=True)
 class Sent:
-    """One hand-over of the past."""
+    """One hand-over of the past, with what its receivers gave back; ``paper`` tells who signed on paper."""
 
     id: str
     name: str
@@ -111,6 +150,8 @@ class Sent:
     gaps: int | None
     check_code: str
     edition: str
+    receipts: tuple[Acknowledged, ...] = ()
+    paper: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,7 +165,10 @@ class Remark:
 
 @dataclass(frozen=True)
 class Looked:
-    """What a package that came from somewhere is like; a check code is only told of a sound one."""
+    """What a package that came from somewhere is like; a check code is only told of a sound one.
+
+    ``signed`` says by whom it was signed, or that it was not; it is empty where ``remarks`` tell a fault.
+    """
 
     path: Path
     valid: bool
@@ -135,4 +179,5 @@ class Looked:
     made_on: str
     gaps: str
     check_code: str
+    signed: str
     remarks: tuple[Remark, ...]

@@ -58,6 +58,7 @@ _EXAMPLES = {
         "starts_on": "2025-09-01",
         "ends_on": "2026-01-20",
     },
+    "group": {"name": "三年级手拉手小组", "kind": "结对学生", "count": "12", "term": "2025-2026学年第一学期"},
     "figure": {"name": "综合排名", "code": "rank", "school_year": "2025-2026学年", "value": "12"},
     "assessment": {
         "title": "2025-2026学年考核自查",

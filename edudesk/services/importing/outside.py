@@ -2,13 +2,13 @@
 
 import contextlib
 import json
-import multiprocessing
 import time
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from typing import Any
 
-from edudesk.errors import EnvironmentProblem, UserError
+from edudesk.errors import UserError
+from edudesk.services.apart.worker import Worker
 from edudesk.services.importing.limits import MAX_UNPACKED
 from edudesk.services.importing.worker import serve
 from edudesk.services.jobs import Job
@@ -25,25 +25,15 @@ def answers(name: str, content: bytes, job: Job, seconds: float = SECONDS) -> It
     UserError ``table.password``, ``table.damaged`` (also when the process dies or takes longer than
     ``seconds``); EnvironmentProblem ``table.no-reader`` when it cannot be started.
     """
-    # spawn everywhere: a fork would copy the window's threads and the database's locks.
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=serve, args=(theirs, MEMORY), name="edudesk-tables", daemon=True)
-    try:
-        process.start()
-    except OSError as fault:
-        raise EnvironmentProblem("table.no-reader", name=name) from fault
-    theirs.close()
+    worker = Worker(serve, MEMORY, "edudesk-tables", "table.no-reader", name=name)
+    connection = worker.connection()
     try:
         with contextlib.suppress(OSError):  # a process that died is told when its answer is missed
-            ours.send_bytes(content)
-        while answer := _next(name, ours, job, time.monotonic() + seconds):
+            connection.send_bytes(content)
+        while answer := _next(name, connection, job, time.monotonic() + seconds):
             yield answer
     finally:
-        ours.close()
-        process.kill()
-        process.join()
-        process.close()
+        worker.end()
 
 
 def _next(name: str, connection: Connection, job: Job, deadline: float) -> dict[str, Any]:

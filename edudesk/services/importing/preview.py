@@ -107,19 +107,19 @@ def listing(preview: Preview, texts: Texts) -> list[str]:
     for line in preview.with_problems():
         where = texts.say("import.row", sheet=line.sheet, row=line.row)
         for problem in line.problems:
-            place = f"{where} {problem.place}".rstrip()
+            place = f"{where} {texts.bracketed(problem.place)}".rstrip()
             said.append(
                 texts.say("import.at", place=place, what=texts.say(problem.code, **problem.parameters))
             )
         if line.near:
-            near = "、".join(_near(each, texts) for each in line.near)
+            near = texts.listed(_near(each, texts) for each in line.near)
             what = texts.say("import.near", type=line.label, title=line.title, near=near)
             said.append(texts.say("import.at", place=where, what=what))
     return said
 
 
 def _near(near: Near, texts: Texts) -> str:
-    fields = "、".join(label(texts.language) for label in near.differing)
+    fields = texts.listed(label(texts.language) for label in near.differing)
     return texts.say("import.near-differs", title=near.title, fields=fields) if fields else near.title
 
 
@@ -131,7 +131,7 @@ def remarks(preview: Preview, texts: Texts) -> list[str]:
         for column in match.lacking
     ]
     said += [
-        texts.say("import.unmatched", sheet=sheet, headings="、".join(match.unmatched))
+        texts.say("import.unmatched", sheet=sheet, headings=texts.listed(match.unmatched))
         for sheet, match in preview.matches.items()
         if match.unmatched
     ]
@@ -144,7 +144,7 @@ def remarks(preview: Preview, texts: Texts) -> list[str]:
     said += [texts.say("import.unread", sheet=sheet) for sheet in preview.unread]
     said += [texts.say("import.hidden", sheet=sheet) for sheet in preview.hidden]
     said += [
-        texts.say("import.new-words", field=label, words="、".join(words))
+        texts.say("import.new-words", field=label, words=texts.listed(words))
         for label, words in preview.words.items()
     ]
     return said

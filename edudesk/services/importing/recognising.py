@@ -27,6 +27,7 @@ _KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "donation": (("dated", "purpose"), ("to_id", "from_id", "from_name")),
     "achievement": (("title",), ("kind", "dated")),
     "document": (("title", "kind"), ("community_id", "dated", "term", "person_id")),
+    "group": (("name", "term"), ("school_id", "community_id")),
     # Here an empty school or term says something: the community as a whole, the year as a whole.
     "figure": (("code", "school_id", "school_year", "term"), ("community_id",)),
     "assessment": (("sheet", "part", "school_id", "school_year", "term"), ("community_id",)),

@@ -108,7 +108,9 @@ def _words(line: Line, texts: Texts) -> tuple[str, ...]:
 
 def _problem(problem: Problem, texts: Texts) -> str:
     what = texts.say(problem.code, **problem.parameters)
-    return texts.say("import.at", place=problem.place, what=what) if problem.place else what
+    if not problem.place:
+        return what
+    return texts.say("import.at", place=texts.bracketed(problem.place), what=what)
 
 
 def _changes(line: Line, texts: Texts) -> Iterable[str]:

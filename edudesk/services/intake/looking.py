@@ -27,6 +27,8 @@ MOST_FILES = 20_000
 _WANTED = (Family.PICTURE, Family.RECORDING)
 _HIDDEN = frozenset({"$recycle.bin", "system volume information", "lost.dir", "thumbnails"})
 _EARLY = timedelta(days=1)
+_LATEST = 32_503_593_600
+"""The end of 2999 in seconds since 1970: Windows tells no local time much later, nor before 1970."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,7 @@ def _is_hidden(name: str) -> bool:
 
 def _found(path: Path, stat: os.stat_result, since: date | None, decoder: Decoder) -> Found | None:
     """Return what a file is; None when it is empty or older than ``since``."""
-    name, written = display_name(path), datetime.fromtimestamp(stat.st_mtime)  # noqa: DTZ006 - photos tell local time
+    name, written = display_name(path), _written(stat)
     kind = named_by(path.suffix[1:].lower())
     by_name = from_name(name)
     if not stat.st_size or kind is None:
@@ -153,6 +155,12 @@ def _found(path: Path, stat: os.stat_result, since: date | None, decoder: Decode
     at = taken(_exif(path, name, decoder) if _may_have_exif(kind) else "", name)
     one = _told(path, name, stat.st_size, at, written, picture=family(kind) is Family.PICTURE)
     return None if since is not None and one.at.date() < since else one
+
+
+def _written(stat: os.stat_result) -> datetime:
+    """Return when a file was last written, in local time, as near to it as every system can tell."""
+    moment = min(max(stat.st_mtime, 0), _LATEST)  # a card's broken directory names any moment
+    return datetime.fromtimestamp(moment)  # noqa: DTZ006 - photos tell local time
 
 
 def _told(path: Path, name: str, size: int, at: Taken, written: datetime, *, picture: bool) -> Found:

@@ -19,7 +19,7 @@ from edudesk.models.filing import Evidence
 from edudesk.models.school import School
 from edudesk.services.archive import Archive
 from edudesk.services.listing.columns import Columns, few_values, prepare_columns
-from edudesk.services.listing.narrowing import ActivityFilter, conditions, readings
+from edudesk.services.listing.narrowing import ActivityFilter, conditions, files, readings
 from edudesk.services.listing.query import listed, prepare, present
 from edudesk.services.listing.sides import Sides, sides
 from edudesk.services.listing.words import NO_OWN_WORDS, OwnWords, word
@@ -131,8 +131,8 @@ def _towards(key: Any, sort: ActivitySort) -> Any:
 
 
 def values(archive: Archive, column: str, columns: Columns) -> tuple[str, ...]:
-    """Return the few different kinds or partners that a list can be narrowed to."""
-    if column not in {"kinds", "partner"}:
+    """Return the few different words of a column; of days and topics there are always many."""
+    if column in {"date", "topic"}:
         return ()
     with archive.read() as connection:
         prepare_columns(connection, columns)
@@ -148,7 +148,7 @@ def _keys(column: ActivityColumn, known: Sides) -> tuple[ColumnElement[Any] | An
         "kinds": (func.kinds_key(Activity.kinds),),
         "state": (case({"planned": 0, "held": 1, "cancelled": 2}, value=Activity.state),),
         "entered": (_entered_at(),),
-        "evidence": (_files().where(Evidence.about_id == Activity.id).scalar_subquery(),),
+        "evidence": (files().where(Evidence.about_id == Activity.id).scalar_subquery(),),
         "partner": (_first_partner(known),),
     }
     return keys[column]
@@ -156,10 +156,6 @@ def _keys(column: ActivityColumn, known: Sides) -> tuple[ColumnElement[Any] | An
 
 def _entered_at() -> ColumnElement[Any] | Any:
     return select(RecordHead.entered_at).where(RecordHead.id == Activity.id).scalar_subquery()
-
-
-def _files() -> Select[Any]:
-    return select(func.count()).select_from(Evidence.__table__).where(present(Evidence.id))
 
 
 def _first_partner(known: Sides) -> ColumnElement[Any] | Any:

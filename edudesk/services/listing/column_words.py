@@ -1,8 +1,9 @@
 """What a list is narrowed to in one column: words that were typed, or values that were picked."""
 
+import re
 from dataclasses import dataclass
 
-from edudesk.texts.initials import is_like
+from edudesk.texts.initials import is_like, reading_order
 
 
 @dataclass(frozen=True)
@@ -27,3 +28,9 @@ class ColumnWords:
             return False
         whole = text if said is None else said
         return all(is_like(word, whole) for word in self.words.split())
+
+
+def value_order(words: str) -> tuple[float, bytes]:
+    """Return a key that puts values that begin with a number first, by it, and others in reading order."""
+    number = re.match(r"\d+", words)
+    return (float(number[0]) if number else float("inf"), reading_order(words))

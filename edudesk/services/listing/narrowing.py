@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
 from edudesk.models.activity import Activity, ActivityPerson, ActivitySchool
 from edudesk.models.base import RecordId
+from edudesk.models.filing import Evidence
 from edudesk.models.person import Person
 from edudesk.models.school import School
 from edudesk.services.listing.columns import EVERYTHING, Columns, Readings, fitting
-from edudesk.services.listing.query import holds, listed
+from edudesk.services.listing.query import holds, listed, present
 from edudesk.services.listing.sides import Sides
 from edudesk.services.listing.terms import TermRange
 
@@ -56,7 +57,7 @@ def conditions(chosen: ActivityFilter, sides: Sides) -> Iterator[ColumnElement[b
     if chosen.states:
         yield Activity.state.in_(chosen.states)
     if chosen.communities:
-        yield Activity.community_id.in_(chosen.communities)
+        yield Activity.community_id.in_({one for found in chosen.communities for one in sides.all_ids(found)})
     if chosen.schools:
         yield _at_schools({one for school in chosen.schools for one in sides.all_ids(school)})
     yield from _on_days(chosen)
@@ -72,7 +73,11 @@ def _on_days(chosen: ActivityFilter) -> Iterator[ColumnElement[bool]]:
 
 
 def readings(sides: Sides) -> Readings:
-    """Return what the columns of a list of activities read as."""
+    """Return what the columns of a list of activities read as.
+
+    What papers are lacking and where it counts is known outside of the database.
+    """
+    count = func.range_called(files().where(Evidence.about_id == Activity.id).scalar_subquery())
     others = (
         select(func.group_concat(func.coalesce(School.short_name, School.name), "、"))
         .join(ActivitySchool, ActivitySchool.school_id == School.id)
@@ -85,7 +90,14 @@ def readings(sides: Sides) -> Readings:
         "topic": Activity.topic,
         "kinds": func.all_called("activity-kind", Activity.kinds),
         "partner": others,
+        "evidence": func.coalesce(func.nullif(func.known_of("evidence", Activity.id), ""), count),
+        "counts": func.known_of("counts", Activity.id),
     }
+
+
+def files() -> Select[Any]:
+    """Return the number of files that are not in the recycle bin, to be asked of a record."""
+    return select(func.count()).select_from(Evidence.__table__).where(present(Evidence.id))
 
 
 def _about(word: str) -> ColumnElement[bool]:

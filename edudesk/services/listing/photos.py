@@ -11,6 +11,7 @@ from edudesk.models.archive import RecordHead
 from edudesk.models.base import RecordId
 from edudesk.models.filing import Evidence
 from edudesk.services.archive import Archive
+from edudesk.services.listing.columns import prepare_columns
 from edudesk.services.listing.narrowing import ActivityFilter, conditions
 from edudesk.services.listing.query import present
 from edudesk.services.listing.sides import sides
@@ -44,6 +45,7 @@ def photos(archive: Archive, chosen: ActivityFilter) -> tuple[PhotoRow, ...]:
     """Return the photos of the activities that the filter leaves, newest activity first."""
     head = aliased(RecordHead)  # another one than that by which the bin is asked about activities
     with archive.read() as connection:
+        prepare_columns(connection, chosen.columns)
         known = sides(connection, archive.holder_id)
         wanted = (
             select(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from sqlalchemy import Connection
 
@@ -13,7 +14,7 @@ from edudesk.services.archive import Archive
 from edudesk.services.listing.wording import said
 from edudesk.services.listing.words import NO_OWN_WORDS, OwnWords, word
 from edudesk.services.records import Record, get, get_many
-from edudesk.texts import Label, Texts
+from edudesk.texts import Label, Language, Texts
 
 _DAYS = (
     *("starts_on", "dated", "signed_on", "planned_from", "asked_on", "handed_on", "built_at", "taken_at"),
@@ -156,13 +157,25 @@ def _list(
     texts: Texts,
     own_words: OwnWords,
 ) -> SheetRows:
-    """Return a list with the columns that say something in one of its rows."""
+    """Return a list with the columns that say something in one of its rows; a unit stands with its number."""
     language = texts.language
     used = [inner for inner in field.rows if any(_adds(inner, row, names) for row in rows)]
-    body = tuple(
-        tuple(said(inner, row.get(inner.name), names, language, own_words) for inner in used) for row in rows
-    )
+    if any(inner.name == "quantity" for inner in used):
+        used = [inner for inner in used if inner.name != "unit"]
+    body = tuple(tuple(_cell(inner, row, names, language, own_words) for inner in used) for row in rows)
     return SheetRows(field.name, field.label(language), tuple(inner.label(language) for inner in used), body)
+
+
+def _cell(
+    field: Field, row: Content, names: Mapping[RecordId, str], language: Language, own_words: OwnWords
+) -> str:
+    """Return a cell in words: money as ¥6,000, a quantity with the row's unit."""
+    value = row.get(field.name)
+    words = said(field, value, names, language, own_words)
+    if words and field.kind is Kind.MONEY:
+        return f"¥{Decimal(str(value)):,}"
+    unit = row.get("unit") if field.name == "quantity" else None
+    return f"{words} {unit}" if words and unit else words
 
 
 def _adds(field: Field, row: Content, names: Mapping[RecordId, str]) -> bool:

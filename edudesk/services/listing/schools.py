@@ -131,27 +131,40 @@ def _left(chosen: SchoolFilter, today: date, *columns: Any) -> Select[Any]:
         members = _members(today).where(CommunityMember.record_id == chosen.community)
         left = left.where(School.id.in_(members))
     if chosen.columns.wanted:
-        left = left.where(*fitting(chosen.columns, _READINGS))
+        left = left.where(*fitting(chosen.columns, _readings(today)))
     if chosen.ids is not None:
         left = left.where(School.id.in_(listed(chosen.ids)))
     return left
 
 
-_READINGS: Readings = {
-    "name": School.name.concat(" ").concat(func.coalesce(School.short_name, "")),
-    "kind": func.called("school-kind", School.kind),
-    "location": func.called("location", School.location),
-}
-"""What the columns read as."""
+def _readings(today: date) -> Readings:
+    """Return what the columns read as; of its roles, which each community calls otherwise, what is known."""
+    people = _people(today).where(PersonFact.school_id == School.id).correlate(School).scalar_subquery()
+    return {
+        "name": School.name.concat(" ").concat(func.coalesce(School.short_name, "")),
+        "kind": func.called("school-kind", School.kind),
+        "location": func.called("location", School.location),
+        "roles": func.known_of("roles", School.id),
+        "people": func.range_called(people),
+    }
 
 
-def values(archive: Archive, column: str, columns: Columns) -> tuple[str, ...]:
+def role_names(archive: Archive, roles: RoleWords, *, today: date) -> dict[RecordId, tuple[Label, ...]]:
+    """Return what every school with a role is called in its communities, each word once."""
+    with archive.read() as connection:
+        members = set(connection.execute(_members(today)).scalars())
+        found = _roles(connection, members, today, roles)
+    return {school: tuple(dict.fromkeys(role for role, _community in said)) for school, said in found.items()}
+
+
+def values(archive: Archive, column: str, columns: Columns, *, today: date) -> tuple[str, ...]:
     """Return the few different words of a column; nothing where they are many or cannot be read."""
-    if column not in _READINGS or column == "name":
+    reading = _readings(today).get(column)
+    if reading is None or column == "name":
         return ()
     with archive.read() as connection:
         prepare_columns(connection, columns)
-        chosen = select(_READINGS[column]).select_from(School.__table__).where(present(School.id))
+        chosen = select(reading).select_from(School.__table__).where(present(School.id))
         return few_values(connection, chosen)
 
 

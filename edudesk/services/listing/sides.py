@@ -27,10 +27,9 @@ class Sides:
         """Return whether a school is the archive's own, under whatever id."""
         return self.identity.maybe(school_id) == self.identity.of(self.holder_id)
 
-    def all_ids(self, school_id: RecordId) -> tuple[RecordId, ...]:
-        """Return every id that means this school."""
-        root = self.identity.of(school_id)
-        return (root, school_id, *(one for one, other in self.identity.same.items() if other == root))
+    def all_ids(self, record_id: RecordId) -> tuple[RecordId, ...]:
+        """Return every id that means this school or community."""
+        return self.identity.group(record_id)
 
     def role_side(self, school_id: RecordId | None, community_id: RecordId | None, day: date | None) -> str:
         """Return a school's side by its role in a community on a day: helper, helped or other."""

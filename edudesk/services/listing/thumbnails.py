@@ -7,6 +7,7 @@ from edudesk.services.archive import Archive
 from edudesk.services.evidence import THUMBNAIL_RECIPE, Decoder, DerivedFiles, rendition
 from edudesk.services.evidence import thumbnail as made_from
 from edudesk.services.evidence.decoding import RENDITION_EDGE
+from edudesk.services.evidence.renditions import best
 
 _LARGEST = 200 << 20
 """Bytes; what is larger is a film, and no picture to be read whole."""
@@ -19,7 +20,7 @@ def thumbnail(archive: Archive, sha256: str, decoder: Decoder | None = None) -> 
     what is kept is looked up (under a millisecond). None too for what is no picture or cannot be read.
     """
     if decoder is None:
-        return DerivedFiles(archive.derived).get(sha256, THUMBNAIL_RECIPE)
+        return DerivedFiles(archive.derived).get(best(archive, sha256).sha256, THUMBNAIL_RECIPE)
     return _made(archive, sha256, THUMBNAIL_RECIPE, lambda original: made_from(original, decoder))
 
 
@@ -31,14 +32,16 @@ def screen_picture(archive: Archive, sha256: str, decoder: Decoder) -> bytes | N
 
 
 def _made(archive: Archive, sha256: str, recipe: str, made: Callable[[bytes], bytes]) -> bytes | None:
+    source = best(archive, sha256).sha256
+
     def make() -> bytes:
-        with archive.store.open(sha256) as original:
+        with archive.store.open(source) as original:
             if original.seek(0, 2) > _LARGEST:
                 raise UserError("evidence.picture_too_large", name=sha256[:12])
             original.seek(0)
             return made(original.read())
 
     try:
-        return DerivedFiles(archive.derived).get_or_make(sha256, recipe, make)
+        return DerivedFiles(archive.derived).get_or_make(source, recipe, make)
     except (UserError, EnvironmentProblem):
         return None

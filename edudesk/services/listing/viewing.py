@@ -8,6 +8,7 @@ from pathlib import Path
 
 from edudesk.errors import EnvironmentProblem
 from edudesk.services.archive import Archive
+from edudesk.services.evidence.renditions import best
 from edudesk.services.packages.names import safe_name
 from edudesk.services.records import get
 from edudesk.services.reports.making import make_report
@@ -21,14 +22,16 @@ VIEWED = "viewed"
 def taken_out(archive: Archive, sha256: str, name: str) -> Path:
     """Return a copy of an original under its own name, in the archive's folder of derived files.
 
-    It can only be read, so that nobody types into what will not be kept. One that another program has open
-    is returned as it is. Errors: those of the evidence store, ``disk.failed``.
+    Where the original is not here it is of its best rendition. It can only be read, so that nobody types into
+    what will not be kept. One that another program has open is returned as it is. Errors: those of the
+    evidence store, ``disk.failed``.
     """
-    folder = archive.derived / VIEWED / sha256[:16]
-    path = folder / safe_name(name)
+    found = best(archive, sha256)
+    folder = archive.derived / VIEWED / found.sha256[:16]
+    path = folder / safe_name(found.named(name))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with archive.store.open(sha256) as original:
+        with archive.store.open(found.sha256) as original:
             if path.is_file() and path.stat().st_size == original.seek(0, os.SEEK_END):
                 return path
             original.seek(0)

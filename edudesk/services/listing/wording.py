@@ -1,6 +1,7 @@
 """Values of any field as words for the screen; what is private is masked."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from edudesk.models.base import RecordId
@@ -9,9 +10,11 @@ from edudesk.services.calendar import TermCode, term_label
 from edudesk.services.listing.words import OwnWords, word
 from edudesk.services.reports.masking import masked_identity, masked_phone
 from edudesk.services.reports.wording import worded
+from edudesk.services.standing.words import unit_of
 from edudesk.services.summarising.marks import spoken
 from edudesk.texts import Label, Language
 
+_COMMA = Label("，", ", ")
 _YES_NO = {True: Label("是", "yes"), False: Label("否", "no")}
 
 
@@ -24,7 +27,31 @@ def said(
     if field.privacy is not Privacy.OPEN:
         return masked_phone(str(value)) if field.privacy is Privacy.MASKED else masked_identity(str(value))
     words = _worded(field, value, names, language, own_words)
-    return f"{words} {field.unit(language)}" if field.unit else words
+    if field.unit is None:
+        return words
+    return f"{words} {unit_of(Decimal(value), field.unit)(language)}"
+
+
+def said_in_full(
+    field: Field, value: Any, names: Mapping[RecordId, str], language: Language, own_words: OwnWords
+) -> str:
+    """Return one value in words as :func:`said` does, and the rows of a list one a line."""
+    if field.kind is not Kind.ROWS:
+        return said(field, value, names, language, own_words)
+    lines = (
+        _COMMA(language).join(
+            filter(
+                None,
+                (
+                    said(inner, row.get(inner.name), names, language, own_words)
+                    for inner in field.rows
+                    if not (inner.name == "name" and row.get("person_id"))
+                ),
+            )
+        )
+        for row in value or ()
+    )
+    return "\n".join(lines)
 
 
 def _worded(

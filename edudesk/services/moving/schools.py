@@ -150,6 +150,22 @@ def split(
     return writing.change_id
 
 
+def former_names(changes: Iterable[Row], name: str) -> tuple[tuple[date, str], ...]:
+    """Return the names a school had before ``name``, each with the first day without it, the oldest first.
+
+    ``changes`` are the rows of its 沿革; renamings without a day or a name say nothing of when.
+    """
+    renamed = ((row.get("on"), row.get("name")) for row in changes if row["change"] == "renamed")
+    return tuple(sorted((on, former) for on, former in renamed if on and former and former != name))
+
+
+def name_on(content: Row, day: date, *, short: bool = False) -> str:
+    """Return what a school was called on a day, by its content; of a former name no short form is known."""
+    name = str(content["name"])
+    former = next((was for until, was in former_names(content.get("changes", ()), name) if day < until), None)
+    return former or str((short and content.get("short_name")) or name)
+
+
 def past_of(archive: Archive, record: Record) -> tuple[SchoolPast, ...]:
     """Return the 沿革 of a school, the newest first."""
     rows = _changes(record)

@@ -11,7 +11,6 @@ from edudesk.services.schemes.explain import say_owed
 from edudesk.services.schemes.results import Part, RuleResult, State
 from edudesk.services.standing.tallies import keys, tally_of
 from edudesk.services.standing.view import RuleKey, Tally
-from edudesk.services.standing.words import phrased
 from edudesk.services.status import TermStatus
 from edudesk.texts import Texts
 
@@ -85,7 +84,7 @@ def _quota(texts: Texts, status: TermStatus, result: RuleResult, parts: tuple[Pa
         (status.community.id, result.rule_id),
         result.name(texts.language),
         replace(tally, records=records),
-        phrased(texts, dict.fromkeys(owed)) or texts.say("pairs.quota-done"),
+        texts.phrase(dict.fromkeys(owed)) or texts.say("pairs.quota-done"),
     )
 
 

@@ -25,7 +25,7 @@ from edudesk.services.pairing.reading import (
 )
 from edudesk.services.schemes.results import State
 from edudesk.services.standing.live import Standing
-from edudesk.services.standing.words import listed, phrased, say_month
+from edudesk.services.standing.words import listed, say_month
 from edudesk.services.status import TermStatus
 from edudesk.texts import Texts
 
@@ -47,6 +47,7 @@ class PairMonth:
     applies: bool
     past: bool
     spoken: str
+    sessions: tuple[RecordId, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -231,9 +232,7 @@ class Overviewing:
         if outside:  # in the holiday after the term, or moved to it from another
             held = sum(self._is_held(one) for one in outside)
             months.append(
-                self._cells(
-                    self.texts.say("pairs.holiday"), held, len(outside) - held, 0, State.MET, past=True
-                )
+                self._cells(self.texts.say("pairs.holiday"), outside, held, 0, State.MET, past=True)
             )
         return tuple(months)
 
@@ -250,8 +249,8 @@ class Overviewing:
         applies = (begins is None or begins <= month.last) and (ends is None or ends >= month.first)
         return self._cells(
             say_month(self.texts, month.named),
+            within,
             held,
-            len(within) - held,
             owed if applies else 0,
             due.state if due else State.MET if held else State.ON_TRACK,
             past=month.first <= self.today,
@@ -261,15 +260,15 @@ class Overviewing:
     def _cells(
         self,
         label: str,
+        sessions: Sequence[Session],
         held: int,
-        planned: int,
         owed: int,
         state: State,
         *,
         past: bool,
         applies: bool = True,
     ) -> PairMonth:
-        say = self.texts.say
+        say, planned = self.texts.say, len(sessions) - held
         said = [
             say(f"pairs.month-{code}", count=count)
             for code, count in (("held", held), ("planned", planned), ("owed", owed))
@@ -277,8 +276,10 @@ class Overviewing:
         ]
         if not said:
             said = [say("pairs.month-none" if applies else "pairs.month-outside")]
-        spoken = f"{label} {phrased(self.texts, said)}"
-        return PairMonth(label, held, planned, owed, state, applies, past, spoken)
+        spoken = f"{label} {self.texts.phrase(said)}"
+        return PairMonth(
+            label, held, planned, owed, state, applies, past, spoken, tuple(one.id for one in sessions)
+        )
 
 
 def names_of(texts: Texts, people: Sequence[PairPerson]) -> str:

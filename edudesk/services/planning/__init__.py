@@ -10,6 +10,7 @@ from edudesk.services.planning.plans import (
     Section,
     begin_plan,
     plans_in,
+    running_plan,
     sections_content,
     view,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "revive_row",
     "rows_between",
     "rows_of",
+    "running_plan",
     "sections_content",
     "shift",
     "sources",

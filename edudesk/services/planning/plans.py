@@ -83,6 +83,29 @@ def plans_in(
     return tuple(sorted(found, key=lambda one: one.order))
 
 
+def running_plan(
+    archive: Archive,
+    community_id: RecordId | None,
+    day: date,
+    calendar: Calendar,
+    *,
+    meant: RecordId | None = None,
+) -> RecordId | None:
+    """Return the one plan of ours that a day falls to: the term's own, else the only one; ``meant`` first."""
+    term = calendar.term_at(day)
+    if term is None:
+        return None
+    found = [
+        one
+        for one in plans_in(archive, community_id, term.code, calendar)
+        if one.ours and one.month in {"", f"{day:%Y-%m}"}
+    ]
+    if any(one.id == meant for one in found):
+        return meant
+    of_term = [one.id for one in found if one.level == TERM] or [one.id for one in found]
+    return of_term[0] if len(of_term) == 1 else None
+
+
 def view(archive: Archive, record: Record) -> PlanView:
     """Return a plan as it is now."""
     content = record.content

@@ -78,7 +78,7 @@ def _owed(texts: Texts, status: TermStatus, result: RuleResult) -> OwedRule | No
         rule_key(status, result),
         result.name(texts.language),
         result.state,
-        say_owing(texts, result, status.facts, today),
+        say_owing(texts, status, result),
         tallies_of(texts, result),
         proposals,
         None if proposals else step,

@@ -103,10 +103,10 @@ def is_picture(evidence: Record) -> bool:
     return str(evidence.content.get("media_type", "")).removeprefix("image/") in PICTURES
 
 
-def photo_facts(evidence: Record, picture: bytes) -> PhotoFacts:
+def photo_facts(evidence: Record, picture: bytes, instead: str = "") -> PhotoFacts:
     """Return a photo, given as an upright JPEG, with its caption and own day."""
     taken = evidence.content.get("taken_at")
-    return PhotoFacts(picture, evidence.content.get("caption", ""), taken.date() if taken else None)
+    return PhotoFacts(picture, evidence.content.get("caption", ""), taken.date() if taken else None, instead)
 
 
 def ledger_row(work: TermWork, record: Record, number: str) -> LedgerRow:
@@ -146,7 +146,7 @@ def attendees(work: TermWork, record: Record) -> tuple[Attendee, ...]:
         Attendee(
             work.person(row.get("person_id"), row.get("name")),
             work.school(work.school_of(row.get("person_id"), day)),
-            "、".join(work.said(row.get("person_id"), "post", day) or _taught(work, row, record)),
+            work.texts.listed(work.said(row.get("person_id"), "post", day) or _taught(work, row, record)),
             True if held else None,
         )
         for row in content.get("people", ())

@@ -5,8 +5,7 @@ from datetime import date
 
 from edudesk.services.archive import Archive
 from edudesk.services.records import Record
-from edudesk.services.reports.collecting import photo_facts
-from edudesk.services.reports.facts import MarkFacts
+from edudesk.services.reports.facts import MarkFacts, PhotoFacts
 from edudesk.services.reports.work import TermWork
 from edudesk.services.status import term_status
 from edudesk.services.summarising.figures import Counting, figures_of, held_in
@@ -14,8 +13,8 @@ from edudesk.services.summarising.marks import PHOTO, Mark, marks
 from edudesk.services.summarising.saying import Sources, headcounts, marked_photos, photos_at
 from edudesk.services.summarising.spans import span_of
 
-Upright = Callable[[Record], bytes | None]
-"""Gives a picture as an upright JPEG, None where it cannot be read."""
+Shown = Callable[[Record], PhotoFacts]
+"""Gives the photo that evidence is; one that cannot be read is empty, and its place on the page says so."""
 
 
 def sources_of(archive: Archive, work: TermWork, record: Record | None) -> Sources | None:
@@ -36,22 +35,20 @@ def sources_of(archive: Archive, work: TermWork, record: Record | None) -> Sourc
 
 
 def mark_facts(
-    work: TermWork, record: Record | None, sources: Sources | None, upright: Upright
+    work: TermWork, record: Record | None, sources: Sources | None, photo_of: Shown
 ) -> Mapping[str, MarkFacts]:
     """Return what each mark of a summary says, by how it stands in the text."""
     if record is None or sources is None:
         return {}
     found = (mark for row in record.content.get("sections", ()) for mark in marks(row.get("body", "")))
-    return {str(mark): _fact(work, mark, sources, upright) for mark in dict.fromkeys(found)}
+    return {str(mark): _fact(work, mark, sources, photo_of) for mark in dict.fromkeys(found)}
 
 
-def _fact(work: TermWork, mark: Mark, sources: Sources, upright: Upright) -> MarkFacts:
+def _fact(work: TermWork, mark: Mark, sources: Sources, photo_of: Shown) -> MarkFacts:
     saying = sources.say(mark, work.texts)
     photo = None
     if mark.kind == PHOTO and not saying.gone:
-        evidence = sources.photos[mark.key].evidence
-        # A picture that cannot be read is handed on empty: its place on the page says so.
-        photo = photo_facts(evidence, upright(evidence) or b"")
+        photo = photo_of(sources.photos[mark.key].evidence)
     # In a Chinese sentence no space stands between a number and its unit.
     words = saying.words.replace(" ", "") if work.language == "zh" and mark.kind != PHOTO else saying.words
     return MarkFacts(mark.kind, mark.key, words, photo, saying.gone)

@@ -73,7 +73,7 @@ def _people(work: TermWork, content: Mapping[str, Any]) -> Iterator[PairSide]:
                 continue
             person = work.people.get(row.get("person_id") or "")
             told = {
-                name: "、".join(work.said(row.get("person_id"), fact, day))
+                name: work.texts.listed(work.said(row.get("person_id"), fact, day))
                 for name, fact in (
                     ("title", "title"),
                     ("honour", "honour"),
@@ -99,12 +99,12 @@ def _session(work: TermWork, record: Record, said: Sequence[Record], files: int)
     return PairSession(
         topic=content["topic"],
         day=content.get("starts_on"),
-        place="、".join(dict.fromkeys(filter(None, place))),
+        place=work.texts.listed(dict.fromkeys(place)),
         form=work.word("form", content.get("form")),
         kinds=work.words("activity-kind", kinds),
         observed=not _OBSERVED.isdisjoint(kinds),
         lessons=sum(lessons[1:], lessons[0]) if lessons else None,
-        taught_by="、".join(work.person(row.get("person_id"), row.get("name")) for row in teaching),
+        taught_by=work.texts.listed(work.person(row.get("person_id"), row.get("name")) for row in teaching),
         process=content.get("process", ""),
         result=content.get("result", ""),
         reflection=content.get("reflection", ""),

@@ -21,6 +21,7 @@ from edudesk.services.reports.facts import (
 from edudesk.services.reports.work import TermWork
 from edudesk.services.schemes import explain
 from edudesk.services.schemes.results import UNOWED, RuleResult, State
+from edudesk.services.standing.words import say_amount
 from edudesk.texts import Label
 
 _TIMES = Label("活动次数", "Activities held")
@@ -40,7 +41,6 @@ def self_check_facts(work: TermWork) -> SelfCheckFacts:
 
 def _rule(work: TermWork, result: RuleResult) -> RuleFacts:
     applies = result.state is not State.NOT_APPLICABLE
-    unit = result.unit(work.language)
     owed = [explain.say_owed(work.texts, one) for one in result.owed]
     if result.note:
         owed.append(explain.say_owed(work.texts, result.note))
@@ -48,9 +48,9 @@ def _rule(work: TermWork, result: RuleResult) -> RuleFacts:
         name=result.name(work.language),
         sentence=result.sentence,
         period=result.period.label(work.language) if result.period else "",
-        target=_figure(result.target, unit) if applies and result.kind not in UNOWED else "",
-        value=_figure(result.value, unit) if applies else "",
-        planned=_figure(result.planned, unit) if applies else "",
+        target=_figure(work, result.target, result.unit) if applies and result.kind not in UNOWED else "",
+        value=_figure(work, result.figure, result.unit) if applies else "",
+        planned=_figure(work, result.planned, result.unit) if applies else "",
         state=explain.say_state(work.texts, result.state),
         counted=tuple(dict.fromkeys(work.titles.get(one.id, one.id) for one in result.counted)),
         near=tuple(
@@ -60,8 +60,8 @@ def _rule(work: TermWork, result: RuleResult) -> RuleFacts:
     )
 
 
-def _figure(number: Decimal, unit: str) -> str:
-    return " ".join(filter(None, (explain.plain(number), unit)))
+def _figure(work: TermWork, number: Decimal, unit: Label) -> str:
+    return say_amount(work.texts, number, unit).strip()
 
 
 def plan_facts(work: TermWork, record: Record) -> PlanFacts:
@@ -90,10 +90,12 @@ def _scheduled(work: TermWork, record: Record) -> ScheduleRow:
     return ScheduleRow(
         when=day.isoformat() if day else "",
         activity=content["topic"],
-        form="、".join(work.words("activity-kind", content.get("kinds", ()))),
+        form=work.texts.listed(work.words("activity-kind", content.get("kinds", ()))),
         place=content.get("place") or work.school(content.get("host_id"), short=True),
         responsible=content.get("responsible", ""),
-        audience="、".join(work.school(row["school_id"], short=True) for row in content.get("schools", ())),
+        audience=work.texts.listed(
+            work.school(row["school_id"], short=True) for row in content.get("schools", ())
+        ),
         done=done,
     )
 

@@ -38,7 +38,11 @@ def stay_facts(archive: Archive, work: TermWork, today: date, record_id: RecordI
         sum((note.counted.lessons for note in found.notes), Decimal(0)),
         tuple(
             WordsFacts(
-                one.by, one.school, one.dated, VOCABULARIES["grade"].label(one.grade)(work.language), one.body
+                one.by,
+                work.school(one.school_id) or one.school,
+                one.dated,
+                VOCABULARIES["grade"].label(one.grade)(work.language),
+                one.body,
             )
             for one in confirmations(archive, record.id)
         ),

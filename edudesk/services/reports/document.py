@@ -89,10 +89,14 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture already turned upright, as bytes or a path, with the words under it."""
+    """A picture already turned upright, as bytes or a path, with the words under it.
+
+    ``instead`` are words for the place of one that is not shown on purpose.
+    """
 
     source: bytes | Path
     caption: str
+    instead: str = ""
 
 
 @dataclass(frozen=True)

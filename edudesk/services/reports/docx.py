@@ -273,8 +273,10 @@ class _Writer:
     def _photo(self, picture: parts.Picture, height_mm: float) -> None:
         prepared = prepare(picture.source)
         if prepared is None:
-            self.unreadable.append(picture.caption)
-            self._lines(_UNREADABLE(self.document.language), self.profile.styles["note"], "centre")
+            if not picture.instead:
+                self.unreadable.append(picture.caption)
+            words = picture.instead or _UNREADABLE(self.document.language)
+            self._lines(words, self.profile.styles["note"], "centre")
         else:
             paragraph = self.word.add_paragraph()
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER

@@ -110,11 +110,15 @@ class ActivityFacts:
 
 @dataclass(frozen=True)
 class PhotoFacts:
-    """A photo for a photo page, upright; ``taken_on`` is the picture's own day where it is known."""
+    """A photo for a photo page, upright; ``taken_on`` is the picture's own day where it is known.
+
+    ``instead`` are words for the place of one that is not shown on purpose.
+    """
 
     source: bytes | Path
     caption: str = ""
     taken_on: date | None = None
+    instead: str = ""
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ class Inserts:
         if fact.gone:
             blocks.append(Note(self._gone(fact)))
         elif fact.photo is not None:
-            picture = Picture(fact.photo.source, fact.words)
+            picture = Picture(fact.photo.source, fact.words, fact.photo.instead)
             last = blocks[-1] if blocks else None
             if isinstance(last, Photos):  # pictures that follow each other share a page
                 blocks[-1] = Photos((*last.pictures, picture))

@@ -22,7 +22,6 @@ from edudesk.services.reports.collecting import (
     attendees,
     ledger_rows,
     numbered,
-    photo_facts,
     photos_of,
 )
 from edudesk.services.reports.collecting_grants import grant_facts
@@ -146,10 +145,7 @@ def _photo_page(request: Request) -> Document:
     record, number = _activity(request)
     with Decoder() as decoder:
         photographs = Photographs(request.archive, decoder)
-        # A picture that cannot be read is handed on empty: its place on the page says so.
-        photos = [
-            photo_facts(one, photographs.upright(one) or b"") for one in photos_of(request.work, record)
-        ]
+        photos = [photographs.photo(one) for one in photos_of(request.work, record)]
     if not photos:
         raise UserError("report.nothing", name=record.title)
     return photo_pages(activity_facts(request.work, record, number), photos, request.work.frame)
@@ -178,8 +174,7 @@ def _summary(request: Request) -> Document:
     record = _one_of(request, "summary") if request.record_id else term_summary(work)
     sources = sources_of(request.archive, work, record)
     with Decoder() as decoder:
-        upright = Photographs(request.archive, decoder).upright
-        marks = mark_facts(work, record, sources, upright)
+        marks = mark_facts(work, record, sources, Photographs(request.archive, decoder).photo)
     return summary(summary_facts(work, record, marks), work.frame)
 
 

@@ -25,7 +25,7 @@ def photo_pages(activity: ActivityFacts, photos: Sequence[PhotoFacts], frame: Fr
         name = _FIGURE(language).format(number=number)
         foot = listed((held, _taken(photo, activity, language)), language)
         caption = f"{name}　{photo.caption or activity.topic}" + (f"\n{foot}" if foot else "")
-        pictures.append(Picture(photo.source, caption))
+        pictures.append(Picture(photo.source, caption, photo.instead))
     return framed(PHOTO_TITLE(language), (Photos(tuple(pictures)),), frame, subtitle=activity.topic)
 
 

@@ -5,7 +5,10 @@ from io import BytesIO
 from edudesk.errors import EnvironmentProblem, UserError
 from edudesk.services.archive import Archive
 from edudesk.services.evidence import Decoder, DerivedFiles
+from edudesk.services.evidence.renditions import best
 from edudesk.services.records import Record
+from edudesk.services.reports.collecting import photo_facts
+from edudesk.services.reports.facts import PhotoFacts
 from edudesk.services.reports.profiles import LONGEST_SIDE
 
 _RECIPE = f"page-{LONGEST_SIDE}"
@@ -22,18 +25,26 @@ class Photographs:
 
     def upright(self, evidence: Record) -> bytes | None:
         """Return a picture at print size without metadata, or None when it is missing or cannot be read."""
-        sha256, name = evidence.content["sha256"], evidence.content["name"]
+        found, name = best(self.archive, evidence.content["sha256"]), evidence.content["name"]
 
         def decode() -> bytes:
-            with self._store.open(sha256) as file:
+            with self._store.open(found.sha256) as file:
                 return self._decoder.scale(file.read(), LONGEST_SIDE, name)
 
         try:
-            picture = self._derived.get_or_make(sha256, _RECIPE, decode)
+            picture = self._derived.get_or_make(found.sha256, _RECIPE, decode)
         except (UserError, EnvironmentProblem):
             return None
         turned = (evidence.content.get("turned") or 0) % 360
         return _turned(picture, turned) if turned else picture
+
+    def is_kept(self, evidence: Record) -> bool:
+        """Return whether the picture was decoded before."""
+        return self._derived.has(best(self.archive, evidence.content["sha256"]).sha256, _RECIPE)
+
+    def photo(self, evidence: Record) -> PhotoFacts:
+        """Return a picture for a page; one that cannot be read is empty, and its place there says so."""
+        return photo_facts(evidence, self.upright(evidence) or b"")
 
 
 def _turned(picture: bytes, degrees: int) -> bytes:

@@ -158,9 +158,10 @@ class _Setter:
         box, bottom = slot - words, flow.y + slot
         prepared = prepare(picture.source)
         if prepared is None:
-            self.unreadable.append(picture.caption)
+            if not picture.instead:
+                self.unreadable.append(picture.caption)
             note = flow.style("note")
-            remark = flow.broken(_UNREADABLE(self.language), note, flow.width)
+            remark = flow.broken(picture.instead or _UNREADABLE(self.language), note, flow.width)
             centred = dataclasses.replace(note, alignment="centre")
             flow.place(remark, centred, flow.left, flow.y + box / 2, flow.width)
         else:

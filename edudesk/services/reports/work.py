@@ -1,7 +1,7 @@
 """One community's term as reports see it: its records, read once, and the words for what they name."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from itertools import chain
@@ -19,6 +19,8 @@ from edudesk.services.archive import Archive
 from edudesk.services.belonging import OF_COMMUNITY, TermDays, belongs, term_days
 from edudesk.services.calendar import write_term
 from edudesk.services.calendar.writing import TermStyle
+from edudesk.services.identity import same_objects
+from edudesk.services.moving.schools import name_on
 from edudesk.services.records import Record
 from edudesk.services.reports.facts import Frame
 from edudesk.services.schemes.sheeted import nodes_of
@@ -74,11 +76,9 @@ class TermWork:
         return tuple(self.word(vocabulary, code) for code in codes)
 
     def school(self, school_id: RecordId | None, *, short: bool = False) -> str:
-        """Return a school's name."""
+        """Return a school's name as it was at the end of the term."""
         record = self.schools.get(school_id or "")
-        if record is None:
-            return ""
-        return str((short and record.content.get("short_name")) or record.content["name"])
+        return name_on(record.content, self.status.term.ends_on, short=short) if record else ""
 
     def person(self, person_id: RecordId | None, name: str | None = None) -> str:
         """Return a person's name, of the roster or as it was written."""
@@ -121,7 +121,8 @@ def term_work(archive: Archive, status: TermStatus, texts: Texts, today: date) -
     days = term_days(status.term, status.facts.terms)
     frame = _frame(archive, status, texts, today)
     with archive.read() as connection:
-        found = {code: _of_term(connection, code, status.community.id, days) for code in _READ}
+        filed = same_objects(connection, archive.holder_id).group(status.community.id)
+        found = {code: _of_term(connection, code, filed, days) for code in _READ}
         subjects = {status.community.id, *(one.id for one in chain.from_iterable(found.values()))}
         named = records.get_many(connection, _named(status))
         return TermWork(
@@ -135,25 +136,31 @@ def term_work(archive: Archive, status: TermStatus, texts: Texts, today: date) -
             schools={record.id: record for record in records.all_of(connection, "school")},
             people={record.id: record for record in records.all_of(connection, "person")},
             counted=_counted(status, texts.language),
-            titles={one.id: _title(one) for one in (*named.values(), *chain.from_iterable(found.values()))},
+            titles={
+                one.id: _title(one, status.term.ends_on)
+                for one in (*named.values(), *chain.from_iterable(found.values()))
+            },
         )
 
 
-def _of_term(connection: Connection, code: str, community_id: RecordId, days: TermDays) -> tuple[Record, ...]:
-    """Return the community's records of a type that belong to the term."""
+def _of_term(
+    connection: Connection, code: str, communities: Sequence[RecordId], days: TermDays
+) -> tuple[Record, ...]:
+    """Return the records of a type, filed under any of the community's ids, that belong to the term."""
     if code == "activity":  # years of them, of which a term is a small part
-        found = tuple(records.get_many(connection, _activities(connection, community_id, days)).values())
+        found = tuple(records.get_many(connection, _activities(connection, communities, days)).values())
     else:
-        found = records.all_of(connection, code, community_id=community_id)
+        each = (records.all_of(connection, code, community_id=one) for one in communities)
+        found = tuple(chain.from_iterable(each))
     return tuple(sorted((one for one in found if belongs(code, one.content, days)), key=_order))
 
 
-def _activities(connection: Connection, community_id: RecordId, days: TermDays) -> list[RecordId]:
+def _activities(connection: Connection, communities: Sequence[RecordId], days: TermDays) -> list[RecordId]:
     """Return the ids of the activities that may belong to the term."""
     chosen = (
         select(Activity.id)
         .join(RecordHead, RecordHead.id == Activity.id)
-        .where(RecordHead.deleted.is_(False), Activity.community_id == community_id)
+        .where(RecordHead.deleted.is_(False), Activity.community_id.in_(communities))
         .where(or_(Activity.term.is_not(None), Activity.starts_on.between(days.first, days.last)))
     )
     return list(connection.execute(chosen).scalars())
@@ -172,8 +179,10 @@ def _named(status: TermStatus) -> Iterator[RecordId]:
         yield from (link.about_id for link in sheet.links)
 
 
-def _title(record: Record) -> str:
-    """Return what names a record in a sentence: an activity or donation with its day."""
+def _title(record: Record, end: date) -> str:
+    """Return what names a record in a sentence: an activity or donation with its day, a school at the end."""
+    if record.type == "school":
+        return name_on(record.content, end)
     day = record.content.get("starts_on") if record.type == "activity" else record.content.get("dated")
     return f"{day} {record.title}" if day else record.title
 
@@ -188,7 +197,7 @@ def _order(record: Record) -> tuple[date, time, str]:
 def _frame(archive: Archive, status: TermStatus, texts: Texts, today: date) -> Frame:
     holder = records.get(archive, archive.holder_id)
     return Frame(
-        holder=str(holder.content["name"]),
+        holder=name_on(holder.content, status.term.ends_on),
         community=str(status.community.content["name"]),
         term=term_words(archive, status),
         made_on=today,

@@ -4,22 +4,28 @@ from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Connection, select
 
-from edudesk.models.archive import RecordHead, StoredFile
+from edudesk.models.archive import ArchiveFact, RecordHead, StoredFile
 from edudesk.models.filing import Evidence
+from edudesk.services.evidence.renditions import copies
 from edudesk.services.evidence.store import EvidenceStore
 from edudesk.services.jobs import Job
 from edudesk.services.safety.findings import Finding, error, note
 
 
 def check_files(connection: Connection, store: EvidenceStore, job: Job) -> Iterator[Finding]:
-    """Read every original and compare hash and size with what the database says.
+    """Read every original and copy, and compare hash and size with what the database says.
 
-    A file that no row knows is spare: a note, since a killed run may leave one.
+    Where a copy was received the original is not missed. That a partner's file was never received is a note,
+    and so is a file that no row knows, since a killed run may leave one.
     """
     stored = {row.sha256: row.size for row in connection.execute(select(StoredFile.sha256, StoredFile.size))}
     names = _names(connection)
-    for sha256 in sorted(names.keys() - stored.keys()):
-        yield error("check.file-not-entered", sha256=sha256, name=names[sha256])
+    originals, foreign = copies(connection), _foreign(connection)
+    for sha256 in sorted(names.keys() - stored.keys() - set(originals.values())):
+        told = note if sha256 in foreign else error
+        code = "check.file-not-received" if sha256 in foreign else "check.file-not-entered"
+        yield told(code, sha256=sha256, name=names[sha256])
+    names |= {copy: names[original] for copy, original in originals.items() if original in names}
     total, done = sum(stored.values()), 0
     for sha256, size in sorted(stored.items()):
         done += size
@@ -40,6 +46,16 @@ def _of_file(store: EvidenceStore, sha256: str, size: int, names: Mapping[str, s
         got = kept.seek(0, 2)
     if got != size:
         yield error("check.file-size", **about, size=size, got=got)
+
+
+def _foreign(connection: Connection) -> frozenset[str]:
+    """Return the originals that only records of others point to."""
+    holder = connection.execute(select(ArchiveFact.value).where(ArchiveFact.name == "holder")).scalar()
+    rows = connection.execute(
+        select(Evidence.sha256, RecordHead.owner_id).join(RecordHead, RecordHead.id == Evidence.id)
+    ).all()
+    ours = {row.sha256 for row in rows if holder is None or row.owner_id == holder["value"]}
+    return frozenset(row.sha256 for row in rows) - ours
 
 
 def _names(connection: Connection) -> dict[str, str]:

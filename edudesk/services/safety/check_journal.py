@@ -15,7 +15,7 @@ from edudesk.services.safety.findings import Finding, error, warning
 
 def check_journal(connection: Connection, journal: Journal, job: Job) -> Iterator[Finding]:
     """Compare line by line; lost lines are a warning (the database has them), others an error."""
-    written = {line["sequence"]: _digest(line) for line in journal.read()}
+    written = _last_lines(journal)
     missing = differing = 0
     table = Revision.__table__
     rows = connection.execution_options(yield_per=1000).execute(select(table).order_by(table.c.sequence))
@@ -33,6 +33,18 @@ def check_journal(connection: Connection, journal: Journal, job: Job) -> Iterato
         yield error("check.journal-differs", count=differing)
     if written:
         yield error("check.journal-ahead", count=len(written))
+
+
+def _last_lines(journal: Journal) -> dict[int, bytes]:
+    """Return the lines by their sequence; of a revision that was completed since, the last one counts."""
+    written: dict[int, bytes] = {}
+    under: dict[str, int] = {}
+    for line in journal.read():
+        revision_id, sequence = str(line.get("id")), line["sequence"]
+        written.pop(under.get(revision_id, -1), None)
+        under[revision_id] = sequence
+        written[sequence] = _digest(line)
+    return written
 
 
 def _digest(line: Mapping[str, Any]) -> bytes:

@@ -10,10 +10,9 @@ from sqlalchemy import Connection, Table, select
 from edudesk.models.archive import RecordHead, Revision
 from edudesk.models.description import Field, Kind
 from edudesk.models.registry import record_types, row_table, tables
-from edudesk.models.versions import knows
-from edudesk.services.heads import head_of
+from edudesk.services.heads import head_of, precedence, undominated
 from edudesk.services.jobs import Job
-from edudesk.services.merging import precedence
+from edudesk.services.merging import counting
 from edudesk.services.projection import projected
 from edudesk.services.safety.findings import Finding, error, warning
 
@@ -51,7 +50,7 @@ def _of_type(connection: Connection, code: str, known: _Known) -> Iterator[Findi
         head = known.heads.get(record_id)
         shown = next((row for row in revisions if head and row["id"] == head["revision_id"]), None)
         mine.discard(record_id)
-        if head is None or shown is None or not _heads_agree(head, revisions):
+        if head is None or shown is None or not _heads_agree(connection, head, revisions):
             yield error("check.heads", record=record_id, type=record_types()[code].label)
         if shown is not None:
             if _expected(code, shown) != typed.get(record_id, {}):
@@ -77,14 +76,10 @@ def _histories(connection: Connection, code: str) -> Iterator[tuple[str, list[Ro
         yield history[0]["record_id"], history
 
 
-def _heads_agree(head: Row, revisions: Sequence[Row]) -> bool:
-    current = [
-        row
-        for row in revisions
-        if not any(other is not row and knows(other["vector"], row["vector"]) for other in revisions)
-    ]
-    winner = max(current, key=precedence, default=None)
-    if winner is None or {row["id"] for row in current} != set(head["heads"]):
+def _heads_agree(connection: Connection, head: Row, revisions: Sequence[Row]) -> bool:
+    current = undominated(counting(connection, revisions)[head["id"]])
+    winner = current[0] if current else max(revisions, key=precedence)
+    if {row["id"] for row in current} != set(head["heads"]):
         return False
     return head_of(winner, head["heads"]) == dict(head)
 

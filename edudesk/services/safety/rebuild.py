@@ -17,6 +17,7 @@ from edudesk.models.archive import RecordHead, Revision, StoredFile
 from edudesk.models.filing import Evidence
 from edudesk.models.registry import record_types
 from edudesk.services.archive import Archive, note_file
+from edudesk.services.evidence.renditions import copies
 from edudesk.services.jobs import QUIET, Job
 from edudesk.services.journal import lines
 from edudesk.services.merging import receive
@@ -54,11 +55,13 @@ def rebuild(archive: Archive, journal: Path, now: datetime, job: Job = QUIET) ->
     if not whole:
         raise UserError("rebuild.no-journal", path=journal)
     with archive.write() as connection:
-        known = set(connection.execute(select(Revision.id)).scalars())
+        known = {row.id: row.withheld for row in connection.execute(select(Revision.id, Revision.withheld))}
         if all(line["id"] not in known for line in whole):
             raise UserError("rebuild.other-archive", path=journal)
         wanting = sorted(
-            (line for line in whole if line["id"] not in known), key=lambda line: line["sequence"]
+            # What was kept back of a revision may have come later; then it has a second line.
+            (line for line in whole if line["id"] not in known or known[line["id"]]),
+            key=lambda line: line["sequence"],
         )
         firm = _firm(connection, wanting)
         changed: set[str] = set()
@@ -67,7 +70,10 @@ def rebuild(archive: Archive, journal: Path, now: datetime, job: Job = QUIET) ->
             batch = firm[start : start + _STEP]
             changed.update(receive(connection, [revision_from_json(line) for line in batch]))
         missing = _enter_files(archive, connection, now)
-    return Rebuilt(len(firm), len(changed), len(wanting) - len(firm), missing)
+    with archive.read() as connection:
+        archive.journal.catch_up(connection)
+    came = {line["id"] for line in firm} - known.keys()
+    return Rebuilt(len(came), len(changed), len(wanting) - len(firm), missing)
 
 
 def _firm(connection: Connection, wanting: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -89,6 +95,7 @@ def _points_to(line: Mapping[str, Any]) -> set[str]:
 
 def _enter_files(archive: Archive, connection: Connection, now: datetime) -> tuple[str, ...]:
     """Enter the originals that evidence came back for; return the names of those that are not there."""
+    with_copy = set(copies(connection).values())
     rows = connection.execute(
         select(Evidence.sha256, Evidence.name, Evidence.size, Evidence.media_type).where(
             Evidence.sha256.not_in(select(StoredFile.sha256))
@@ -98,6 +105,6 @@ def _enter_files(archive: Archive, connection: Connection, now: datetime) -> tup
     for row in rows:
         if archive.store.check(row.sha256) == "sound":
             note_file(connection, row.sha256, row.size, row.media_type, now)
-        else:
+        elif row.sha256 not in with_copy:
             missing.append(row.name)
     return tuple(missing)

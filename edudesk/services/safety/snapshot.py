@@ -132,10 +132,15 @@ def _holder_name(connection: sqlite3.Connection) -> str:
 
 
 def _originals(connection: sqlite3.Connection) -> tuple[Original, ...]:
-    """Return what is entered as stored, and what evidence points to although it was never entered."""
+    """Return what is entered as stored, and what our evidence points to although it was never entered.
+
+    A partner's original that was not received is not missed here.
+    """
     rows = connection.execute(
         "SELECT sha256, size FROM stored_file UNION ALL "
-        "SELECT DISTINCT sha256, NULL FROM evidence WHERE sha256 NOT IN (SELECT sha256 FROM stored_file) "
-        "ORDER BY 1"
+        "SELECT DISTINCT evidence.sha256, NULL FROM evidence JOIN record USING (id) "
+        "WHERE owner_id = ? AND sha256 NOT IN (SELECT sha256 FROM stored_file) "
+        "AND sha256 NOT IN (SELECT original FROM rendition) ORDER BY 1",
+        (_fact(connection, "holder"),),
     )
     return tuple(Original(sha256, size) for sha256, size in rows)

@@ -45,7 +45,9 @@ _SHELVES = {
 _LEFT_OUT = frozenset({"same-as", "same-event"})
 _NAMED_BY_NOBODY = frozenset({"adoption", "term", "special-day", "figure"})
 """Records that are not looked for by the names of those they belong to."""
-_FOR_MACHINES = frozenset({"sha256", "media_type", "likeness", "scheme_text", "scheme_hash", "manifest_hash"})
+_FOR_MACHINES = frozenset(
+    {"sha256", "media_type", "likeness", "scheme_text", "scheme_hash", "manifest_hash", "revisions"}
+)
 _OTHER_NAMES = {"school": ("short_name", "changes")}
 _DAYS = ("starts_on", "planned_from", "dated", "signed_on", "asked_on", "taken_at")
 _READABLE = frozenset(

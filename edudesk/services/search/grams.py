@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from edudesk.texts.initials import initials, reading
+from edudesk.texts.initials import readings
 
 HAN = r"\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
@@ -67,12 +67,14 @@ def _together(group: Sequence[str]) -> str:
 
 
 def sounds(names: str, *, whole: bool) -> str:
-    """Return how names are read: pairs of initials, with ``whole`` also whole readings in small letters."""
+    """Return how names are read, in all common ways: pairs of initials, with ``whole`` whole readings too."""
     pieces: list[str] = []
     for run in _CHINESE.findall(folded(names)):
-        pieces += [_READ + pair for pair in _pairs(initials(run))]
+        ways = list(readings(run))
+        for heads in dict.fromkeys("".join(one[0] for one in way) for way in ways):
+            pieces += [_READ + pair for pair in _pairs(heads)]
         if whole:
-            pieces += _readings(run)
+            pieces += dict.fromkeys(one for way in ways for one in _whole_readings(way))
     return " ".join(pieces)
 
 
@@ -96,8 +98,7 @@ def any_of(parts: Iterable[str]) -> str:
     return " OR ".join(f"({part})" for part in parts)
 
 
-def _readings(run: str) -> list[str]:
-    syllables = [reading(character) for character in run]
+def _whole_readings(syllables: Sequence[str]) -> list[str]:
     return [_WHOLE + "".join(syllables[at:])[:_LONGEST_READING] for at in range(len(syllables))]
 
 

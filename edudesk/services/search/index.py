@@ -22,12 +22,14 @@ from edudesk.models.base import RecordId
 from edudesk.services.archive import Archive
 from edudesk.services.filetexts import FileText, TextCache
 from edudesk.services.jobs import QUIET, Job
+from edudesk.services.listing.query import listed
+from edudesk.services.merging import brought_by
 from edudesk.services.search.asking import Asked, ask
 from edudesk.services.search.entries import NAMING, Entry, Shelf, entry_of, mark_of
 from edudesk.services.search.faults import DAMAGED, problem
 from edudesk.services.search.table import SHELF, TABLES, EntryTable, key_of
 
-FORMAT = 3
+FORMAT = 4
 """Raised when the same text would be indexed otherwise; an index of another format is made anew."""
 
 WAITING = "waiting"
@@ -351,13 +353,17 @@ def _revision(connection: Connection, sequence: int) -> str | None:
 
 
 def _written(connection: Connection, since: int, until: int) -> Sequence[Any]:
-    """Return what is shown now of the records that were written after one revision and up to another."""
+    """Return what is shown now of the records that were written after one revision and up to another.
+
+    With a package that was taken in or taken back belongs what it brought.
+    """
     table: Any = Revision.__table__
     changed = select(table.c.record_id).where(table.c.sequence > since, table.c.sequence <= until)
+    written = connection.execute(changed).scalars().all()
     shown = (
         select(RecordHead.id, RecordHead.type, RecordHead.deleted, table.c.content)
         .join(table, table.c.id == RecordHead.revision_id)
-        .where(RecordHead.id.in_(changed))
+        .where(RecordHead.id.in_(listed({*written, *brought_by(connection, written)})))
     )
     return connection.execute(shown).all()
 

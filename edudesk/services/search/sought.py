@@ -5,7 +5,7 @@ from datetime import date
 
 from edudesk.services.search.days import parts
 from edudesk.services.search.grams import folded, runs, sound_query
-from edudesk.texts.initials import initials
+from edudesk.texts.initials import places_read
 
 _BEFORE, _AROUND = 12, 64
 _GAP = "…"
@@ -52,14 +52,16 @@ class _Text:
         # A few signs fold to several; then capitals alone are levelled, and if those grow nothing is.
         lower = text.lower()
         self._plain = plain if len(plain) == len(text) else lower if len(lower) == len(text) else text
-        self._text = text
 
     def find(self, word: str, most: int = 1 << 30) -> list[tuple[int, int]]:
         return _places(self._plain, word, most)
 
     def find_read(self, word: str) -> list[tuple[int, int]]:
-        read = initials(self._text)
-        return _places(read, word, 1 << 30) if len(read) == len(self._text) else []
+        found: list[tuple[int, int]] = []
+        for at in places_read(word, self._plain):
+            if not found or at >= found[-1][1]:
+                found.append((at, at + len(word)))
+        return found
 
 
 def _places(text: str, word: str, most: int) -> list[tuple[int, int]]:

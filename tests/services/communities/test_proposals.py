@@ -18,6 +18,8 @@ from edudesk.services.communities.answers import (
     shown,
 )
 from edudesk.services.communities.proposals import Proposal
+from edudesk.services.facts import collect_facts
+from edudesk.services.status import chosen_community, communities
 from edudesk.services.undo import undo
 
 NOW = datetime(2025, 11, 20, 8, tzinfo=UTC)
@@ -66,6 +68,29 @@ def test_a_school_is_known_again_by_its_code_or_by_name_and_county(archive):
         ("school", {one, coded}, "code"),
         ("school", {near, same}, "name-county"),
     ]
+
+
+def test_a_community_that_both_sides_keep_is_joined_and_counts_what_either_filed(archive):
+    here = archive.holder_id
+    lead, other = school(archive, "白石小学"), school(archive, "松坡小学")
+    seats = [{"school_id": one, "role": "member"} for one in (lead, here)]
+    theirs = written(archive, "community", {"name": "白石共同体", "members": tuple(seats)}, lead)
+    ours = written(archive, "community", {"name": "白石结对", "members": tuple(seats)})
+    apart = ({"school_id": other, "role": "member"}, seats[0])
+    written(archive, "community", {"name": "另一个", "members": apart}, other)
+    assert pairs(archive) == [("community", {theirs, ours}, "members")]
+    filed = {"state": "held", "starts_on": DAY, "kinds": ("joint-research",)}
+    for community, owner in ((theirs, lead), (ours, None)):
+        written(archive, "activity", {"topic": "教研", "community_id": community, **filed}, owner)
+
+    def counted(community):
+        return len(collect_facts(archive, community).activities)
+
+    assert (counted(ours), counted(theirs)) == (1, 1)
+    confirm(archive, proposals(archive)[0], "成员相同", NOW)
+    assert [one.title for one in communities(archive)] == ["白石结对", "另一个"]
+    assert chosen_community(archive, theirs).id == ours
+    assert (counted(ours), proposals(archive)) == (2, ())
 
 
 def test_people_are_never_proposed_by_name_alone(archive):

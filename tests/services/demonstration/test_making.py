@@ -17,6 +17,7 @@ from edudesk.services.status import communities, term_status
 COUNTS = {
     "school": 7,
     "person": 39,
+    "group": 9,
     "community": 2,
     "adoption": 2,
     "term": 4,

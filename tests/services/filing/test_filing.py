@@ -15,7 +15,7 @@ from edudesk.services.filing.adding import NewDocument, add_documents
 from edudesk.services.filing.checking import check_archive
 from edudesk.services.filing.classes import class_of, guessed_kind, retention_of
 from edudesk.services.filing.filing import file_away, propose, renumber, renumbering, take_out
-from edudesk.services.filing.listing import list_files, shelves
+from edudesk.services.filing.listing import list_files, page_of_files, shelves
 from edudesk.services.filing.numbering import (
     PATTERN_2015,
     PATTERN_PLAIN,
@@ -205,6 +205,16 @@ def test_an_activity_is_filed_as_a_folder_without_copying_a_file(archive, tmp_pa
         assert connection.execute(select(StoredFile.sha256)).all() == before
     undo(archive, filed.change_id, NOW)
     assert [one.id for one in list_files(archive, Wanted(), TODAY)] == [made]
+
+
+def test_a_page_shows_the_newest_of_papers_and_folders_and_counts_all(archive, papers, tmp_path):
+    activity(archive, tmp_path)
+    activity(archive, tmp_path)
+    whole = list_files(archive, Wanted(), TODAY)
+    assert [one.title for one in whole] == ["集体备课"] * 2 + [f"计划{at}" for at in (5, 4, 3, 2, 1)]
+    for first, count in ((0, 1), (1, 1), (1, 4), (6, 4), (9, 2)):
+        page = page_of_files(archive, Wanted(), TODAY, first=first, count=count)
+        assert (page.rows, page.total) == (whole[first : first + count], 7)
 
 
 def test_the_list_is_narrowed_and_the_shelves_count(archive, papers, tmp_path):

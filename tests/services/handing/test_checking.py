@@ -75,6 +75,20 @@ def test_one_mended_is_one_fewer(archive, ids, tmp_path):
     assert len(after) == len(before) - 1
 
 
+def test_a_paper_that_is_written_here_is_said_to_be_and_its_button_leads_to_it(archive, ids):
+    def gap():
+        return next(one for one in look(archive).communities[0].gaps if one.about == "学期活动计划")
+
+    with change(archive, "plan.create", LATER) as writing:
+        begun = writing.create("plan", {"title": "新计划", "community_id": ids["community"], "term": TERM})
+    assert "还没写" in gap().lacks
+    assert (gap().step.label, gap().step.arguments) == ("接着写", {"record": ["plan", begun]})
+    with change(archive, "plan.edit", LATER) as writing:
+        writing.edit(begun, {"sections": ({"heading": "目标", "body": "每月一次"},)})
+    assert gap().lacks.startswith("写好了，还没报教育局基础教育股")
+    assert gap().step.arguments["content"]["about_id"] == begun
+
+
 def test_whom_it_went_to_is_remembered(archive, ids, tmp_path):
     checked = look(archive)
     assert checked.last == ""

@@ -5,11 +5,12 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from edudesk.errors import Cancelled, EnvironmentProblem, UserError
-from edudesk.services.handing.copying import copy_package
+from edudesk.services.handing.copying import copy_package, copy_packages
 from edudesk.services.handing.looking import look_into
 from edudesk.services.jobs import QUIET, Job
 from edudesk.texts import Texts
@@ -55,6 +56,41 @@ def test_a_disk_that_fills_up_is_said_and_left_clean(tmp_path, monkeypatch):
     with pytest.raises(EnvironmentProblem) as caught:
         copy_package(package, tmp_path / "stick", QUIET)
     assert caught.value.code == "package.disk_full"
+    assert names_in(tmp_path / "stick") == []
+
+
+def test_a_stick_that_is_pulled_between_two_parts_is_told_as_such(tmp_path, monkeypatch):
+    packages = [write(tmp_path / name, "zip", PAYLOAD).path for name in ("一.zip", "二.zip")]
+    stick, unlink, fsync = tmp_path / "stick", Path.unlink, os.fsync
+
+    def pulled(handle):
+        if (stick / "一.zip").exists():
+            raise OSError(errno.EIO, "Input/output error")
+        fsync(handle)
+
+    def stays(path, *, missing_ok=False):
+        if path.name == "一.zip":
+            raise OSError(errno.EIO, "Input/output error", str(path))
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(os, "fsync", pulled)
+    monkeypatch.setattr(Path, "unlink", stays)
+    with pytest.raises(EnvironmentProblem) as caught:
+        copy_packages(packages, stick, QUIET)
+    assert caught.value.code == "package.target_gone"
+
+
+@pytest.mark.parametrize("form", ["folder", "zip"])
+def test_a_package_whose_own_disk_fails_is_not_told_as_the_stick_it_goes_to(tmp_path, monkeypatch, form):
+    package = write(tmp_path / "包", form, PAYLOAD).path
+
+    def gone(_file, *_size):
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("edudesk.services.packages.source.pieces", gone)
+    with pytest.raises(EnvironmentProblem) as caught:
+        copy_package(package, tmp_path / "stick", QUIET)
+    assert caught.value.code == "package.not_readable"
     assert names_in(tmp_path / "stick") == []
 
 

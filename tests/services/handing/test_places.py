@@ -24,13 +24,13 @@ def test_a_folder_that_is_not_there_yet_is_judged_by_those_above(tmp_path):
 
 def test_too_little_room_is_told():
     place = Place(Path("/x"), free=10 << 20)
-    assert obstacle(place, 1 << 20, "zip") == ""
-    assert obstacle(place, 9 << 20, "zip") == "full"
-    assert obstacle(Place(Path("/x")), 1, "zip") == "gone"
+    assert obstacle(place, 1 << 20, 1 << 20) == ""
+    assert obstacle(place, 9 << 20, 9 << 20) == "full"
+    assert obstacle(Place(Path("/x")), 1, 1) == "gone"
 
 
 def test_a_file_too_large_for_fat32_is_told_and_a_folder_goes():
     place = Place(Path("/x"), free=1 << 40, small_files=True)
-    assert obstacle(place, FAT_FILE_LIMIT + 1, "zip") == "fat"
-    assert obstacle(place, FAT_FILE_LIMIT + 1, "folder") == ""
-    assert obstacle(place, FAT_FILE_LIMIT, "zip") == ""
+    assert obstacle(place, FAT_FILE_LIMIT + 1, FAT_FILE_LIMIT + 1) == "fat"
+    assert obstacle(place, FAT_FILE_LIMIT + 1, 0) == ""
+    assert obstacle(place, FAT_FILE_LIMIT, FAT_FILE_LIMIT) == ""

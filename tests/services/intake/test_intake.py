@@ -4,6 +4,7 @@ import io
 import os
 import shutil
 from datetime import UTC, date, datetime, time, timedelta
+from types import SimpleNamespace
 
 import pytest
 from PIL import ExifTags, Image, ImageDraw
@@ -81,6 +82,20 @@ def test_photos_are_listed_by_the_day_that_exif_or_name_tells(archive, stick, de
     assert looked.days[2].files[0].there == "示范课"
     assert get(archive, kept.evidence_id).content["size"] == looked.days[2].files[0].size
     assert camera_places(iter([tmp_path / "stick", tmp_path]))[0].folder == tmp_path / "stick" / "DCIM"
+
+
+@pytest.mark.parametrize("moment", [-11_644_473_600, 1 << 60])
+def test_a_file_of_a_moment_that_cannot_be_told_hides_no_other(archive, stick, decoder, monkeypatch, moment):
+    def walked(*_):
+        return [(path, SimpleNamespace(st_size=99, st_mtime=moment)) for path in files], False
+
+    files = [photo(stick / "scan.jpg"), photo(stick / "IMG_20251215_160000.jpg", 2)]
+    monkeypatch.setattr("edudesk.services.intake.looking._walked", walked)
+    looked = look_through(archive, stick, decoder=decoder)
+    assert {(file.name, file.source) for one in looked.days for file in one.files} == {
+        ("scan.jpg", "file"),
+        ("IMG_20251215_160000.jpg", "name"),
+    }
 
 
 def test_a_day_proposes_its_activities_first_and_then_those_beside_it(archive):

@@ -321,3 +321,20 @@ def test_columns_narrow_by_day_kind_and_partner(village, taking):
         for value in values(village.archive, column, Columns()):
             chosen = ActivityFilter(columns=Columns((ColumnWords(column, picked=(value,)),)))
             assert 0 < count(village.archive, chosen) <= len(every)
+
+
+def test_columns_narrow_by_papers_and_by_what_it_counts_for(village):
+    full, bare = village.activity("有材料"), village.activity("没有材料")
+    lacking = village.activity("缺签到")
+    village.file(full)
+    known = {"evidence": {lacking: "缺签到表"}, "counts": {full: "到校指导"}}
+    found = values(village.archive, "evidence", Columns(known=known))
+    assert found == ("0", "1–5", "缺签到表")
+    for column, words, expected in (
+        ("evidence", "0", {bare}),
+        ("evidence", "1–5", {full}),
+        ("evidence", "缺签到表", {lacking}),
+        ("counts", "到校指导", {full}),
+    ):
+        wanted = Columns((ColumnWords(column, picked=(words,)),), known=known)
+        assert set(ids(village.archive, ActivityFilter(columns=wanted), NEWEST)) == expected

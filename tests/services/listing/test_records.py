@@ -86,6 +86,16 @@ def test_lists_have_the_columns_that_say_something(village):
     }
 
 
+def test_a_unit_stands_with_its_number_and_money_is_written_as_money(village):
+    item = {"name": "台式电脑", "quantity": Decimal(10), "unit": "台", "unit_price": Decimal(600)}
+    made = village.create(
+        "donation", purpose="替换旧电脑", dated=date(2026, 4, 28), items=({**item, "value": Decimal(6000)},)
+    )
+    (items,) = sheet_of(village.archive, made, ZH).lists
+    assert items.headings == ("物品名称", "数量", "单价", "金额")
+    assert items.rows == (("台式电脑", "10 台", "¥600", "¥6,000"),)
+
+
 def test_terms_and_yes_and_no_are_words(village):
     term = {"community_id": village.community, "code": "2025-1"}
     made = village.create("term", **term, starts_on=date(2025, 9, 1), ends_on=date(2026, 1, 23))

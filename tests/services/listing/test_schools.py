@@ -4,8 +4,8 @@ from edudesk.services.adopting import shipped_scheme
 from edudesk.services.changes import change
 from edudesk.services.listing.column_words import ColumnWords
 from edudesk.services.listing.columns import Columns
-from edudesk.services.listing.schools import SchoolFilter, SchoolSort, count, ids, page, values
-from edudesk.services.listing.words import role_words, scheme_words
+from edudesk.services.listing.schools import SchoolFilter, SchoolSort, count, ids, page, role_names, values
+from edudesk.services.listing.words import NO_OWN_WORDS, role_words, scheme_words
 from edudesk.services.schemes.reading import read_scheme
 from edudesk.texts import Label
 
@@ -81,8 +81,21 @@ def test_a_community_in_the_bin_makes_no_partners(village):
 
 
 def test_columns_narrow_and_sort_by_what_they_show(village):
-    kinds = values(village.archive, "kind", Columns())
+    kinds = values(village.archive, "kind", Columns(), today=TODAY)
     for kind in kinds:
         assert names(village, SchoolFilter(columns=Columns((ColumnWords("kind", picked=(kind,)),))))
     assert names(village, SchoolFilter(columns=Columns((ColumnWords("name", "mdsy"),)))) == ["明德实验小学"]
     assert len(names(village, sort=SchoolSort("roles"))) == 4
+
+
+def test_schools_are_narrowed_by_how_many_people_they_have_and_by_their_roles(village):
+    for name in ("周敏", "安宁"):
+        village.create("person", name=name, facts=({"fact": "school", "school_id": village.far},))
+    assert values(village.archive, "people", Columns(), today=TODAY) == ("0", "1–5")
+    some = Columns((ColumnWords("people", picked=("1–5",)),))
+    assert names(village, SchoolFilter(columns=some)) == ["丽光学校"]
+    roles = role_names(village.archive, NO_OWN_WORDS, today=TODAY)
+    known = {"roles": {one: "、".join(role.zh for role in said) for one, said in roles.items()}}
+    (word, *_others) = values(village.archive, "roles", Columns(known=known), today=TODAY)
+    wanted = Columns((ColumnWords("roles", picked=(word,)),), known=known)
+    assert 0 < len(names(village, SchoolFilter(columns=wanted))) < 4

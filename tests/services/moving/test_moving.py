@@ -13,6 +13,7 @@ from edudesk.services.moving import (
     SchoolPast,
     Turn,
     merge,
+    name_on,
     preview,
     rename,
     split,
@@ -114,6 +115,20 @@ def test_a_renamed_school_is_found_by_its_former_name(archive, rosters, tmp_path
         assert rosters["old"] in index.find("云溪小学").ids
     with pytest.raises(UserError, match=r"moving\.ahead"):
         rename(archive, rosters["old"], "别名小学", date(2026, 9, 1), NOW, today=TODAY)
+
+
+def test_a_school_is_called_as_on_the_day(archive, rosters):
+    for day, name in ((date(2020, 9, 1), "石桥中心小学"), (FIRST, "云溪镇小学")):
+        rename(archive, rosters["new"], name, day, NOW, today=TODAY, short=name[:2])
+    content = records.get(archive, rosters["new"]).content
+    called = [
+        name_on(content, day, short=True)
+        for day in (date(2019, 9, 1), date(2020, 8, 31), date(2020, 9, 1), EVE, FIRST)
+    ]
+    assert called == ["石桥小学", "石桥小学", "石桥中心小学", "石桥中心小学", "云溪"]
+    assert name_on(content, TODAY) == "云溪镇小学"
+    undated = {"name": "今名", "changes": ({"change": "renamed", "on": None, "name": "旧名"},)}
+    assert name_on(undated, EVE) == "今名"
 
 
 def test_a_merger_takes_people_and_seats_along_and_leaves_the_past(archive, rosters):

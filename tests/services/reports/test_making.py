@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -10,13 +11,17 @@ from pypdf import PdfReader
 
 from edudesk.errors import UserError
 from edudesk.models.base import RecordId
+from edudesk.services import records
 from edudesk.services.archive import Archive
 from edudesk.services.changes import change
+from edudesk.services.moving import rename
 from edudesk.services.reports.making import KINDS, make_report
 from edudesk.services.reports.rendering import Rendered
 from edudesk.texts import Texts
 from tests.services.packages.handing import IDENTITY, LATER, PHONE, TERM, TODAY, fill_term
 
+SINCE = date(2026, 3, 1)
+"""A day after the term."""
 COMMUNITY = "明德—石榴湾结对"
 OF_RECORD = ("activity-record", "photo-page", "sign-in")
 OF_PAIR = ("pair-booklet", "pair-agreement")  # see test_pair_papers
@@ -46,13 +51,18 @@ def words(path: Path) -> str:
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in OF_PAIR])
-def test_every_kind_is_made_and_can_be_read(archive, ids, tmp_path, kind):
+def test_every_kind_is_made_can_be_read_and_calls_schools_as_in_its_term(archive, ids, tmp_path, kind):
+    partner = next(one.id for one in records.all_of(archive, "school") if one.id != archive.holder_id)
+    for school, name in ((archive.holder_id, "明德新名小学"), (partner, "石榴湾新名小学")):
+        rename(archive, school, name, SINCE, LATER, today=SINCE, short="新名")
     made = make(archive, kind, tmp_path / "report.pdf", ids["lesson"] if kind in OF_RECORD else None)
     assert made.pages == len(PdfReader(io.BytesIO(made.path.read_bytes())).pages)
     said = words(made.path)
     assert said.strip()
     assert PHONE not in said
     assert IDENTITY not in said
+    assert "新名" not in said
+    assert "明德实验小学" in said
 
 
 def test_the_record_sheet_says_who_took_part_on_which_side(archive, ids, tmp_path):

@@ -110,6 +110,7 @@ def test_what_points_into_the_recycle_bin_is_a_warning(filled: Archive) -> None:
     ("old", "new", "code", "severity"),
     [
         ("联合教研 1", "联合教研 7", "check.journal-differs", "error"),
+        ('"id":"', '"id":[],"was":"', "check.journal-differs", "error"),
         ('{"author"', '"author"', "check.journal-missing", "warning"),
         ('"sequence":19', '"sequence":20', "check.journal-ahead", "error"),
     ],
