@@ -3,7 +3,7 @@
 import gettext
 import importlib
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -92,6 +92,24 @@ class Texts:
         domain = _domain(code)
         sentence = _sentences(domain)[code]
         return sentence if self.language == "en" else _catalogue(domain).gettext(sentence)
+
+    def phrase(self, parts: Iterable[str]) -> str:
+        """Return the parts of a sentence one after another, without those that are empty."""
+        return ("，" if self.language == "zh" else ", ").join(part for part in parts if part)
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Return words as a list, without those that are empty: ``语文、数学``."""
+        return ("、" if self.language == "zh" else ", ").join(word for word in words if word)
+
+    def aside(self, words: str, beside: str) -> str:
+        """Return words with others in brackets behind them, where there are any: ``名册（3 人）``."""
+        if not beside:
+            return words
+        return f"{words}（{beside}）" if self.language == "zh" else f"{words} ({beside})"
+
+    def bracketed(self, words: str) -> str:
+        """Return words with their brackets as the language writes them: ``C（电话）``, ``C (电话)``."""
+        return words if self.language == "zh" else words.replace("（", " (").replace("）", ")")
 
     def present(self, error: EduDeskError) -> str:
         """Return what happened, what was kept and what to do, for an expected failure."""

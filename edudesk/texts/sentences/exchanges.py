@@ -2,7 +2,6 @@
 
 SENTENCES = {
     "exchanges.title": "Exchanged teachers",
-    "exchanges.title.none": "No exchanges this school year",
     "exchanges.title.here": "Away or here now: {here}",
     "exchanges.title.coming": "Away or here now: {here}, still to come: {coming}",
     "exchanges.title.over": "All stays of this school year are over",
@@ -13,7 +12,7 @@ SENTENCES = {
     "exchanges.add": "Add an exchange",
     "exchanges.detail": "Details",
     "exchanges.print": "Print",
-    "exchanges.none": "No exchanged teachers yet",
+    "exchanges.none": "No exchanges this school year",
     "exchanges.none-why": "Enter who goes where and when; weeks, monthly notes and the host's words follow from there.",
     "exchanges.close-pane": "Close",
     "exchanges.list": "Exchanged teachers as a list",
@@ -47,6 +46,7 @@ SENTENCES = {
     "exchanges.undated": "no dates yet",
     "exchanges.unknown": "unknown",
     "exchanges.span": "{first}–{last}",
+    "exchanges.span-month": "{first}–{last} {month}",
     "exchanges.way": "{home} → {host}",
     "exchanges.planned-days": "planned {days}",
     "exchanges.real-days": "actually {days}",
@@ -100,7 +100,6 @@ SENTENCES = {
     "exchanges.sum.month": "Month",
     "exchanges.sum.term": "Term",
     "exchanges.mark.outside": "away",
-    "exchanges.month-head": "{month}.",
     "exchanges.mark.ahead": "later",
     "exchanges.weekday.1": "Mon",
     "exchanges.weekday.2": "Tue",

@@ -11,7 +11,7 @@ SENTENCES = {
     "fields.day.month": "There is no month {month}. Correct the month.",
     "fields.day.day": "Month {month} has no day {day}. Correct the day.",
     "fields.day.year": "The year {year} is too far off. Correct the year.",
-    "fields.day.example": "such as 12-16 or today",
+    "fields.day.example": "12-16 or today",
     "fields.day.calendar": "Open the calendar",
     "fields.day.earlier": "Month before",
     "fields.day.later": "Next month",

@@ -17,6 +17,7 @@ SENTENCES = {
     "make.saved": "Saved",
     "make.dropped": "Not saved",
     "make.not-ours": "{owner} recorded this. It can only be read here.",
+    "make.no-community": "Please choose the community: it is listed and counted there.",
     "make.give-up": "Throw away what was written?",
     "make.give-up-words": "It is not saved yet.",
     "make.give-up-drop": "Throw it away",

@@ -5,7 +5,6 @@ A sentence about one file continues its name, which stands in front of it.
 
 SENTENCES = {
     # Building a package
-    "package.pattern_unknown": "“{name}” is not a part of a file name. Use 学校, 学年, 学期, 材料 and 日期 in braces.",
     "package.path_too_long": (
         "The path “{path}” would be too long for Windows. Shorten the names of the folders above it. "
         "Nothing was written."
@@ -43,8 +42,13 @@ SENTENCES = {
         "damaged is handed over. Check the archive, or restore the file from a backup."
     ),
     "package.source_unreadable": (
-        "The stored file for “{name}” cannot be read. No package was made. Check the archive, or restore "
-        "the file from a backup."
+        "The stored file for “{name}” cannot be read. No package was made. Check that the disk or stick of "
+        "your archive is there; if it is, restore the file from a backup."
+    ),
+    "package.entry_unknown": (
+        "The disk of your archive failed while the hand-over was being noted. The package is whole and was "
+        "kept. Open your archive again and look into “Sent and received”: if the package is not listed "
+        "there, delete it and make it again."
     ),
     "package.read_back_differs": (
         "“{name}” reads back differently from what was written to {place}. The package was removed and "
@@ -64,6 +68,10 @@ SENTENCES = {
         "{path} can be opened but holds no package (no bagit.txt). Choose the package itself. Nothing was"
         " changed."
     ),
+    "package.records_absurd": (
+        "The records in this package are larger or nested deeper than any archive writes, and were not read. "
+        "Nothing was changed. Ask the sender to build it again."
+    ),
     "package.several_bags": (
         "{path} holds {count} packages. Unpack it and choose them one by one. Nothing was changed."
     ),
@@ -79,8 +87,17 @@ SENTENCES = {
     "package.zip_bomb": "The .zip file would unpack to an absurd size and was not read.",
     "package.zip_junk": "There is foreign content in front of the .zip file; it was put there after packing.",
     "package.zip_gap": "There is content in the .zip file that belongs to no file in it.",
+    "package.zip_directory_differs": (
+        "The directory of the .zip file is not as it was packed: another program packed it again, or it was "
+        "changed."
+    ),
+    "package.more_findings": "{count} more things are wrong or odd; only the first ones are listed.",
     "package.outside_bag": "lies beside the package and does not belong to it",
     # One file
+    "package.zip_entry_differs": (
+        "lies in the .zip file otherwise than it was packed: another program packed it again, or the container "
+        "was changed"
+    ),
     "package.zip_lies": "is described in two ways in the .zip file that do not fit; it was not read",
     "package.zip_overlap": "shares its place in the .zip file with another file; it was not read",
     "package.zip_twice": "is in the .zip file twice under the same name; neither was read",
@@ -90,12 +107,16 @@ SENTENCES = {
     "package.name_guessed": "has a name whose encoding had to be guessed",
     "package.link": "is a link to another place; links are not followed",
     "package.special_file": "is not an ordinary file",
+    "package.name_too_long": "has a name of absurd length; it was not read",
     "package.path_escapes": "leads out of the package; it was not touched",
+    "package.device_name": "has a name that means a device on Windows, such as NUL or COM1; it was not touched",
+    "package.system_file": "was put there by an operating system, not by a person",
     "package.name_not_portable": "has a name or a length that Windows does not accept",
     "package.names_meet": "has the same name as “{other}” on Windows or a Mac",
     "package.file_and_folder": "is both a file and a folder",
     "package.file_missing": "is missing",
     "package.file_changed": "is not the file that was packed: its content has changed",
+    "package.tag_changed": "does not fit what {manifest} says of it: one of the two was changed",
     "package.file_damaged": "is damaged and cannot be unpacked",
     "package.file_unreadable": "cannot be read",
     "package.file_unlisted": "was not in the package when it was made",
@@ -113,6 +134,7 @@ SENTENCES = {
     "package.lines_unreadable": "has lines that cannot be read: {lines}",
     "package.oxum": "states other totals than there are (bytes.files: stated {stated}, found {actual})",
     "package.oxum_twice": "states the totals more than once",
+    "package.day_unreadable": "does not say on which day the package was made",
     "package.no_manifest": "is missing: the package has no list of its files with checksums",
     "package.no_payload_folder": "is missing: the package has no folder for its content",
     "package.algorithm_unknown": "uses checksums that cannot be verified ({algorithm})",

@@ -9,6 +9,7 @@ SENTENCES = {
     "printing.save": "Save the paper",
     "printing.saved": "Saved: {name}",
     "printing.agreement": "Print the agreement",
+    "printing.handover-slip": "Hand-over slip",
     "printing.donation-list": "Register of donations",
     "printing.achievement-list": "List of achievements",
 }

@@ -1,7 +1,7 @@
 """Sentences about deleting, bringing back, and taking steps back."""
 
 SENTENCES = {
-    "recycling.along": "Goes along and comes back with it: {label}, {count}.",
+    "recycling.along": "What belongs to it goes along and comes back with it: {label}, {count}.",
     "recycling.used": "“{title}” is still used ({types}; records: {count}). Nothing was deleted; change or delete those first.",
     "recycling.foreign": "“{title}” was recorded by another school and can only be read here. It was left as it is.",
     "recycling.holder": "“{title}” is our own school. It cannot be deleted.",

@@ -3,7 +3,8 @@
 SENTENCES = {
     "backup.none": "There is no EduDesk backup in {path}. Choose a folder whose name begins with EduDesk备份.",
     "backup.newer": "The backup {path} was written by a newer EduDesk. It was left as it is; please update the program.",
-    "backup.damaged": "The backup {path} is damaged (files: {count}, the first: {name}). Nothing was restored. Take an earlier backup, or restore what is left of this one with --accept-losses.",
+    "backup.damaged": "The backup {path} is damaged (files: {count}, the first: {name}). Nothing was restored. Take an earlier backup, or restore what is left of this one.",
+    "cli.option.backup.damaged": "To restore what is left: --accept-losses",
     "backup.inside": "{path} lies inside the archive. A backup there would be lost together with it; choose another disk or a stick.",
     "backup.no-folder": "There is no folder {path}. Nothing was written; check that the disk or stick is there.",
     "backup.no-room": "There is not enough room in {path}: {needed} are needed, {free} are free. Nothing was written.",

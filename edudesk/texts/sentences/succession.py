@@ -53,7 +53,7 @@ SENTENCES = {
     "succession.same": "{name} enters the records already. Nothing was changed.",
     "succession.record": "Archive handed over: {before} → {after}",
     "succession.record-first": "Archive handed over to {after}",
-    "succession.author": "Entered by {name}",
+    "succession.author": "By {name}",
     "succession.author-none": "Who enters records",
     "succession.author-tip": "Who enters records; click to switch",
     "succession.author-other": "Somebody else…",

@@ -22,7 +22,7 @@ SENTENCES = {
     "summarypage.heading": "Heading",
     "summarypage.heading-hint": "Name this section",
     "summarypage.body": "Words of “{heading}”",
-    "summarypage.body-hint": "Write here; figures from the right can be put in",
+    "summarypage.body-hint": "Write here; figures can be put in from the records",
     "summarypage.length": "{count} characters",
     "summarypage.unwritten": "not written yet",
     "summarypage.section-more": "More for this section",

@@ -22,6 +22,7 @@ SENTENCES = {
     "tables.write-title": "Save this list",
     "tables.writing": "Writing the list",
     "tables.written": "Written: {name}",
+    "tables.beside": "Remark",
     "tables.mark": " ({words})",
     "tables.photos": "Photos, files",
     "tables.add": "Add",
