@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NoReturn, get_args
 
 from edudesk import __version__
-from edudesk.cli import archives, entry, handing, schemes, status
+from edudesk.cli import archives, entry, handing, receiving, schemes, status
 from edudesk.cli.console import Console
 from edudesk.errors import EduDeskError, EnvironmentProblem
 from edudesk.resources import resource
@@ -75,7 +75,7 @@ def _parser(texts: Texts) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"EduDesk {__version__}")
     parser.add_argument("--language", choices=get_args(Language), help=texts.say("cli.language"))
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for group in (archives, entry, schemes, status, handing):
+    for group in (archives, entry, schemes, status, handing, receiving):
         group.add_commands(commands, texts)
     whole: argparse.ArgumentParser = parser
     return whole

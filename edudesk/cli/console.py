@@ -9,7 +9,7 @@ from typing import Any, TextIO
 
 from edudesk.errors import EduDeskError, Invalid, Problem
 from edudesk.services.jobs import Job
-from edudesk.texts import Texts
+from edudesk.texts import Texts, english
 
 
 @dataclass
@@ -38,18 +38,27 @@ class Console:
         for problem in found:
             self.line("  " + self.texts.problem(problem))
 
+    def remarks(self, found: Sequence[Problem]) -> None:
+        """Write what is worth knowing beside the result to the error stream, one a line."""
+        for problem in found:
+            self.err.write("  " + self.texts.problem(problem) + "\n")
+
     def failure(self, error: EduDeskError) -> None:
         """Write what happened, what was kept and what to do, to the error stream."""
         if self.as_json:
-            self.err.write(
-                json.dumps({"error": error.code, "message": self.texts.present(error)}, ensure_ascii=False)
-                + "\n"
-            )
+            told = {"error": error.code, "message": self._told(error)}
+            self.err.write(json.dumps(told, ensure_ascii=False) + "\n")
             return
-        self.err.write(self.texts.present(error) + "\n")
+        self.err.write(self._told(error) + "\n")
         if isinstance(error, Invalid):
             for problem in error.problems:
                 self.err.write("  " + self.texts.problem(problem) + "\n")
+
+    def _told(self, error: EduDeskError) -> str:
+        """Return an error in words, with the option that helps: a window has a button for it instead."""
+        option = f"cli.option.{error.code}"
+        said = self.texts.present(error)
+        return f"{said}\n{self.texts.say(option)}" if option in english() else said
 
     def table(self, rows: Sequence[Sequence[str]]) -> None:
         """Write rows in columns that stand under each other, Chinese characters two wide."""

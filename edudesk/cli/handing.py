@@ -1,7 +1,8 @@
-"""Commands about what leaves and what arrives: report, export, verify, merge."""
+"""Commands about what leaves, and the checking of any package: report, export, verify."""
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from edudesk.cli.console import Console
 from edudesk.cli.words import (
@@ -16,6 +17,9 @@ from edudesk.cli.words import (
 )
 from edudesk.errors import UserError
 from edudesk.texts import Texts
+
+if TYPE_CHECKING:
+    from edudesk.services.packages.verdict import Verdict
 
 
 def add_commands(commands: Commands, texts: Texts) -> None:
@@ -40,8 +44,12 @@ def add_commands(commands: Commands, texts: Texts) -> None:
     export.add_argument(
         "--edition", default="full", choices=["full", "email", "same-school"], help=texts.say("cli.edition")
     )
+    export.add_argument(
+        "--privacy", default="usual", choices=["usual", "strict"], help=texts.say("cli.privacy")
+    )
     export.add_argument("--form", default="zip", choices=["zip", "folder"], help=texts.say("cli.form"))
-    export.add_argument("--max-part", metavar="20MB", help=texts.say("cli.max-part"))
+    export.add_argument("--max-part", metavar="20MB", default="20MB", help=texts.say("cli.max-part"))
+    export.add_argument("--leave-out", action="store_true", help=texts.say("cli.leave-out"))
     export.add_argument("--password-file", type=Path, metavar="F", help=texts.say("cli.password-file"))
     export.add_argument("--on", type=a_day, metavar="DATE", help=texts.say("cli.on"))
 
@@ -49,13 +57,6 @@ def add_commands(commands: Commands, texts: Texts) -> None:
     verify.add_argument("package", type=Path, metavar="PACKAGE", help=texts.say("cli.package"))
     verify.add_argument("--password-file", type=Path, metavar="F", help=texts.say("cli.password-file"))
     json_argument(verify, texts)
-
-    merge = command(commands, texts, "merge", _merge)
-    archive_argument(merge, texts)
-    merge.add_argument("package", type=Path, metavar="PACKAGE", help=texts.say("cli.package"))
-    merge.add_argument("--dry-run", action="store_true", help=texts.say("cli.dry-run"))
-    merge.add_argument("--password-file", type=Path, metavar="F", help=texts.say("cli.password-file"))
-    json_argument(merge, texts)
 
 
 def _report(arguments: argparse.Namespace, console: Console) -> bool:
@@ -74,26 +75,46 @@ def _report(arguments: argparse.Namespace, console: Console) -> bool:
 
 
 def _export(arguments: argparse.Namespace, console: Console) -> bool:
-    if arguments.edition != "full" or arguments.password_file or arguments.max_part:
-        raise UserError("export.not-yet")
+    if arguments.edition == "same-school":
+        return _pass_on(arguments, console)
+    if arguments.password_file and arguments.form != "zip":
+        raise UserError("signing.zip-only")
     from edudesk.services.archive import open_archive
     from edudesk.services.packages.build import build_packages
+    from edudesk.services.packages.editions import FULL, email, parse_size
+    from edudesk.services.packages.leaving import leaving
+    from edudesk.services.packages.passwords import read_password
+    from edudesk.services.packages.profiles import PROFILES
 
-    moment = now()
-    with open_archive(chosen_archive(arguments), moment) as archive:
+    edition = FULL
+    if arguments.edition == "email":
+        edition = email(max_part=parse_size(arguments.max_part), leave_out=arguments.leave_out)
+    password = read_password(arguments.password_file) if arguments.password_file else None
+    moment, day, job = now(), today(arguments), console.job()
+    with (
+        open_archive(chosen_archive(arguments), moment) as archive,
+        leaving(archive.folder, arguments.to, password, day, job) as out,
+    ):
         built = build_packages(
             archive,
             arguments.term,
-            arguments.to,
+            out.folder,
             now=moment,
-            today=today(arguments),
+            today=day,
             community_id=arguments.community,
+            edition=edition,
+            profile=PROFILES[arguments.privacy],
             form=arguments.form,
             texts=console.texts,
-            job=console.job(),
+            job=job,
+            confirm=out.take,
         )
     for package in built:
-        console.say("cli.package-made", path=package.path, files=package.files, gaps=len(package.gaps))
+        console.say(
+            "cli.package-made", path=out.place(package.path), files=package.files, gaps=len(package.gaps)
+        )
+        for path in package.parts[1:]:
+            console.say("cli.part-made", path=out.place(path))
         for gap in package.gaps:
             console.line(f"  · {gap}")
         if package.missing_characters:
@@ -101,13 +122,36 @@ def _export(arguments: argparse.Namespace, console: Console) -> bool:
     return True
 
 
+def _pass_on(arguments: argparse.Namespace, console: Console) -> bool:
+    if not arguments.password_file or arguments.form != "zip":
+        raise UserError("editions.not-sealed")
+    from edudesk.services.archive import open_archive
+    from edudesk.services.handing.same_school import pass_on
+    from edudesk.services.packages.passwords import read_password
+
+    password, moment = read_password(arguments.password_file), now()
+    with open_archive(chosen_archive(arguments), moment) as archive:
+        passed = pass_on(
+            archive,
+            arguments.term,
+            arguments.to,
+            password,
+            now=moment,
+            today=today(arguments),
+            job=console.job(),
+        )
+    console.say("cli.package-made", path=passed.path, files=passed.files, gaps=0)
+    return True
+
+
 def _verify(arguments: argparse.Namespace, console: Console) -> bool:
-    if arguments.password_file:
-        raise UserError("export.not-yet")
     from edudesk.services.packages.check_code import check_code
+    from edudesk.services.packages.passwords import read_password
+    from edudesk.services.packages.signed import how_signed
     from edudesk.services.packages.verify import verify
 
-    verdict = verify(arguments.package, console.job())
+    password = read_password(arguments.password_file) if arguments.password_file else None
+    verdict = verify(arguments.package, console.job(), password)
     spoken = check_code(verdict.tag_manifest) if verdict.valid and verdict.tag_manifest else ""
     if console.as_json:
         console.data(
@@ -116,6 +160,7 @@ def _verify(arguments: argparse.Namespace, console: Console) -> bool:
                 "files": verdict.files,
                 "bytes": verdict.bytes,
                 "check_code": spoken,
+                "signature": _signature(verdict),
                 "findings": [
                     {
                         "path": finding.path,
@@ -128,13 +173,17 @@ def _verify(arguments: argparse.Namespace, console: Console) -> bool:
             }
         )
         return verdict.valid
-    console.problems([finding.problem() for finding in verdict.findings])
+    console.problems([finding.problem() for finding in verdict.errors])
+    console.remarks([finding.problem() for finding in verdict.warnings])
     code = "cli.package-valid" if verdict.valid else "cli.package-invalid"
     console.say(code, path=arguments.package, files=verdict.files, errors=len(verdict.errors))
     if spoken:
         console.say("handing.check-code", letters=spoken)
+    if signed := how_signed(verdict, console.texts):
+        console.line(signed)
     return verdict.valid
 
 
-def _merge(_arguments: argparse.Namespace, _console: Console) -> bool:
-    raise UserError("merge.not-yet")
+def _signature(verdict: "Verdict") -> dict[str, str]:
+    signer = verdict.signer
+    return {"state": verdict.signature, **(signer.plain() | {"spoken": signer.spoken} if signer else {})}
