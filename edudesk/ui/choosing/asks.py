@@ -61,7 +61,7 @@ class AsksCard(Card):
         self.clear()
         self.rows = tuple(self.add_row(self._row(ask)) for ask in asks.rules)
         if asks.papers:
-            papers = ("、" if self._session.texts.language == "zh" else ", ").join(asks.papers)
+            papers = self._session.texts.listed(asks.papers)
             self.add_row(_padded(Words(say("start.papers", papers=papers), "second", "text2", wrap=True)))
         self.add_row(self._foot())
 

@@ -164,7 +164,7 @@ class RecordForm(QWidget):
         editor.edited.connect(self.edited)
         unit = field.unit(language) if field.unit else ""
         label = "" if field.kind is Kind.YES_NO else field.label(language)
-        row = FormRow(f"{label}（{unit}）" if unit else label, editor.widget)
+        row = FormRow(self._session.texts.aside(label, unit), editor.widget)
         if field.kind is Kind.YES_NO:
             editor.widget.setAccessibleName(field.label(language))
         self.editors[field.name] = editor
@@ -173,8 +173,7 @@ class RecordForm(QWidget):
 
     def _set_folded(self, *, folded: bool) -> None:
         self._more.setVisible(not folded and bool(self._folded))
-        separator = "、" if self._session.texts.language == "zh" else ", "
-        names = separator.join(self._names(4))
+        names = self._session.texts.listed(self._names(4))
         code = "forms.also" if folded else "forms.fold"
         self._fold.setText(self._session.say(code, names=names))
         self._fold.set_icon("chevron-right" if folded else "chevron-down")

@@ -1,6 +1,7 @@
 """Lists inside a record, such as people or donated items: one compact line per row, added and taken away."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -129,6 +130,8 @@ class RowLine(QFrame):
         layout.setSpacing(px(6))
         layout.addLayout(words, 1)
         layout.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
+        for before, after in pairwise([*(editor.widget for editor in self.editors.values()), remove]):
+            QWidget.setTabOrder(before, after)
 
 
 class RowsField(QWidget):

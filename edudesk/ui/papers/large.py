@@ -27,10 +27,15 @@ class LargePicture(QObject):
     def ask(self, paper: Paper) -> None:
         """Fetch a paper's picture; ``come`` follows unless it is none or cannot be read."""
         self._waiting = ""
-        if paper.sha256 in self._known:
-            self.come.emit(paper.sha256, self._known[paper.sha256])
-        elif paper.thumbnail:
-            self._waiting = paper.sha256
+        if paper.thumbnail or paper.sha256 in self._known:
+            self.ask_for(paper.sha256)
+
+    def ask_for(self, sha256: str) -> None:
+        """Fetch what is known to be a picture."""
+        if sha256 in self._known:
+            self.come.emit(sha256, self._known[sha256])
+        else:
+            self._waiting = sha256
             self._next()
 
     def _next(self) -> None:

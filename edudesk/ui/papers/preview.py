@@ -163,7 +163,7 @@ class Preview(QDialog):
         self._image = QImage.fromData(paper.thumbnail) if paper.thumbnail else QImage()
         self._large.ask(paper)
         self._paint()
-        self.picture.setAccessibleName("，".join(part for part in (paper.name, paper.caption) if part))
+        self.picture.setAccessibleName(self._texts.phrase((paper.name, paper.caption)))
         self.name.setText(paper.name)
         self.day.setText(say_taken(self._texts, paper))
         if self.caption.text() != paper.caption:

@@ -1,6 +1,7 @@
 """What a list shows, written as it is seen: its columns, its rows in order or the ticked ones, its words."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from queue import Empty, Queue
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from edudesk.errors import Cancelled, EduDeskError
 from edudesk.services.jobs import Job
+from edudesk.texts import Texts
 from edudesk.ui.opening import open_path
 from edudesk.ui.session import Session
 from edudesk.ui.widgets import dialogs
@@ -22,20 +24,30 @@ if TYPE_CHECKING:
 _AT_ONCE = 1_000  # rows
 _PATIENCE = 0.1  # seconds between two looks whether the person has stopped it
 _FLEXIBLE = 320  # pixels that the column which takes what is left counts for
+_BESIDE = 110  # pixels
 
 
 class ListWriter(QObject):
-    """Writes one table; the rows are asked of the table's own model, a thousand at a time."""
+    """Writes one table; the rows are asked of the table's own model, a thousand at a time.
+
+    Where the page has buttons for it, they are not repeated below the table (``buttons``).
+    """
 
     _wanted = Signal(int, object)
 
     def __init__(
-        self, session: Session, page: QWidget, table: RecordsTable, title: Callable[[], str]
+        self,
+        session: Session,
+        page: QWidget,
+        table: RecordsTable,
+        title: Callable[[], str],
+        *,
+        buttons: bool = False,
     ) -> None:
         super().__init__(page)
         self._session, self._page, self._table, self._title = session, page, table, title
         self._wanted.connect(self._fetch, Qt.ConnectionType.QueuedConnection)
-        table.offer_writing()
+        table.offer_writing(always=not buttons)
         table.writing.connect(self.write)
 
     def write(self, suffix: str = "pdf") -> None:
@@ -56,12 +68,8 @@ class ListWriter(QObject):
         def deed(_archive: object, job: Job) -> Path:
             from edudesk.services.listing.sheet import write_list
 
-            rows = tuple(
-                tuple(row.cell(column.code).spoken for column in columns)
-                for row in self._rows(job)
-                if not ticked or row.id in ticked
-            )
-            write_list(_sheet(title, columns, rows, narrowed), path, today, texts)
+            rows = [row for row in self._rows(job) if not ticked or row.id in ticked]
+            write_list(_sheet(texts, title, columns, rows, narrowed), path, today, texts)
             return path
 
         session.desk.work(self, session.say("tables.writing"), deed, self._written, failed=self._failed)
@@ -102,12 +110,26 @@ def _awaited(
 
 
 def _sheet(
-    title: str, columns: Sequence[Column], rows: tuple[tuple[str, ...], ...], narrowed: str
+    texts: Texts, title: str, columns: Sequence[Column], rows: Sequence[Row], narrowed: str
 ) -> "ListSheet":
+    """Return the sheet: a cell holds its text alone, a column behind it what any says beside."""
     from edudesk.services.listing.sheet import ListSheet
     from edudesk.services.reports.document import Column as Head
 
-    heads = tuple(
-        Head(one.title, (one.width or _FLEXIBLE) / 100, "right" if one.right else "left") for one in columns
-    )
-    return ListSheet(title, heads, rows, narrowed)
+    beside = {one.code for one in columns if any(row.cell(one.code).beside for row in rows)}
+    heads: list[Head] = []
+    for one in columns:
+        width = (one.width or _FLEXIBLE) / 100
+        heads.append(Head(one.title, width, "right" if one.right else "left"))
+        if one.code in beside:
+            heads.append(Head(texts.say("tables.beside"), _BESIDE / 100))
+    told = tuple(tuple(_values(row, columns, beside, texts)) for row in rows)
+    return ListSheet(title, tuple(heads), told, narrowed)
+
+
+def _values(row: Row, columns: Sequence[Column], beside: set[str], texts: Texts) -> Iterator[str | date]:
+    for column in columns:
+        cell = row.cell(column.code)
+        yield cell.written
+        if column.code in beside:
+            yield texts.phrase(cell.beside)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from edudesk.texts import Texts
 from edudesk.ui.history import offer_history
 from edudesk.ui.papers.paper import Paper
 from edudesk.ui.papers.strip import PaperStrip
@@ -67,7 +68,7 @@ class SheetPane(Pane):
         for found in self._sheet.sheet.lists:
             self.add_heading(found.label)
             for row in found.rows:
-                self.add(Words(_said(found, row), wrap=True))
+                self.add(Words(_said(self._session.texts, found, row), wrap=True))
 
     def _add_papers(self, papers: tuple[Paper, ...]) -> None:
         if not papers:
@@ -80,16 +81,16 @@ class SheetPane(Pane):
         strip.setMinimumWidth(theme().tokens.px(240))
 
 
-def _said(found: "SheetRows", row: Sequence[str]) -> str:
+def _said(texts: Texts, found: "SheetRows", row: Sequence[str]) -> str:
     """Return a row in words, with figures named by their headings: 台式电脑，数量 10."""
     named = (
         f"{heading} {words}" if _is_figure(words) else words
         for heading, words in zip(found.headings, row, strict=True)
         if words
     )
-    return "，".join(named)
+    return texts.phrase(named)
 
 
 def _is_figure(words: str) -> bool:
     """Return whether words are a bare figure, which says nothing without its heading."""
-    return words.replace(",", "").replace(".", "", 1).isdigit()
+    return words.removeprefix("¥").replace(",", "").replace(".", "", 1).isdigit()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from edudesk.texts import Language
 from edudesk.ui.theme.fonts import font_of, load_fonts
 from edudesk.ui.theme.icons import draw_icon
 from edudesk.ui.theme.palettes import contrast_tokens, palette_of
@@ -24,6 +25,7 @@ class Theme(QObject):
         super().__init__()
         self._shade: Shade | None = Shade.LIGHT
         self._size = Size.STANDARD
+        self._language: Language = "zh"
         self._app: QApplication | None = None
         self._system = QPalette()
         self._fonts: dict[tuple[float, bool], QFont] = {}
@@ -34,12 +36,22 @@ class Theme(QObject):
         self._shade, self._size = shade, size
         self._renew()
 
+    def speak(self, language: Language) -> None:
+        """Take the typefaces in which a language is set; what is shown already keeps those it has."""
+        if language == self._language:
+            return
+        self._language = language
+        self._fonts.clear()
+        if self._app is not None:
+            load_fonts(language)
+            self._app.setFont(self.font("body"))
+
     def wear(self, app: QApplication) -> None:
         """Put the theme on the application and follow the system from now on."""
         self._app = app
         self._system = QPalette(app.palette())
         app.setStyle("Fusion")
-        load_fonts()
+        load_fonts(self._language)
         app.styleHints().colorSchemeChanged.connect(self._follow)
         self._put_on()
 
@@ -51,7 +63,7 @@ class Theme(QObject):
         """Return the font of a role of ``POINTS``; titles and figures are bold by themselves."""
         wanted = self.tokens.pt(role), bold or role in _BOLD
         if wanted not in self._fonts:
-            self._fonts[wanted] = font_of(wanted[0], bold=wanted[1])
+            self._fonts[wanted] = font_of(wanted[0], bold=wanted[1], language=self._language)
         return QFont(self._fonts[wanted])
 
     def pixmap(self, name: str, colour: str, px: float | str, ratio: float = 0.0) -> QPixmap:

@@ -12,6 +12,7 @@ from edudesk.ui.widgets.states import StateGlyph
 from edudesk.ui.widgets.words import Words
 
 _LABEL = 88
+"""Pixels at standard size of a label before its field, the same in all forms."""
 _MARK = 18
 _LEAST_CARD = 160
 
@@ -70,6 +71,14 @@ class FieldBox(QWidget):
         self.widget.setAccessibleDescription(words)
 
 
+def fit_label(label: Words) -> None:
+    """Make a label as wide as every label before a field, and its one line as high as the field."""
+    px = theme().tokens.px
+    label.setFixedWidth(px(_LABEL))
+    label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    label.setMinimumHeight(px("button"))
+
+
 class FormRow(QWidget):
     """A label, at the left or above, and a field box."""
 
@@ -96,11 +105,9 @@ class FormRow(QWidget):
             layout.addWidget(self.label)
             layout.addWidget(self.box)
         else:
-            self.label.setFixedWidth(px(_LABEL))
-            self.label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-            self.label.setMinimumHeight(px("button"))
+            fit_label(self.label)
             layout.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
-            layout.addWidget(self.box, 1)
+            layout.addWidget(self.box, 1, Qt.AlignmentFlag.AlignTop)
 
     def set_error(self, words: str) -> None:
         """Explain what is wrong below the field, or nothing."""

@@ -5,9 +5,9 @@ from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPain
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from edudesk.ui.theme import theme
-from edudesk.ui.widgets.enter import is_enter
+from edudesk.ui.widgets.enter import is_enter, pressed_by_enter
 from edudesk.ui.widgets.painting import paint_icon, paint_ring, paint_words
-from edudesk.ui.widgets.plain import escape
+from edudesk.ui.widgets.plain import tip
 
 _INKS = {"primary": "onAccent", "tonal": "accent", "quiet": "accent", "danger": "missed"}
 _BOLD = ("primary", "tonal")
@@ -85,12 +85,12 @@ class Button(QPushButton):
     def set_tip(self, words: str) -> None:
         """Explain the button under the mouse; the shortcut is added."""
         self._tip = f"{words}  {self._hint}".strip()
-        self.setToolTip(escape(self._tip))
+        self.setToolTip(tip(self._tip))
 
     def why_not(self, reason: str) -> None:
         """Disable the button and say why under the mouse; an empty reason enables it again."""
         self.setEnabled(not reason)
-        self.setToolTip(escape(reason or self._tip))
+        self.setToolTip(tip(reason or self._tip))
         self.setAccessibleDescription(reason)
 
     def set_busy(self, words: str) -> None:
@@ -124,7 +124,7 @@ class Button(QPushButton):
         super().resizeEvent(event)
         if self._elide:
             is_whole = self.sizeHint().width() <= self.width()
-            self.setToolTip(escape(self._tip if is_whole else f"{self.text()}  {self._hint}".strip()))
+            self.setToolTip(tip(self._tip if is_whole else f"{self.text()}  {self._hint}".strip()))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         painter = QPainter(self)
@@ -176,6 +176,7 @@ class Button(QPushButton):
             paint_icon(painter, QRect(left, 0, px(_ROW_ICON), self.height()), "chevron-down", ink, _ROW_ICON)
 
 
+@pressed_by_enter
 class IconButton(QPushButton):
     """A square button with an icon only; its name is read out and shown under the mouse."""
 
@@ -199,7 +200,7 @@ class IconButton(QPushButton):
     def set_name(self, name: str) -> None:
         """Say what the button does."""
         self.setAccessibleName(name)
-        self.setToolTip(escape(name))
+        self.setToolTip(tip(name))
 
     def set_icon(self, icon: str, colour: str = "text2") -> None:
         """Show another icon."""
@@ -213,6 +214,7 @@ class IconButton(QPushButton):
         paint_icon(painter, self.rect(), self._icon, colour, self._icon_px)
 
 
+@pressed_by_enter
 class CountButton(QPushButton):
     """A pill with a count that opens the records behind it: glyph, word and a bold number."""
 

@@ -1,6 +1,6 @@
 """Cards: a frame with a title, a fact or a link at its right, and rows with thin lines between."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -65,6 +65,10 @@ class Card(QFrame):
         self._link.setText(link)
         self._link.updateGeometry()
         self._show_head()
+
+    def focus_link(self) -> None:
+        """Put the keyboard's focus on the link at the right of the title."""
+        self._link.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def add_row(self, widget: QWidget, height: float | str | None = None) -> QWidget:
         """Add a row with the card's margin at both sides, a line above all but the first; return the row."""

@@ -26,13 +26,16 @@ from edudesk.texts.initials import is_like
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.completion import OfferingLine, RowDelegate
 from edudesk.ui.widgets.painting import paint_icon, paint_words
-from edudesk.ui.widgets.plain import escape
+from edudesk.ui.widgets.plain import tip
 
 FEW = 12
 """More entries than these are typed into."""
+_INNER = 2
+"""Pixels that Qt leaves before the letters of a line, whatever its margins."""
 _ICON = 18
 _ARROW = 16
 _PAD = 11
+_CLOSED = 150
 _VALUE = Qt.ItemDataRole.UserRole
 
 
@@ -56,6 +59,7 @@ class _Found(QSortFilterProxyModel):
 class ChoiceField(QComboBox):
     """One of several values, shown in words. ``label`` stands before the words, as in filters.
 
+    A field with a label is as wide as what is chosen, so that several stand in one line.
     ``edited`` comes when a person chose, not when the program did. Without a choice ``value()`` is None.
     """
 
@@ -86,6 +90,7 @@ class ChoiceField(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if label:
             self.setAccessibleName(label)
+            self.currentIndexChanged.connect(self.updateGeometry)
         self.activated.connect(self.edited)
         self.currentTextChanged.connect(self._tell_whole)
         self.set_items(items)
@@ -99,8 +104,9 @@ class ChoiceField(QComboBox):
             item.setData(value, _VALUE)
             item.setToolTip(words)
             model.appendRow(item)
-        self.setModel(model)
+        # In this order: with the new model the old one goes, and nothing may still look at it.
         self._found.setSourceModel(model)
+        self.setModel(model)
         self._let_type(allowed=len(items) > FEW)
         if before is not None or self.placeholderText():
             self.set_value(before)
@@ -121,6 +127,9 @@ class ChoiceField(QComboBox):
     def sizeHint(self) -> QSize:
         px = theme().tokens.px
         widest = max((self._width(self.itemText(row)) for row in range(self.count())), default=0)
+        if self._label:
+            chosen = self._width(self.itemText(self.currentIndex())) if self.currentIndex() >= 0 else 0
+            widest = max(chosen, min(widest, px(_CLOSED)))
         return QSize(min(max(widest, px(84)), px(self.most_width)), px("button"))
 
     def _width(self, words: str) -> int:
@@ -177,16 +186,20 @@ class ChoiceField(QComboBox):
 
     def _paint_label(self, painter: QPainter, left: int) -> int:
         """Write the label and return how much room it took with the gap behind it."""
+        width = self._width_of_label()
+        paint_words(painter, QRect(left, 0, width, self.height()), self._label, self.font(), "text2")
+        return width
+
+    def _width_of_label(self) -> int:
+        """Return how much room the label takes with the gap behind it."""
         if not self._label:
             return 0
-        width = QFontMetrics(self.font()).horizontalAdvance(self._label)
-        paint_words(painter, QRect(left, 0, width + 1, self.height()), self._label, self.font(), "text2")
-        return width + theme().tokens.px(8)
+        return QFontMetrics(self.font()).horizontalAdvance(self._label) + theme().tokens.px(8)
 
     def _tell_whole(self) -> None:
         """Put into the tooltip what is chosen, where there is not room for all of it."""
         words = self.currentText()
-        self.setToolTip("" if self._width(words) <= self.width() else escape(words))
+        self.setToolTip("" if self._width(words) <= self.width() else tip(words))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -199,10 +212,8 @@ class ChoiceField(QComboBox):
         line = OfferingLine()
         self.setLineEdit(line)
         line.setFont(self.font())
-        if self._label:
-            line.setTextMargins(
-                line.fontMetrics().horizontalAdvance(self._label) + theme().tokens.px(8), 0, 0, 0
-            )
+        label = self._width_of_label()
+        line.setTextMargins(label - _INNER, 0, 0, 0)  # its words begin where those of other fields do
         line.setPlaceholderText(self.placeholderText())
         self.setCompleter(None)  # type: ignore[arg-type]  # Qt's own compares from the first letter only
         line.offer_from(self._found, self)

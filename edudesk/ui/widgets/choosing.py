@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import paint_box
 from edudesk.ui.widgets.painting import paint_icon, paint_ring, paint_words
-from edudesk.ui.widgets.plain import escape
+from edudesk.ui.widgets.plain import tip
 
 _LEAST = 44
 _PAD = 12
@@ -63,7 +63,7 @@ class ChoiceButton(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.sizeHint().width() > self.width():
-            self.setToolTip(escape(self.text()))
+            self.setToolTip(tip(self.text()))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         px = theme().tokens.px

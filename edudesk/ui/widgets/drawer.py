@@ -1,5 +1,7 @@
 """A list with its detail pane: beside it where there is room, else a drawer from the right."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -45,8 +47,9 @@ class ListWithDetail(QWidget):
         return self._layout.indexOf(self._detail) < 0
 
     def follow(self, table: RecordsTable) -> None:
-        """Open the drawer for a clicked row of a table that stands within the main part."""
+        """Open the drawer for a clicked row of a table in the main part, and away with it over no rows."""
         table.view.clicked.connect(self._row_clicked)
+        table.model.loaded.connect(partial(self._rows_came, table))
 
     def open_detail(self) -> None:
         """Show the detail, where it is a drawer, and go into it."""
@@ -58,10 +61,17 @@ class ListWithDetail(QWidget):
     def close_detail(self) -> None:
         """Put the drawer away."""
         if self._is_open:
-            self._is_open = False
-            self._arrange()
+            self._put_away()
             self._main.setFocus()
             self.closed.emit()
+
+    def _rows_came(self, table: RecordsTable) -> None:
+        if self._is_open and not table.model.total:
+            self._put_away()
+
+    def _put_away(self) -> None:
+        self._is_open = False
+        self._arrange()
 
     def _row_clicked(self, index: QModelIndex) -> None:
         """Open the drawer for a row clicked anywhere but in its check box."""

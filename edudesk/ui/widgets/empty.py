@@ -48,6 +48,11 @@ class EmptyState(QWidget):
         layout.addStretch(1)
         self.button.setVisible(bool(button))  # not before it has a parent: that would open a window
 
+    @property
+    def title(self) -> str:
+        """What is said to be missing."""
+        return self._title.text()
+
     def set_words(self, title: str, sentence: str, button: str = "") -> None:
         """Say something else; without a button the words stand alone."""
         self._title.setText(title)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.painting import paint_icon
-from edudesk.ui.widgets.plain import escape
+from edudesk.ui.widgets.plain import tip
 
 _ICON = 18
 _MOST_LINES = 10
@@ -35,7 +35,7 @@ class TextField(QLineEdit):
         self._icon = icon
         self.setFont(theme().font("body"))
         self.setPlaceholderText(placeholder)
-        self.setToolTip(escape(placeholder))
+        self.setToolTip(tip(placeholder))
         self.setFixedHeight(px("button"))
         if icon:
             self.setTextMargins(px(_ICON) + px(8), 0, 0, 0)

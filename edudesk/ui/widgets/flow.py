@@ -9,7 +9,10 @@ from edudesk.ui.theme import theme
 
 
 class FlowLayout(QLayout):
-    """Widgets in lines as wide as there is room; gaps in design pixels."""
+    """Widgets in lines as wide as there is room; gaps in design pixels.
+
+    One with the property ``hangs`` never begins a line: it stays behind the one before, in the margin.
+    """
 
     def __init__(self, parent: QWidget | None = None, gap: float = 8, line_gap: float = 8) -> None:
         super().__init__(parent)
@@ -75,7 +78,7 @@ class FlowLayout(QLayout):
             if item.isEmpty():
                 continue
             size = _size(item, room.width())
-            if x > room.left() and x + size.width() > room.right() + 1:
+            if x > room.left() and x + size.width() > room.right() + 1 and not _hangs(item):
                 _place(line, height, move=move)
                 x, y, height, line = room.left(), y + height + self._line_gap, 0, []
             line.append((item, QRect(QPoint(x, y), size)))
@@ -83,6 +86,11 @@ class FlowLayout(QLayout):
             height = max(height, size.height())
         _place(line, height, move=move)
         return y + height - rect.top() + margins.bottom()
+
+
+def _hangs(item: QLayoutItem) -> bool:
+    widget = item.widget()
+    return widget is not None and bool(widget.property("hangs"))
 
 
 def _size(item: QLayoutItem, room: int) -> QSize:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -10,11 +10,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
     QSizePolicy,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from edudesk.ui.theme import theme
+from edudesk.ui.widgets.laid import parts_of
 from edudesk.ui.widgets.words import Words
 
 WIDE = 1240
@@ -26,15 +28,32 @@ _GAP = 16
 _TITLE_GAP = 24
 
 
+def let_go(stack: QStackedWidget, page: QWidget) -> None:
+    """Take a page out of a stack and let it go once the event that is handled now is over.
+
+    The stack's own ``removeWidget`` would make Python its owner while Qt still is: whichever lets go first
+    would destroy it, the collector of garbage included.
+    """
+    layout = stack.layout()
+    assert layout is not None
+    layout.removeWidget(page)
+    page.hide()
+    page.deleteLater()
+
+
 def effective_width(widget: QWidget) -> float:
     """Return the window's width divided by the type size's factor: the ``W`` of the layout grid."""
     return widget.window().width() / theme().tokens.scale
 
 
+def side_margin(widget: QWidget) -> int:
+    """Return the margin at the sides that the grid has at the window's width."""
+    return theme().tokens.px("margin" if effective_width(widget) >= NARROW else 16)
+
+
 def fit_margins(page: QWidget) -> None:
     """Give a page that does not scroll the margins of the grid at the window's width."""
-    px, layout = theme().tokens.px, page.layout()
-    side = px("margin") if effective_width(page) >= NARROW else px(16)
+    px, layout, side = theme().tokens.px, page.layout(), side_margin(page)
     if layout is not None:
         layout.setContentsMargins(side, px(18), side, px(18))
 
@@ -62,8 +81,10 @@ class TitleBar(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._second)
         self._beside, self._aside = Line(*beside), Line(*right, gap=10)
+        # Words, links and buttons stand on one line with each other, and with a title of one line.
+        self._aside.setMinimumHeight(px("button"))
         for widget in right:
-            self._aside.body.setAlignment(widget, Qt.AlignmentFlag.AlignBottom)
+            self._aside.body.setAlignment(widget, Qt.AlignmentFlag.AlignVCenter)
         self._below: QWidget | None = None
         self._line = QHBoxLayout()
         self._line.setSpacing(px(_TITLE_GAP))
@@ -71,7 +92,7 @@ class TitleBar(QWidget):
         if beside:
             self._line.addWidget(self._beside, 0, Qt.AlignmentFlag.AlignBottom)
         self._line.addStretch(1)
-        self._line.addWidget(self._aside)
+        self._line.addWidget(self._aside, 0, Qt.AlignmentFlag.AlignBottom)
         self._line.addStrut(px("button"))
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -104,7 +125,7 @@ class TitleBar(QWidget):
             return
         if self._below is self._aside:
             self._rows.removeWidget(self._aside)
-            self._line.addWidget(self._aside)
+            self._line.addWidget(self._aside, 0, Qt.AlignmentFlag.AlignBottom)
         elif self._below is self._beside:
             self._rows.removeWidget(self._beside)
             self._line.insertWidget(1, self._beside, 0, Qt.AlignmentFlag.AlignBottom)
@@ -129,7 +150,12 @@ class TitleBar(QWidget):
 
 
 class PageScroll(QScrollArea):
-    """A page that scrolls: put widgets into ``body``. Content is at most 1440 wide and stays at the left."""
+    """A page that scrolls: put widgets into ``body``. Content is at most 1440 wide and stays at the left.
+
+    ``fitted`` follows when its width or place changes.
+    """
+
+    fitted = Signal()
 
     def __init__(
         self,
@@ -158,10 +184,22 @@ class PageScroll(QScrollArea):
         self.setWidget(self._content)
         self._set_margins()
 
+    def margins(self) -> tuple[int, int]:
+        """Return how far the content begins from the left edge, and ends before the right one, in pixels."""
+        inner = self.body.contentsMargins()
+        return inner.left(), self.width() - self.viewport().width() + inner.right()
+
     def reveal(self, widget: QWidget) -> None:
         """Scroll so far that ``widget`` is seen."""
         margin = theme().tokens.px("margin")
         self.ensureWidgetVisible(widget, margin, margin)
+
+    def stand_alone(self, widget: QWidget, *, alone: bool = True) -> None:
+        """Give a part of ``body`` all the room below the title, or again only what it asks for."""
+        self.body.setStretchFactor(widget, 1 if alone else 0)
+        last = self.body.count() - 1
+        if last not in map(self.body.indexOf, parts_of(self.body)):  # the room that keeps other pages above
+            self.body.setStretch(last, 0 if alone else 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._set_margins()
@@ -173,9 +211,10 @@ class PageScroll(QScrollArea):
 
     def _set_margins(self) -> None:
         px = theme().tokens.px
-        side = px("margin") if effective_width(self) >= NARROW else px(16)
+        side = side_margin(self)
         spare = self.viewport().width() - 2 * side - px(self._most)
         self.body.setContentsMargins(side, px(18), side + max(0, spare), px(18))
+        self.fitted.emit()
 
 
 class TwoColumns(QWidget):
@@ -259,8 +298,8 @@ class BottomBar(QFrame):
         self.setFixedHeight(px("bottombar"))
         self._words = Words(words, "second", "text2", elide=True)
         self.body = QHBoxLayout(self)
-        self.body.setContentsMargins(px("margin"), 0, px("margin"), 0)
         self.body.setSpacing(px(10))
+        self._fit()
         self.body.addWidget(self._words, 1)
         for button in buttons:
             self.body.addWidget(button)
@@ -268,3 +307,16 @@ class BottomBar(QFrame):
     def set_words(self, words: str) -> None:
         """Say something else."""
         self._words.setText(words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def side(self) -> int:
+        """Return the margin at its sides."""
+        return side_margin(self)
+
+    def _fit(self) -> None:
+        """Stand in line with the page above."""
+        side = self.side()
+        self.body.setContentsMargins(side, 0, side, 0)

@@ -23,7 +23,7 @@ from edudesk.ui.widgets.buttons import Button, IconButton
 from edudesk.ui.widgets.layout import Line
 from edudesk.ui.widgets.menus import Entry, make_menu
 from edudesk.ui.widgets.month_painter import PLACES, DayEntry, DayMark, Geometry, paint_month
-from edudesk.ui.widgets.plain import escape
+from edudesk.ui.widgets.plain import escape, tip
 from edudesk.ui.widgets.words import Words
 
 __all__ = ["PLACES", "DayEntry", "DayMark", "MonthGrid", "MonthHead", "shown_days"]
@@ -44,7 +44,8 @@ class MonthGrid(QWidget):
     """The days of one month.
 
     ``opened`` gives the id of an entry that was clicked or entered, ``day_opened`` a day without any.
-    ``month_changed`` gives the first day of a month that was turned to: its entries are wanted.
+    ``month_changed`` gives the first day of a month that was turned to: its entries are wanted;
+    ``day_changed`` the day that is stood on.
     Arrows go from day to day, up and down through what stands on a day and then to the week beside,
     Page Up and Page Down turn the month, Home goes to today.
     """
@@ -52,6 +53,7 @@ class MonthGrid(QWidget):
     opened = Signal(str)
     day_opened = Signal(object)
     month_changed = Signal(object)
+    day_changed = Signal(object)
 
     def __init__(self, texts: Texts, today: date, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,6 +108,7 @@ class MonthGrid(QWidget):
         turned = day.replace(day=1) != self.month
         self._day, self._at = day, 0
         self._tell(aloud=True)
+        self.day_changed.emit(day)
         if turned:
             self.month_changed.emit(self.month)
 
@@ -119,7 +122,9 @@ class MonthGrid(QWidget):
     def rect_of(self, day: date, place: int | None = None) -> QRect:
         """Return where a day is painted, or one of its entries."""
         geometry = self._geometry()
-        return geometry.day(day) if place is None else geometry.entry(day, place)
+        if place is None:
+            return geometry.day(day)
+        return geometry.entry(day, place, len(self._entries.get(day, ())))
 
     # -- Qt
 
@@ -168,7 +173,7 @@ class MonthGrid(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        place = self._geometry().at(event.position().toPoint())
+        place = self._find(event.position().toPoint())
         if place is None or event.button() is not Qt.MouseButton.LeftButton:
             return
         day, entry = place
@@ -184,13 +189,13 @@ class MonthGrid(QWidget):
             self.opened.emit(found[entry].id)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        place = self._geometry().at(event.position().toPoint())
+        place = self._find(event.position().toPoint())
         if place is not None and not self._entries.get(place[0]):
             self.day_opened.emit(place[0])
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), escape(self._tip(event.pos())), self)
+            QToolTip.showText(event.globalPos(), tip(self._tip(event.pos())), self)
             return True
         return super().event(event)
 
@@ -199,6 +204,16 @@ class MonthGrid(QWidget):
     def _geometry(self) -> Geometry:
         first, last = shown_days(self.month)
         return Geometry(self.rect(), first, last, self.month, tuple(map(self._weeks, _mondays(first, last))))
+
+    def _find(self, place: QPoint) -> tuple[date, int | None] | None:
+        """Return the day at a place, and which of its entries."""
+        geometry = self._geometry()
+        found = geometry.at(place)
+        if found is None:
+            return None
+        day, line = found
+        each = geometry.lines(len(self._entries.get(day, ())))
+        return day, None if line is None else line // each
 
     def _walk(self, step: int) -> None:
         found = len(self._entries.get(self._day, ()))
@@ -227,7 +242,7 @@ class MonthGrid(QWidget):
         make_menu(lines, self).popup(self.mapToGlobal(self._geometry().day(day).bottomLeft()))
 
     def _tip(self, place: QPoint) -> str:
-        where = self._geometry().at(place)
+        where = self._find(place)
         if where is None:
             return ""
         day, entry = where
@@ -238,7 +253,7 @@ class MonthGrid(QWidget):
 
     def _tell(self, *, aloud: bool = False) -> None:
         said = self._spoken()
-        self.setAccessibleName(f"{self._name}，{said}")
+        self.setAccessibleName(self._texts.phrase((self._name, said)))
         if aloud and self.hasFocus() and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
         self.update()
@@ -250,7 +265,7 @@ class MonthGrid(QWidget):
         what = found[self._at].spoken or found[self._at].words if found else say("month.nothing")
         count = say("month.of", at=self._at + 1, count=len(found)) if len(found) > 1 else ""
         parts = (f"{day.isoformat()} {say(f'fields.weekday.{day.weekday()}')}", week, mark.name, count, what)
-        return "，".join(part for part in parts if part)
+        return self._texts.phrase(parts)
 
 
 class MonthHead(Line):

@@ -11,7 +11,7 @@ from edudesk.services.schemes.results import State
 from edudesk.texts import Texts
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.glyphs import paint_glyph
-from edudesk.ui.widgets.painting import paint_ring, paint_words, pen
+from edudesk.ui.widgets.painting import first_line, paint_ring, paint_words, pen
 
 PLANNED, HELD, CANCELLED, LATE = PLACES = ("planned", "held", "cancelled", "late")
 """What an entry can be; each has a shape of its own that is told in black and white."""
@@ -19,6 +19,9 @@ PLANNED, HELD, CANCELLED, LATE = PLACES = ("planned", "held", "cancelled", "late
 _WEEK = 7
 _HEAD, _NUMBER, _LINE, _GAP = 30, 22, 20, 2
 _WEEKS, _MOST_WEEKS = 68, 120
+_MOST_LINES = 3
+_FREE = "bg"
+"""The ground of days off and of other months: darker than that of school days in both shades."""
 _ONE_DAY = timedelta(days=1)
 
 
@@ -72,7 +75,7 @@ class Geometry:
 
     @property
     def places(self) -> int:
-        """How many entries a day has room for."""
+        """How many lines a day has room for, each enough for one entry."""
         px = theme().tokens.px
         return max(1, int((self.height - px(_NUMBER) - px(3)) // px(_LINE)))
 
@@ -92,14 +95,18 @@ class Geometry:
         left, top = self._left(column), self._top(row)
         return QRect(left, top, self._left(column + 1) - left, self._top(row + 1) - top)
 
-    def entry(self, day: date, place: int) -> QRect:
-        """Return where an entry of a day is."""
-        px, box = theme().tokens.px, self.day(day)
-        top = box.top() + px(_NUMBER) + place * px(_LINE)
-        return QRect(box.left() + px(3), top, box.width() - px(6), px(_LINE) - px(_GAP))
+    def lines(self, count: int) -> int:
+        """Return in how many lines each of ``count`` entries of a day is written."""
+        return max(1, min(self.places // max(1, count), _MOST_LINES))
+
+    def entry(self, day: date, place: int, count: int) -> QRect:
+        """Return where an entry of a day is that has ``count`` of them."""
+        px, box, lines = theme().tokens.px, self.day(day), self.lines(count)
+        top = box.top() + px(_NUMBER) + place * lines * px(_LINE)
+        return QRect(box.left() + px(3), top, box.width() - px(6), lines * px(_LINE) - px(_GAP))
 
     def at(self, place: QPoint) -> tuple[date, int | None] | None:
-        """Return the day at a place, and which of its entries."""
+        """Return the day at a place, and which of its lines."""
         px = theme().tokens.px
         if not self.area.contains(place) or place.x() < self.left or place.y() < px(_HEAD):
             return None
@@ -107,8 +114,8 @@ class Geometry:
         column = next(at for at in range(_WEEK) if place.x() < self._left(at + 1) or at == _WEEK - 1)
         day = self.first + (row * _WEEK + column) * _ONE_DAY
         below = place.y() - self.day(day).top() - px(_NUMBER)
-        entry = below // px(_LINE) if below >= 0 else None
-        return day, entry if entry is not None and entry < self.places else None
+        line = below // px(_LINE) if below >= 0 else None
+        return day, line if line is not None and line < self.places else None
 
     def _left(self, column: int) -> int:
         wide = self.area.width() - self.left
@@ -184,7 +191,7 @@ def _paint_ground(painter: QPainter, geometry: Geometry, day: date, mark: DayMar
     box = geometry.day(day)
     is_free = mark.free if mark else day.weekday() >= 5  # noqa: PLR2004 - Saturday and Sunday
     if is_free or day.month != geometry.month.month:
-        painter.fillRect(box, theme().colour("sunken"))
+        painter.fillRect(box, theme().colour(_FREE))
     painter.fillRect(QRect(box.left(), box.top(), box.width(), 1), theme().colour("line"))
     painter.fillRect(QRect(box.left(), box.top(), 1, box.height()), theme().colour("line"))
 
@@ -212,20 +219,29 @@ def _paint_entries(
     places = geometry.places
     shown = found if len(found) <= places else found[: places - 1]
     for place, one in enumerate(shown):
-        _paint_entry(painter, geometry.entry(day, place), one)
+        _paint_entry(painter, geometry.entry(day, place, len(found)), one)
     if len(shown) < len(found):
         words = texts.say("month.more", count=len(found) - len(shown))
-        paint_words(painter, geometry.entry(day, places - 1), words, theme().font("caption"), "accent")
+        box = geometry.entry(day, places - 1, len(found))
+        paint_words(painter, box, words, theme().font("caption"), "accent")
 
 
 def _paint_entry(painter: QPainter, box: QRect, one: DayEntry) -> None:
     px = theme().tokens.px
-    side = px(14)
-    paint_shape(painter, QRectF(box.left(), box.top() + (box.height() - side) / 2, side, side), one.state)
+    side, line = px(14), px(_LINE)
+    top = box.top() + (line - px(_GAP) - side) / 2
+    paint_shape(painter, QRectF(box.left(), top, side, side), one.state)
     font = QFont(theme().font("caption"))
     font.setStrikeOut(one.state == CANCELLED)
+    ink, words = "text3" if one.state == CANCELLED else "text", one.words
     room = box.adjusted(side + px(4), 0, 0, 0)
-    paint_words(painter, room, one.words, font, "text3" if one.state == CANCELLED else "text")
+    room.setHeight(line - px(_GAP))
+    while words and room.bottom() <= box.bottom():
+        is_last = room.bottom() + line > box.bottom()
+        end = len(words) if is_last else first_line(words, font, room.width())
+        paint_words(painter, room, words[:end].rstrip(), font, ink)
+        words = words[end:]
+        room.translate(0, line)
 
 
 def _paint_standing(painter: QPainter, geometry: Geometry, standing: tuple[date, int], count: int) -> None:
@@ -240,5 +256,5 @@ def _paint_standing(painter: QPainter, geometry: Geometry, standing: tuple[date,
     if 0 <= entry < min(count, geometry.places):
         painter.setPen(pen("accent"))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        line = QRectF(geometry.entry(day, entry)).adjusted(-0.5, 0.5, 0.5, -0.5)
+        line = QRectF(geometry.entry(day, entry, count)).adjusted(-0.5, 0.5, 0.5, -0.5)
         painter.drawRoundedRect(line, px(3), px(3))

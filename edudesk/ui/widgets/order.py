@@ -9,10 +9,11 @@ from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
     QLayout,
-    QLayoutItem,
     QScrollArea,
     QWidget,
 )
+
+from edudesk.ui.widgets.laid import parts_of
 
 
 def reading_order(root: QWidget) -> list[QWidget]:
@@ -76,18 +77,16 @@ def _walk(widget: QWidget) -> Iterator[QWidget]:
 def _laid(layout: QLayout | None) -> Iterator[QWidget]:
     if layout is None:
         return
-    items = [item for at in range(layout.count()) if (item := layout.itemAt(at)) is not None]
+    parts = parts_of(layout)
     if isinstance(layout, QGridLayout):
-        items = [item for _place, item in sorted(_places(layout, items), key=lambda pair: pair[0])]
-    for item in items:
-        inner = item.widget()
-        if inner is not None:
-            yield inner
+        parts.sort(key=lambda part: _place(layout, part))
+    for part in parts:
+        if isinstance(part, QWidget):
+            yield part
         else:
-            yield from _laid(item.layout())
+            yield from _laid(part)
 
 
-def _places(grid: QGridLayout, items: list[QLayoutItem]) -> Iterator[tuple[tuple[int, int], QLayoutItem]]:
-    for at, item in enumerate(items):
-        place: Any = grid.getItemPosition(at)  # row, column and how many of each it covers
-        yield (place[0], place[1]), item
+def _place(grid: QGridLayout, part: QWidget | QLayout) -> tuple[int, int]:
+    place: Any = grid.getItemPosition(grid.indexOf(part))  # row, column and how many of each it covers
+    return place[0], place[1]

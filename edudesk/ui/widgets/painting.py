@@ -1,7 +1,7 @@
 """Small things that several painters draw: text, check boxes, radio marks and the ring of focus."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPen, QPolygonF, QTextLayout, QTextOption
 
 from edudesk.ui.theme import theme
 
@@ -52,6 +52,20 @@ def paint_words(
     painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
 
 
+def first_line(words: str, font: QFont, width: float) -> int:
+    """Return how many letters of ``words`` stand in a first line of ``width``, broken as Qt breaks lines."""
+    layout = QTextLayout(words, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(max(1.0, width))
+    layout.endLayout()
+    # Qt counts in units of UTF-16: a rare character of a name is two of them.
+    return len(words.encode("utf-16-le")[: 2 * line.textLength()].decode("utf-16-le", "ignore"))
+
+
 def paint_icon(painter: QPainter, rect: QRect, name: str, colour: str, px: float) -> None:
     """Draw an icon of ``px`` design pixels in the middle of ``rect``."""
     ratio = painter.device().devicePixelRatioF()
@@ -82,13 +96,32 @@ def paint_ring(painter: QPainter, rect: QRectF, radius: float, colour: str = "ac
     painter.drawRoundedRect(crisp(painter, rect, FOCUS), radius, radius)
 
 
-def paint_check(painter: QPainter, rect: QRectF, *, checked: bool, enabled: bool = True) -> None:
-    """Draw a check box of the size of ``rect``."""
+def paint_picture_ring(painter: QPainter, rect: QRectF, radius: float) -> None:
+    """Draw the ring of focus on a picture: with a light one inside it, one of both stands out from any."""
+    inner = rect.adjusted(FOCUS, FOCUS, -FOCUS, -FOCUS)
+    paint_ring(painter, inner, max(radius - FOCUS, 0), "surface")
+    paint_ring(painter, rect, radius)
+
+
+def paint_row_ring(painter: QPainter, area: QRect, *, first: bool = True, last: bool = True) -> None:
+    """Draw what a cell has of the ring around its row, which ends at the first and the last cell."""
+    beyond = theme().tokens.px(8)
+    whole_row = area.adjusted(0 if first else -beyond, 0, 0 if last else beyond, 0)
+    painter.save()
+    painter.setClipRect(area)
+    paint_ring(painter, whole_row.toRectF(), theme().tokens.px(2))
+    painter.restore()
+
+
+def paint_check(
+    painter: QPainter, rect: QRectF, *, checked: bool, enabled: bool = True, on_picture: bool = False
+) -> None:
+    """Draw a check box of the size of ``rect``; one ``on_picture`` is told from what is around it."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     line = whole(painter, 1.0)
     fill = ("accentFill" if enabled else "line2") if checked else ("surface" if enabled else "disabled")
-    edge = fill if checked else ("line2" if enabled else "line")
+    edge = fill if checked else "text2" if on_picture else ("line2" if enabled else "line")
     painter.setPen(pen(edge, line))
     painter.setBrush(QBrush(theme().colour(fill)))
     radius = rect.width() * 0.2

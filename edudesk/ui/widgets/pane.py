@@ -12,7 +12,7 @@ from edudesk.ui.widgets.cards import Separator
 from edudesk.ui.widgets.flow import FlowLayout
 from edudesk.ui.widgets.words import Link, Words
 
-_LABEL = 82
+_LABEL = 90
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,9 @@ class Pane(QFrame):
         """Show that nothing is chosen."""
         self._id = ""
         self.setAccessibleName(self._words.empty)
-        self.title.setText("")
-        self.second.setText("")
+        for words in (self.title, self.second):
+            words.setText("")
+            words.hide()
         self._start()
         self.add(Words(self._words.empty, colour="text3", wrap=True))
         self._foot.hide()
@@ -71,6 +72,7 @@ class Pane(QFrame):
         self._id = record_id
         self.setAccessibleName(title)
         self.title.setText(title)
+        self.title.show()
         self.second.setText(second)
         self.second.setVisible(bool(second))
         self._start()
@@ -93,31 +95,40 @@ class Pane(QFrame):
         then: Callable[[], None] | None = None,
     ) -> None:
         """Add a line with its label; words that open something are a link, ``second`` stands below them."""
+        if then is not None:
+            self.add_link(label, words, second).clicked.connect(then)
+            return
+        name = Words(label, colour="text2", wrap=True)
+        said = Words(words, colour="text2" if faint else "text", wrap=True)
+        self._begin_line(name, 8).addWidget(said, 1)
+
+    def add_link(self, label: str, words: str, second: str = "") -> Link:
+        """Add a line with its label whose words open something; return the link."""
+        name = Words(label, colour="text2", wrap=True)
+        # A link is taller than its words: the label begins where they do.
+        above = (theme().tokens.px("target") - name.fontMetrics().height()) // 2
+        name.setContentsMargins(0, above, 0, 0)
+        link = Link(words, wrap=True)
+        link.setAccessibleName(f"{label} {words}")
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        if second:
+            below = Words(second, colour="text2", wrap=True)
+            below.setIndent(theme().tokens.px(2))
+            column.addWidget(below)
+        self._begin_line(name, 6).addLayout(column, 1)
+        return link
+
+    def _begin_line(self, name: Words, gap: int) -> QHBoxLayout:
         line = QWidget()
         layout = QHBoxLayout(line)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme().tokens.px(8))
-        # Beside a link, which is taller than its words, the label stays on one line.
-        name = Words(label, colour="text2", wrap=then is None, elide=then is not None)
+        layout.setSpacing(theme().tokens.px(gap))
         name.setFixedWidth(theme().tokens.px(_LABEL))
         layout.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-        if then is None:
-            layout.addWidget(Words(words, colour="text2" if faint else "text", wrap=True), 1)
-        else:
-            name.setFixedHeight(theme().tokens.px("target"))
-            layout.setSpacing(theme().tokens.px(6))
-            link = Link(words, elide=True)
-            link.setAccessibleName(f"{label} {words}")
-            link.clicked.connect(then)
-            column = QVBoxLayout()
-            column.setSpacing(0)
-            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-            if second:
-                below = Words(second, colour="text2", wrap=True)
-                below.setIndent(theme().tokens.px(2))
-                column.addWidget(below)
-            layout.addLayout(column, 1)
         self.add(line)
+        return layout
 
     def add_heading(self, words: str) -> None:
         """Add a line and a heading."""
@@ -125,14 +136,13 @@ class Pane(QFrame):
         self.add(Words(words, "second", "text2", bold=True, wrap=True))
 
     def _start(self) -> None:
-        inside = QWidget()
-        inside.setProperty("role", "page")
-        px = theme().tokens.px
-        self._facts = QVBoxLayout(inside)
-        self._facts.setContentsMargins(px(16), px(4), px(16), px(12))
-        self._facts.setSpacing(px(7))
-        self._facts.addStretch(1)
-        self._scroll.setWidget(inside)
+        # What goes may hold the focus or be in the midst of a key: it goes later, not within this call.
+        while self._facts.count() > 1:
+            item = self._facts.takeAt(0)
+            if item is not None and (gone := item.widget()) is not None:
+                gone.hide()
+                gone.deleteLater()
+        self._scroll.verticalScrollBar().setValue(0)
 
     def _lay_out(self) -> None:
         px = theme().tokens.px
@@ -145,6 +155,13 @@ class Pane(QFrame):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        inside.setProperty("role", "page")
+        self._facts = QVBoxLayout(inside)
+        self._facts.setContentsMargins(px(16), px(4), px(16), px(12))
+        self._facts.setSpacing(px(7))
+        self._facts.addStretch(1)
+        self._scroll.setWidget(inside)
         self._foot = QWidget()
         foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)

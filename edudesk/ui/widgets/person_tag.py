@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWid
 
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import IconButton
+from edudesk.ui.widgets.enter import pressed_by_enter
 from edudesk.ui.widgets.painting import paint_ring, paint_words
 
 _PAD = 9
 _GAP = 6
 
 
+@pressed_by_enter
 class _Name(QPushButton):
     """Name and role; it opens the menu of roles where there are any."""
 

@@ -34,12 +34,16 @@ class PersonToken:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A person who can be entered; ``pinyin`` helps to find the name, else its initials do."""
+    """A person who can be entered, or a group of ``count`` that has no id.
+
+    ``pinyin`` helps to find the name, else its initials do.
+    """
 
     person_id: str
     name: str
     school: str = ""
     pinyin: str = ""
+    count: int = 1
 
     def is_meant(self, typed: str) -> bool:
         """Tell whether the name, its initials or its pinyin contain what was typed."""
@@ -168,14 +172,14 @@ class PersonsField(QFrame):
             return
         found = tuple(each for each in self._candidates if each.is_meant(text)) if text.strip() else ()
         self._offered = found[:12]
-        self._names.setStringList([f"{each.name}    {each.school}".strip() for each in self._offered])
+        self._names.setStringList([f"{self._said(each)}    {each.school}".strip() for each in self._offered])
         self.line.offer()
         self._flow.invalidate()
 
     def _take(self, index: QModelIndex) -> None:
         candidate = self._offered[index.row()]
         self.line.clear()
-        self._add(PersonToken(candidate.person_id, candidate.name))
+        self._add(PersonToken(candidate.person_id or None, candidate.name, candidate.count))
 
     def _enter(self) -> None:
         text = unicodedata.normalize("NFKC", self.line.text())
@@ -191,7 +195,9 @@ class PersonsField(QFrame):
         if not known and name.isascii():  # initials stand for the first person they fit
             known = [each for each in self._candidates if each.is_meant(name)][:1]
             name = known[0].name if known else name
-        return PersonToken(known[0].person_id if len(known) == 1 else None, name)
+        if len(known) != 1:
+            return PersonToken(None, name)
+        return PersonToken(known[0].person_id or None, name, known[0].count)
 
     def _add(self, *tokens: PersonToken) -> None:
         before, there = len(self._tokens), {each.person_id for each in self._tokens if each.person_id}
@@ -231,7 +237,7 @@ class PersonsField(QFrame):
         self._flow.setEnabled(False)  # else all are laid out anew for each that is shown
         self._shown = list(self._tokens)
         for place, token in enumerate(self._tokens[same:], start=same):
-            name = token.name if token.count == 1 else self._group(token)
+            name = self._said(token)
             remove = self._texts.say("fields.persons.remove", name=token.name)
             tag = PersonTag(name, self._roles.get(token.role, token.role), self._roles, remove)
             tag.removed.connect(lambda place=place: self._drop(place))
@@ -245,5 +251,7 @@ class PersonsField(QFrame):
         self.line.updateGeometry()  # a placeholder tells nobody that the line needs less room
         self.updateGeometry()
 
-    def _group(self, token: PersonToken) -> str:
-        return self._texts.say("fields.persons.group", name=token.name, count=token.count)
+    def _said(self, one: PersonToken | Candidate) -> str:
+        if one.count == 1:
+            return one.name
+        return self._texts.say("fields.persons.group", name=one.name, count=one.count)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from edudesk.ui.theme import theme
-from edudesk.ui.widgets.painting import paint_check
+from edudesk.ui.widgets.painting import paint_check, paint_picture_ring
 from edudesk.ui.widgets.photo_model import PHOTO, Index, Photo
 
 if TYPE_CHECKING:
@@ -59,9 +59,7 @@ class PhotoDelegate(QStyledItemDelegate):
             self._paint_add(painter, tile, index.data())
         state: QStyle.StateFlag = option.state
         if state & QStyle.StateFlag.State_HasFocus and self._strip.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme().colour("accent"), 2))
-            painter.drawRoundedRect(QRectF(tile).adjusted(1, 1, -1, -1), px(4), px(4))
+            paint_picture_ring(painter, QRectF(tile), px(4))
         painter.restore()
 
     def _paint_photo(self, painter: QPainter, tile: QRect, photo: Photo, *, hovered: bool) -> None:
@@ -91,7 +89,7 @@ class PhotoDelegate(QStyledItemDelegate):
     def _paint_tick(self, painter: QPainter, tile: QRect, *, ticked: bool) -> None:
         px = theme().tokens.px
         box = QRectF(tile.left() + px(5), tile.top() + px(5), px(18), px(18))
-        paint_check(painter, box, checked=ticked)
+        paint_check(painter, box, checked=ticked, on_picture=True)
         if ticked:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme().colour("accent"), 2))

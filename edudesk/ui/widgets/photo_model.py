@@ -39,6 +39,7 @@ class PhotoModel(QAbstractListModel):
         self.add_words = add_words
         self.adds = adds
         self.hint = ""
+        self.phrase: Callable[[Iterable[str]], str] = ", ".join  # a strip says how its language does it
         self.photos: tuple[Photo, ...] = ()
         self._scaled: dict[tuple[str, int, int], QPixmap] = {}
 
@@ -105,8 +106,7 @@ class PhotoModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return photo.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            words = (photo.name, photo.time, photo.warning)
-            return photo.spoken or "，".join(word for word in words if word)
+            return photo.spoken or self.phrase((photo.name, photo.time, photo.warning))
         tip = (photo.caption, photo.name, photo.warning, self.hint)
         return "\n".join(word for word in tip if word) if role == _TIP else None
 

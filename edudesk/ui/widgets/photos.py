@@ -4,7 +4,19 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QModelIndex, QPoint, QRect, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import (
+    QByteArray,
+    QEvent,
+    QMargins,
+    QMimeData,
+    QModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QUrl,
+    Signal,
+)
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -28,15 +40,16 @@ from edudesk.ui.widgets.photo_delegate import CAPTION, PhotoDelegate, remove_are
 from edudesk.ui.widgets.photo_model import Photo, PhotoModel
 
 __all__ = ["Photo", "PhotoStrip"]
+_AROUND = QMargins(24, 24, 24, 24)  # pixels: so near beside the strip is over it
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class PhotoStrip(QListView):
     """Tiles that wrap; the strip is as high as they need. Enter or a click opens, Del or × removes.
 
-    F2 types a caption in its place, Alt+←/→ and dragging move a tile, Ctrl+R turns it. Nothing is changed by
-    the strip itself: ``removed`` asks, the page removes and offers the way back; so do ``moved(id, place)``,
-    ``captioned(id, words)`` and ``turning(id)``.
+    F2 types a caption in its place, Alt+←/→ and dragging move a tile (Esc, or letting it go elsewhere, leaves
+    it where it was), Ctrl+R turns it. Nothing is changed by the strip itself: ``removed`` asks, the page
+    removes and offers the way back; so do ``moved(id, place)``, ``captioned(id, words)`` and ``turning(id)``.
     """
 
     files_offered = Signal(list)  # list[Path]
@@ -56,7 +69,9 @@ class PhotoStrip(QListView):
         self.hint = texts.say("tables.drop")
         self._pressed: QPoint | None = None
         self._carried = self._carried_to = -1
+        self._is_spoilt = False
         self._photos = PhotoModel(texts.say("tables.add"), adds=editable, parent=self)
+        self._photos.phrase = texts.phrase
         self.setAccessibleName(texts.say("tables.photos"))
         if editable:
             self.setAccessibleDescription(texts.say("tables.photo-keys"))
@@ -115,7 +130,7 @@ class PhotoStrip(QListView):
     def set_photos(self, photos: Iterable[Photo]) -> None:
         """Show these."""
         row = self.currentIndex().row()
-        self._carried = -1
+        self._put_down()
         self._photos.set_photos(photos)
         if row >= 0 and self._photos.rowCount():
             self.setCurrentIndex(self._photos.index(min(row, self._photos.rowCount() - 1)))
@@ -163,6 +178,9 @@ class PhotoStrip(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         photo = self._photos.photo(self.currentIndex().row())
+        if event.key() == Qt.Key.Key_Escape and self._carried >= 0:
+            self._put_down()
+            return
         if photo is not None and self.editable and self._change_by_key(event, photo):
             return
         if event.matches(QKeySequence.StandardKey.Paste) and self.editable:
@@ -195,13 +213,15 @@ class PhotoStrip(QListView):
         is_tile = self._photos.photo(self._row_at(where)) is not None
         can_carry = self.editable and event.button() is Qt.MouseButton.LeftButton and is_tile
         self._pressed = where if can_carry else None
+        self._is_spoilt = False
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         where = event.position().toPoint()
-        carried, self._carried, self._pressed = self._carried, -1, None
-        if carried >= 0:
-            self.viewport().update()
+        carried, is_spoilt = self._carried, self._is_spoilt
+        self._put_down()
+        if carried >= 0 and self._is_over(where):
             self._move(carried, self._gap_at(where))
+        if carried >= 0 or is_spoilt:
             return
         super().mouseReleaseEvent(event)
         row = self._row_at(where)
@@ -224,16 +244,19 @@ class PhotoStrip(QListView):
             far = (where - self._pressed).manhattanLength() >= QApplication.startDragDistance()
             if far and self._carried < 0:
                 self._carried = self._row_at(self._pressed)
-                self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-            self._carried_to = self._gap_at(where)
-            self.viewport().update()
+            if self._carried >= 0:
+                is_over = self._is_over(where)
+                self._carried_to = self._gap_at(where) if is_over else -1
+                shape = Qt.CursorShape.ClosedHandCursor if is_over else Qt.CursorShape.ForbiddenCursor
+                self.viewport().setCursor(shape)
+                self.viewport().update()
             return
         super().mouseMoveEvent(event)
         self._hover(self._row_at(where))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._carried >= 0:
+        if self._carried >= 0 and self._carried_to >= 0:
             px = theme().tokens.px
             tile = self._tile(self._carried_to)
             mark = QRect(tile.left() - px(6), tile.top(), px(3), tile.height())
@@ -288,6 +311,19 @@ class PhotoStrip(QListView):
         if photo is not None and place != row:
             self.moved.emit(photo.id, place)
             self.setCurrentIndex(self._photos.index(place))
+
+    def _put_down(self) -> None:
+        """Carry nothing any more; what was carried stays where it was, and letting go of it is no click."""
+        self._is_spoilt = self._is_spoilt or self._pressed is not None
+        if self._carried >= 0:
+            self.viewport().unsetCursor()
+            self.hovered = -1
+            self.viewport().update()
+        self._carried, self._pressed = -1, None
+
+    def _is_over(self, where: QPoint) -> bool:
+        """Tell whether what is carried would be put into the strip, or is held beside it."""
+        return self.viewport().rect().marginsAdded(_AROUND).contains(where)
 
     def _gap_at(self, where: QPoint) -> int:
         """Return the gap between tiles that is nearest."""

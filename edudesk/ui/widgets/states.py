@@ -9,7 +9,7 @@ from edudesk.texts import Texts
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.glyphs import paint_glyph
 from edudesk.ui.widgets.painting import paint_words
-from edudesk.ui.widgets.plain import escape
+from edudesk.ui.widgets.plain import tip
 
 __all__ = [
     "FactTag",
@@ -90,7 +90,7 @@ class StateGlyph(QLabel):
         """Show another state; assistive technology is told by the new name."""
         self._state = state
         self.setAccessibleName(name)
-        self.setToolTip(escape(name))
+        self.setToolTip(tip(name))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature

@@ -7,8 +7,9 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from edudesk.ui.theme import theme
+from edudesk.ui.widgets.enter import pressed_by_enter
 from edudesk.ui.widgets.painting import paint_ring, paint_tick, paint_words, pen
-from edudesk.ui.widgets.plain import escape
+from edudesk.ui.widgets.plain import tip
 
 _DISC = 28
 _PAD = 16
@@ -48,6 +49,7 @@ class StepsBar(QFrame):
         self._steps[place].set_fact(words)
 
 
+@pressed_by_enter
 class _Step(QAbstractButton):
     def __init__(self, number: int, title: str, fact: str) -> None:
         super().__init__()
@@ -60,7 +62,7 @@ class _Step(QAbstractButton):
         self._fact = fact
         self.setAccessibleName(f"{self._number} {self._title}")
         self.setAccessibleDescription(fact)
-        self.setToolTip(escape(f"{self._title} {fact}"))
+        self.setToolTip(tip(f"{self._title} {fact}"))
         self.update()
 
     def set_standing(self, *, is_current: bool, is_done: bool) -> None:

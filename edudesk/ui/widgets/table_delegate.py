@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from edudesk.services.schemes.results import State
 from edudesk.ui.theme import theme
-from edudesk.ui.widgets.painting import paint_check, paint_words
+from edudesk.ui.widgets.painting import paint_check, paint_row_ring, paint_words
 from edudesk.ui.widgets.states import paint_fact_tag, paint_glyph, tag_width
 from edudesk.ui.widgets.table_model import CELL, CHECK, Index, PagedModel
 from edudesk.ui.widgets.table_rows import Cell
+from edudesk.ui.widgets.table_widths import BESIDE, GLYPH
 
 if TYPE_CHECKING:
     from edudesk.ui.widgets.table_view import RowsView
@@ -65,8 +66,8 @@ class RowDelegate(QStyledItemDelegate):
             state = Qt.CheckState(model.data(index, Qt.ItemDataRole.CheckStateRole))
             paint_box(painter, area, state)
         else:
-            pad = theme().tokens.px(8)
-            inner = area.adjusted(pad, 0, -pad // 2, -1)
+            left, right = self._view.pads(index.column())
+            inner = area.adjusted(left, 0, -right, -1)
             align = RIGHT if model.columns[index.column()].right else LEFT
             self._paint_cell(painter, inner, model.data(index, CELL), align)
         painter.restore()
@@ -82,13 +83,11 @@ class RowDelegate(QStyledItemDelegate):
         paint_hairline(painter, area, "line")
         if not selected:
             return
-        accent = theme().colour("accent")
+        first, last = self._view.ends()
+        if index.column() == first:
+            painter.fillRect(area.left(), area.top(), tokens.px(3), area.height(), theme().colour("accent"))
         if self._view.hasFocus():
-            # Who works with keys sees where the cursor is: a thin line above and below the row.
-            paint_hairline(painter, area, "accent", at_top=True)
-            paint_hairline(painter, area, "accent")
-        if self._view.is_first(index.column()):
-            painter.fillRect(area.left(), area.top(), tokens.px(3), area.height(), accent)
+            paint_row_ring(painter, area, first=index.column() == first, last=index.column() == last)
 
     def _paint_cell(self, painter: QPainter, area: QRect, cell: Cell, align: Side) -> None:
         if self._view.two_line and cell.second:
@@ -96,11 +95,13 @@ class RowDelegate(QStyledItemDelegate):
             return
         rest = self._paint_state(painter, area, cell)
         if cell.tag:
-            rest.setWidth(rest.width() - tag_width(cell.tag, glyph=False) - theme().tokens.px(8))
-        used = self._paint_words(painter, rest, cell, align)
-        rest.setLeft(rest.left() + used + theme().tokens.px(8))
+            rest.setWidth(rest.width() - tag_width(cell.tag, glyph=False) - theme().tokens.px(BESIDE))
+        gap = theme().tokens.px(BESIDE)
+        rest.setLeft(rest.left() + self._paint_words(painter, rest, cell, align) + gap)
         if cell.second:
-            paint_line(painter, rest, cell.second, theme().font("second"), "text3", align=LEFT)
+            second = theme().font("second")
+            used = paint_line(painter, rest, cell.second, second, "text3", align=LEFT)
+            rest.setLeft(rest.left() + used + gap)
         if cell.tag:
             rest.setRight(area.right())
             paint_fact_tag(painter, rest, cell.tag)
@@ -118,7 +119,7 @@ class RowDelegate(QStyledItemDelegate):
         used = self._paint_words(painter, rest, cell, align)
         if cell.tag:
             paint_fact_tag(
-                painter, QRect(rest.left() + used + tokens.px(8), top, area.width(), upper), cell.tag
+                painter, QRect(rest.left() + used + tokens.px(BESIDE), top, area.width(), upper), cell.tag
             )
         below = QRect(area.left(), top + upper + tokens.px(2), area.width(), lower)
         paint_line(painter, below, cell.second, second, "text2", align=align)
@@ -130,7 +131,7 @@ class RowDelegate(QStyledItemDelegate):
         side = theme().tokens.px(16)
         box = QRectF(area.left(), area.top() + (area.height() - side) / 2, side, side)
         paint_glyph(painter, box, cell.state)
-        return area.adjusted(side + theme().tokens.px(6), 0, 0, 0)
+        return area.adjusted(theme().tokens.px(GLYPH), 0, 0, 0)
 
     def _paint_words(self, painter: QPainter, area: QRect, cell: Cell, align: Side) -> int:
         colour = _ink(cell)

@@ -1,6 +1,6 @@
 """The line below a table: counts in words, or what can be done with the rows that are ticked."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -11,6 +11,8 @@ from edudesk.ui.theme import theme
 from edudesk.ui.widgets.table_delegate import paint_hairline
 from edudesk.ui.widgets.table_rows import TableAction
 from edudesk.ui.widgets.words import Link, Words
+
+_NO_WORDS: Mapping[str, str] = {}
 
 
 class TableFooter(QWidget):
@@ -26,7 +28,7 @@ class TableFooter(QWidget):
         self._texts = texts
         self._counted: Callable[[int], str] = lambda count: texts.say("tables.chosen", count=count)
         self._actions: Sequence[TableAction] = ()
-        self._writes = False
+        self._writes: Mapping[str, str] = {}
         self._count = Words("", role="second", colour="text", bold=True)
         self._words = Words("", role="second", colour="text2", elide=True)
         self._page_words = self._left_words = ""
@@ -55,11 +57,13 @@ class TableFooter(QWidget):
         self._left_words = words
         self._words.setText(words or self._page_words)
 
-    def offer_writing(self) -> None:
-        """Offer to write what is seen, also the ticked rows."""
+    def offer_writing(self, *, always: bool, words: Mapping[str, str] = _NO_WORDS) -> None:
+        """Offer to write the ticked rows, and ``always`` what is seen; ``words`` name it by suffix."""
         if not self._writes:
-            self._writes = True
-            self._add_writing(self._rest)
+            said = {suffix: self._texts.say(f"tables.write-{suffix}") for suffix in ("xlsx", "pdf")}
+            self._writes = said | dict(words)
+            if always:
+                self._add_writing(self._rest)
             self._fill()
 
     def offer_narrowing(self) -> None:
@@ -70,8 +74,8 @@ class TableFooter(QWidget):
         self._rest.insertWidget(1, link)
 
     def _add_writing(self, line: QHBoxLayout) -> None:
-        for suffix in ("xlsx", "pdf"):
-            link = Link(self._texts.say(f"tables.write-{suffix}"))
+        for suffix, words in self._writes.items():
+            link = Link(words)
             link.clicked.connect(lambda _on=False, suffix=suffix: self.writing.emit(suffix))
             line.addWidget(link)
 

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QGuiApplication, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHeaderView, QToolTip
 
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.painting import paint_icon
+from edudesk.ui.widgets.plain import tip
 from edudesk.ui.widgets.table_delegate import LEFT, RIGHT, paint_box, paint_hairline, paint_line
 from edudesk.ui.widgets.table_model import CHECK, PagedModel
 
@@ -24,9 +25,11 @@ class TableHeader(QHeaderView):
 
     def __init__(self, model: PagedModel, parent: "RowsView") -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._rows = model
+        self._rows, self._view = model, parent
         self._hovered = -1
         self._pulled: dict[str, int] = {}
+        self._pressed = -1
+        """The section on which the left button is held; what moves meanwhile is moved by a person."""
         self._moves = False
         self.setSectionsMovable(True)
         self.sectionMoved.connect(self._moved)
@@ -59,9 +62,13 @@ class TableHeader(QHeaderView):
             return px(column.width)
         if column.code in self._pulled:
             return self._pulled[column.code]
+        return max(px(column.width), self.heading(section) + px(8) + px(4))
+
+    def heading(self, section: int) -> int:
+        """Return the pixels that a heading takes with the arrow of the order."""
+        px, column = theme().tokens.px, self._rows.columns[section]
         words = QFontMetrics(theme().font("second")).horizontalAdvance(column.title)
-        arrow = px(14) + px(2) if column.sortable else 0
-        return max(px(column.width), words + arrow + px(8) + px(8) // 2 + 2)
+        return words + 2 + (px(14) + px(2) if column.sortable else 0)
 
     @property
     def pulled(self) -> dict[str, int]:
@@ -87,20 +94,16 @@ class TableHeader(QHeaderView):
 
     def _moved(self, section: int, before: int, after: int) -> None:
         """Keep the boxes at the left, and tell of what a person moved."""
-        self._moves = self._is_pressed()
+        self._moves = self._pressed >= 0
         if self._rows.columns[0].code == CHECK and self.visualIndex(0) != 0:
             self.moveSection(self.visualIndex(0), 0)
         elif self._moves and section >= 0 and before != after:
             self.arranged.emit()
 
     def _resized(self, section: int, _before: int, after: int) -> None:
-        if self._is_pressed() and after and self._rows.columns[section].width:
+        if self._pressed >= 0 and after and self._rows.columns[section].width:
             self._pulled[self._rows.columns[section].code] = after
             self.arranged.emit()
-
-    @staticmethod
-    def _is_pressed() -> bool:
-        return bool(QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), theme().tokens.px("table-head"))
@@ -125,8 +128,8 @@ class TableHeader(QHeaderView):
     def _paint_title(self, painter: QPainter, rect: QRect, section: int) -> None:
         tokens = theme().tokens
         column = self._rows.columns[section]
-        pad = tokens.px(8)
-        inner = rect.adjusted(pad, 0, -pad // 2, -1)
+        left_pad, right_pad = self._view.pads(section)
+        inner = rect.adjusted(left_pad, 0, -right_pad, -1)
         sorts = column.code == self._rows.sort_code
         side = tokens.px(14)
         if sorts:
@@ -142,12 +145,19 @@ class TableHeader(QHeaderView):
                 painter, QRect(left + tokens.px(2), inner.top(), side, inner.height()), name, colour, 14
             )
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._pressed, self._moves = self.logicalIndexAt(event.position().toPoint()), False
+        super().mousePressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         resizing = self.cursor().shape() is Qt.CursorShape.SplitHCursor
-        super().mouseReleaseEvent(event)
-        moved, self._moves = self._moves, False
+        super().mouseReleaseEvent(event)  # a column that was carried is put down here
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        pressed, self._pressed = self._pressed, -1
         section = self.logicalIndexAt(event.position().toPoint())
-        if resizing or moved or section < 0 or event.button() is not Qt.MouseButton.LeftButton:
+        if resizing or self._moves or section < 0 or section != pressed:
             return
         column = self._rows.columns[section]
         if column.code == CHECK:
@@ -168,6 +178,20 @@ class TableHeader(QHeaderView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())
+
+    def whole(self, section: int) -> str:
+        """Return a heading that is cut, nothing where it is seen whole."""
+        if section < 0 or self._rows.columns[section].code == CHECK:
+            return ""
+        is_cut = self.heading(section) + sum(self._view.pads(section)) > self.sectionSize(section)
+        return self._rows.columns[section].title if is_cut else ""
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            words = self.whole(self.logicalIndexAt(event.pos()))
+            QToolTip.showText(event.globalPos(), tip(words), self.viewport())
+            return True
+        return super().viewportEvent(event)
 
     def _hover(self, section: int) -> None:
         if section != self._hovered:

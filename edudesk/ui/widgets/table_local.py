@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
+from edudesk.services.listing.column_words import value_order
 from edudesk.texts.initials import reading_order
 from edudesk.ui.widgets.table_model import PagedModel
 from edudesk.ui.widgets.table_rows import Column, Request, Row
@@ -72,7 +73,7 @@ class LocalModel(PagedModel):
                 if len(found) > FEW_VALUES:
                     then(())
                     return
-        then(sorted(found, key=reading_order))
+        then(sorted(found, key=value_order))
 
     def _wanted(self) -> object:
         return (self._version, self.sort_code, self.descending, self.narrowed)
@@ -103,7 +104,9 @@ class LocalModel(PagedModel):
             left: list[Row] = []
             for part in _parts(rows):
                 left += [
-                    row for row in part if wanted.fits((cell := row.cell(wanted.column)).text, cell.spoken)
+                    row
+                    for row in part
+                    if wanted.fits((cell := row.cell(wanted.column)).text, " ".join(cell.said))
                 ]
                 yield
             rows = left

@@ -1,7 +1,7 @@
 """Rows of a list that may be very long, fetched in pages; what is not there yet is shown as “…”."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -59,6 +59,7 @@ class PagedModel(QAbstractTableModel):
         super().__init__(parent)
         self.columns: tuple[Column, ...] = tuple(columns)
         self.sort_code, self.descending = sort, descending
+        self.phrase: Callable[[Iterable[str]], str] = ", ".join  # a table says how its language does it
         self.visible: Callable[[], tuple[int, int]] = lambda: (0, 0)
         self.is_loaded = False
         self.can_narrow = False
@@ -82,6 +83,17 @@ class PagedModel(QAbstractTableModel):
     def total(self) -> int:
         """How many rows there are in all."""
         return self._total
+
+    @property
+    def generation(self) -> int:
+        """How often the rows were asked for anew."""
+        return self._generation
+
+    def known_rows(self) -> Iterator[Row]:
+        """Give the rows that are fetched and not out of date."""
+        for page, rows in self._pages.items():
+            if page not in self._stale:
+                yield from rows
 
     @property
     def checked(self) -> tuple[str, ...]:
@@ -177,6 +189,17 @@ class PagedModel(QAbstractTableModel):
             self._checked[row.id] = None
         self._tell_checks()
 
+    def tick_rows(self, first: int, last: int) -> None:
+        """Tick the rows from one to another besides those that are ticked, fetched or not."""
+
+        def tick(ids: Sequence[str]) -> None:
+            self.set_checked((*self._checked, *ids))
+
+        if self._fetch_ids is not None:
+            self._fetch_ids(lambda ids: tick(ids[first : last + 1]))
+        else:
+            tick([row.id for row in map(self.row, range(first, last + 1)) if row])
+
     def toggle_all(self) -> None:
         """Tick all rows that match, fetched or not; when all are ticked, none."""
         if self._total and len(self._checked) >= self._total:
@@ -212,6 +235,8 @@ class PagedModel(QAbstractTableModel):
         if column.code == CHECK:
             return self._check_data(row, role)
         cell = row.cell(column.code) if row else UNKNOWN
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{column.title} {self.phrase(cell.said)}"
         answer = _ANSWERS.get(role)
         return answer(cell, column, row) if answer else None
 
@@ -227,7 +252,8 @@ class PagedModel(QAbstractTableModel):
             ticked = row is not None and row.id in self._checked
             return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.AccessibleTextRole and row is not None:
-            return row.spoken or "，".join(row.cell(column.code).spoken for column in self.columns[1:])
+            said = (part for column in self.columns[1:] for part in row.cell(column.code).said)
+            return row.spoken or self.phrase(said)
         return None
 
     def _tell_checks(self) -> None:
@@ -305,8 +331,9 @@ def _whole(cell: Cell, _column: Column, _row: Row | None) -> Cell:
 _ANSWERS: Mapping[int, Callable[[Cell, Column, Row | None], Any]] = {
     int(Qt.ItemDataRole.DisplayRole): lambda cell, _column, _row: cell.text,
     int(Qt.ItemDataRole.ToolTipRole): lambda cell, _column, _row: cell.hint or None,
-    int(Qt.ItemDataRole.AccessibleTextRole): lambda cell, column, _row: f"{column.title} {cell.spoken}",
     int(Qt.ItemDataRole.AccessibleDescriptionRole): lambda _cell, _column, row: row.spoken if row else "",
     CELL: _whole,
 }
-_ANSWERED = frozenset({*_ANSWERS, int(Qt.ItemDataRole.CheckStateRole)})
+_ANSWERED = frozenset(
+    {*_ANSWERS, int(Qt.ItemDataRole.CheckStateRole), int(Qt.ItemDataRole.AccessibleTextRole)}
+)

@@ -146,11 +146,9 @@ class NarrowingChips(QWidget):
 
     def __init__(self, texts: Texts, model: PagedModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        px = theme().tokens.px
         self._texts, self._model = texts, model
         self.chips: list[Button] = []
         self._flow = FlowLayout(self)
-        self._flow.setContentsMargins(px(12), px(8), px(12), px(8))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

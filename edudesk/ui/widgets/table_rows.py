@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from edudesk.services.listing.column_words import ColumnWords
 from edudesk.services.schemes.results import State
@@ -29,7 +30,7 @@ class Cell:
 
     A ``state`` puts its glyph before the text, in its ink. ``second`` is the second line where rows have two,
     else words behind the text. ``tag`` is a neutral fact on grey, ``faint`` words of less weight, ``hint``
-    the whole story for the mouse that rests.
+    the whole story for the mouse that rests. ``value`` is what a sheet is given instead of words: a day.
     """
 
     text: str = ""
@@ -39,11 +40,26 @@ class Cell:
     faint: bool = False
     bold: bool = False
     hint: str = ""
+    value: date | None = None
 
     @property
-    def spoken(self) -> str:
-        """Everything the cell says, for those who listen."""
-        return "，".join(part for part in (self.text, self.second, self.tag) if part)
+    def written(self) -> str | date:
+        """What stands in the cell of a sheet; what is said beside it stands in a column of its own there."""
+        return self.value or self.text
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """What the cell says beside its text."""
+        return tuple(part for part in (self.second, self.tag) if part)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Everything the cell says, part by part, for those who listen."""
+        return tuple(part for part in (self.text, *self.beside) if part)
+
+
+NOT_KNOWN = Cell("—", faint=True)
+"""A figure or day that nobody gave; one that is nought is written 0. Words that nobody gave are left out."""
 
 
 @dataclass(frozen=True)

@@ -1,25 +1,46 @@
 """The rows of a table as Qt shows them, and what keys and mouse do there."""
 
+from itertools import islice
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
 from edudesk.ui.theme import theme
+from edudesk.ui.widgets.plain import tip
 from edudesk.ui.widgets.table_delegate import RowDelegate
 from edudesk.ui.widgets.table_header import TableHeader
 from edudesk.ui.widgets.table_model import CELL, CHECK, Index, PagedModel
 from edudesk.ui.widgets.table_rows import Cell, Row
+from edudesk.ui.widgets.table_widths import CellMeasure, Wish, share_room
 
+_MEASURED = 40
+"""So many rows tell how wide columns need be; to measure all that came would hold up the window."""
 _LEAST = 150
 """Pixels at standard size below which the flexible column is not squeezed; others go first."""
+_MARGIN = 15
+"""Pixels at standard size between the words at both ends and the card's line."""
+_BEHIND_FIGURES = 20
+"""Pixels at standard size before words that follow a column of figures, which end at its right."""
 
 _STEPS: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
+_BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class RowsView(QTableView):
     """One row is current, ticks choose several.
 
-    Arrows move, Shift+arrows tick as they move, Space ticks, Enter opens, Del deletes.
+    Arrows move, Shift+arrows tick as they move, Shift+Home and Shift+End to the first and last row, Space
+    ticks, Enter opens, Del deletes. A click with Ctrl ticks, with Shift all from the row that was ticked or
+    gone to last.
     """
 
     opened = Signal(object)
@@ -35,6 +56,11 @@ class RowsView(QTableView):
         self.chosen: frozenset[str] = frozenset(column.code for column in model.columns if column.shown)
         self._rows = model
         self._spoken_row: Row | None = None
+        self._anchor = 0
+        self._measured, self._is_measured = -1, False
+        self._measure = CellMeasure(two_line=self.two_line)
+        self._longest: dict[str, tuple[int, int]] = {}
+        """The pixels of the longest words of each column, and of nine rows of ten, by its code."""
         self._set_up()
         header = TableHeader(model, self)
         self.setHorizontalHeader(header)
@@ -78,11 +104,16 @@ class RowsView(QTableView):
             last = first + self.viewport().height() // self.row_height + 1
         return first, last
 
-    def is_first(self, column: int) -> bool:
-        """Tell whether a column is the left-most that is shown."""
+    def ends(self) -> tuple[int, int]:
+        """Return the left-most and the right-most column that are shown; -1 where there is none."""
+        shown = self._shown()
+        return (shown[0], shown[-1]) if shown else (-1, -1)
+
+    def _shown(self) -> list[int]:
+        """Return the columns that are shown, from left to right."""
         header = self.horizontalHeader()
-        order = (header.logicalIndex(at) for at in range(len(self._rows.columns)))
-        return column == next((at for at in order if not self.isColumnHidden(at)), -1)
+        order = [header.logicalIndex(at) for at in range(len(self._rows.columns))]
+        return [at for at in order if not self.isColumnHidden(at)]
 
     def current_row(self) -> Row | None:
         """Return the current row, if it has been fetched."""
@@ -96,36 +127,101 @@ class RowsView(QTableView):
         index = self._rows.index(number, len(self._rows.columns) - 1)
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(index, flags)
-        self.scrollTo(index)
+        self._bring_into_sight(number)
+
+    def _bring_into_sight(self, number: int) -> None:
+        """Scroll to a row, by a column that is shown: Qt does not scroll to a hidden one.
+
+        A whole row then stands below the head; only at the table's end it may be a part of one.
+        """
+        shown = next((at for at in range(len(self._rows.columns)) if not self.isColumnHidden(at)), 0)
+        self.scrollTo(self._rows.index(number, shown))
+        bar = self.verticalScrollBar()
+        passed = -(-bar.value() // self.row_height)
+        bar.setValue(min(passed, number) * self.row_height)
+
+    def pads(self, section: int) -> tuple[int, int]:
+        """Return the pixels left free at both sides of a column; the card's margin at the table's ends.
+
+        Words do not begin right behind the figures of the column before.
+        """
+        px, shown = theme().tokens.px, self._shown()
+        at, columns = shown.index(section), self._rows.columns
+        behind = at > 0 and columns[shown[at - 1]].right and not columns[section].right
+        left = _MARGIN if at == 0 else _BEHIND_FIGURES if behind else 8
+        return px(left), px(_MARGIN if section == shown[-1] else 4)
 
     def fit(self) -> None:
-        """Show the chosen columns; where there is no room for all of them the right-most go."""
-        px, header = theme().tokens.px, self.horizontalHeader()
+        """Show the chosen columns; the right-most go where room is short, the others share what there is."""
+        header = self._header()
+        shown = self._with_room(header)
+        for at in range(len(self._rows.columns)):
+            self.setColumnHidden(at, at not in shown)
+        wishes = [self._wish(header, at) for at in shown]
+        for at, wish, width in zip(shown, wishes, share_room(wishes, self.viewport().width()), strict=True):
+            if not wish.stretches:
+                header.resizeSection(at, width)
+
+    def _header(self) -> TableHeader:
+        header = self.horizontalHeader()
         assert isinstance(header, TableHeader)
-        order = [header.logicalIndex(at) for at in range(len(self._rows.columns))]
-        shown = [at for at in order if self._rows.columns[at].code in self.chosen]
+        return header
+
+    def _with_room(self, header: TableHeader) -> list[int]:
+        """Return the chosen columns that there is room for, from left to right."""
+        columns = self._rows.columns
+        order = [header.logicalIndex(at) for at in range(len(columns))]
+        shown = [at for at in order if columns[at].code in self.chosen]
         free = self.viewport().width() - sum(header.width_of(at) for at in shown)
-        fixed = [at for at in shown if self._rows.columns[at].width and self._rows.columns[at].code != CHECK]
-        while free < px(_LEAST) and len(fixed) > 1 and len(fixed) < len(shown):
+        fixed = [at for at in shown if columns[at].width and columns[at].code != CHECK]
+        while free < theme().tokens.px(_LEAST) and len(fixed) > 1 and len(fixed) < len(shown):
             dropped = fixed.pop()
             shown.remove(dropped)
             free += header.width_of(dropped)
-        for at in range(len(self._rows.columns)):
-            self.setColumnHidden(at, at not in shown)
+        return shown
+
+    def _wish(self, header: TableHeader, at: int) -> Wish:
+        column = self._rows.columns[at]
+        if column.code == CHECK or column.code in header.pulled:  # by a person, who knows better
+            return Wish(header.width_of(at), fixed=True)
+        pads = sum(self.pads(at))
+        heading = header.heading(at) + pads
+        need, usual = (max(heading, each + pads) for each in self._longest.get(column.code, (0, 0)))
+        width = max(header.width_of(at), heading) if column.width else 0
+        return Wish(width, need, stretches=not column.width, usual=usual)
+
+    def _measure_rows(self) -> None:
+        """Measure what the rows say, when they were asked for anew; what is scrolled to changes nothing.
+
+        Once there were enough, sorting and narrowing leave the columns where they are.
+        """
+        if self._is_measured or self._measured == self._rows.generation:
+            return
+        self._measured = self._rows.generation
+        rows = list(islice(self._rows.known_rows(), _MEASURED))
+        self._is_measured = len(rows) == _MEASURED
+        codes = [column.code for column in self._rows.columns if column.code != CHECK]
+        longest = {code: self._measure.longest(row.cell(code) for row in rows) for code in codes}
+        if longest != self._longest:
+            self._longest = longest
+            self.fit()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
+        self._anchor = max(0, current.row())
         self._tell_current()
 
     def _arrived(self) -> None:
+        self._measure_rows()
         if self.hasFocus():
             self._need_current()
         self._tell_current()
 
     def _need_current(self) -> None:
-        """Who works with keys starts on the first row that is seen."""
-        if not self.currentIndex().isValid() and self._rows.total:
-            self.go_to_row(self.visible_rows()[0])
+        """Who works with keys starts on the first row that is seen; where Qt went by itself is shown."""
+        here = self.currentIndex().row()
+        if self._rows.total and (here < 0 or not self.selectionModel().isRowSelected(here, QModelIndex())):
+            self.go_to_row(here if here >= 0 else self.visible_rows()[0])
 
     def _tell_current(self) -> None:
         row = self.current_row()
@@ -145,6 +241,8 @@ class RowsView(QTableView):
             self._rows.toggle_all()
         elif event.modifiers() == Qt.KeyboardModifier.ShiftModifier and key in _STEPS and here >= 0:
             self._tick_to(here, here + _STEPS[key])
+        elif event.modifiers() == Qt.KeyboardModifier.ShiftModifier and key in _ENDS and here >= 0:
+            self._tick_from(here, self._rows.total - 1 if key == Qt.Key.Key_End else 0)
         elif not plain:
             super().keyPressEvent(event)
         elif key == Qt.Key.Key_Space and self._rows.columns[0].code == CHECK:
@@ -170,22 +268,41 @@ class RowsView(QTableView):
                 self._rows.toggle(number)
         self.go_to_row(there)
 
-    def focusInEvent(self, event: QEvent) -> None:
-        super().focusInEvent(event)  # type: ignore[arg-type]  # the stub asks for the narrower event
+    def _tick_from(self, here: int, there: int) -> None:
+        """Tick all rows from one to another and go there."""
+        if self._rows.columns[0].code == CHECK:
+            self._rows.tick_rows(min(here, there), max(here, there))
+            self.go_to_row(there)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
         self._need_current()
+        if event.reason() in _BY_KEYS and self.currentIndex().isValid():
+            self._bring_into_sight(self.currentIndex().row())  # it is what shows the focus
         self.viewport().update()
 
-    def focusOutEvent(self, event: QEvent) -> None:
-        super().focusOutEvent(event)  # type: ignore[arg-type]
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
         self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        ticks = index.isValid() and self._rows.columns[index.column()].code == CHECK
-        if ticks and event.button() is Qt.MouseButton.LeftButton:
-            self._rows.toggle(index.row())
+        left = index.isValid() and event.button() is Qt.MouseButton.LeftButton
+        if left and self._rows.columns[0].code == CHECK and self._ticked(index, event.modifiers()):
+            return
+        super().mousePressEvent(event)
+
+    def _ticked(self, index: QModelIndex, held: Qt.KeyboardModifier) -> bool:
+        """Tick what a click with these keys held means; False for a click that only goes to a row."""
+        row = index.row()
+        if held == Qt.KeyboardModifier.ShiftModifier:
+            self._rows.tick_rows(min(self._anchor, row), max(self._anchor, row))
+        elif held == Qt.KeyboardModifier.ControlModifier or self._rows.columns[index.column()].code == CHECK:
+            self._rows.toggle(row)
+            self._anchor = row
         else:
-            super().mousePressEvent(event)
+            return False
+        return True
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
@@ -213,16 +330,19 @@ class RowsView(QTableView):
             return True
         return super().viewportEvent(event)
 
-    def _say_whole(self, event: QHelpEvent) -> None:
-        """Show what a cell could not: its hint, or its text where that was cut."""
-        index = self.indexAt(event.pos())
+    def whole(self, index: Index) -> str:
+        """Return what a cell cannot show: all its words where they are cut, and its hint."""
         cell = self._rows.data(index, CELL) if index.isValid() else None
-        words = ""
-        if isinstance(cell, Cell):
-            room = self.columnWidth(index.column()) - theme().tokens.px(16)
-            wide = QFontMetrics(theme().font("body")).horizontalAdvance(cell.text) > room
-            words = cell.hint or (cell.spoken if wide else "")
-        QToolTip.showText(event.globalPos(), words, self.viewport())
+        if not isinstance(cell, Cell):
+            return ""
+        room = self.columnWidth(index.column()) - sum(self.pads(index.column()))
+        is_cut = self._measure.width_of(cell) > room
+        told = is_cut and not all(part in cell.hint for part in cell.said)
+        return "\n".join(filter(None, (self._rows.phrase(cell.said) if told else "", cell.hint)))
+
+    def _say_whole(self, event: QHelpEvent) -> None:
+        words = self.whole(self.indexAt(event.pos()))
+        QToolTip.showText(event.globalPos(), tip(words), self.viewport())
 
     def _hover(self, row: int) -> None:
         if row == self.hovered:

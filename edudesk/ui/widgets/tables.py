@@ -1,6 +1,6 @@
 """A list of records as a table in a card: head, rows, footer, and what can be done with ticked rows."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -11,14 +11,17 @@ from edudesk.services.preferences import Preferences
 from edudesk.texts import Texts
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.empty import EmptyState
+from edudesk.ui.widgets.layout import let_go
 from edudesk.ui.widgets.table_footer import TableFooter
 from edudesk.ui.widgets.table_header import TableHeader
 from edudesk.ui.widgets.table_model import CHECK, PagedModel
 from edudesk.ui.widgets.table_narrowing import NarrowingCard, NarrowingChips, filterable
-from edudesk.ui.widgets.table_rows import Cell, Column, Request, Row, TableAction
+from edudesk.ui.widgets.table_rows import NOT_KNOWN, Cell, Column, Request, Row, TableAction
 from edudesk.ui.widgets.table_view import RowsView
 
-__all__ = ["Cell", "Column", "PagedModel", "RecordsTable", "Request", "Row", "TableAction"]
+__all__ = ["NOT_KNOWN", "Cell", "Column", "PagedModel", "RecordsTable", "Request", "Row", "TableAction"]
+
+_NO_WORDS: Mapping[str, str] = {}
 
 
 class RecordsTable(QFrame):
@@ -57,6 +60,7 @@ class RecordsTable(QFrame):
         if checkable:
             model.set_checkable()
         model.setParent(self)
+        model.phrase = texts.phrase
         self.view = RowsView(model, two_line=two_line)
         self.view.setAccessibleName(name)
         self.footer = TableFooter(texts)
@@ -86,8 +90,7 @@ class RecordsTable(QFrame):
     def set_empty(self, empty: QWidget) -> None:
         """Show this inside the card while there are no rows."""
         if self._empty is not None:
-            self._stack.removeWidget(self._empty)
-            self._empty.deleteLater()
+            let_go(self._stack, self._empty)
         self._empty = empty
         self._stack.addWidget(empty)
         self._follow()
@@ -129,6 +132,8 @@ class RecordsTable(QFrame):
         layout.setSpacing(0)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
+        px = theme().tokens.px
+        self.chips.setContentsMargins(px(12), px(8), px(12), px(8))
         layout.addWidget(self.chips)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.footer)
@@ -192,9 +197,12 @@ class RecordsTable(QFrame):
         self.columns_changed.connect(keep)
         header.arranged.connect(keep)
 
-    def offer_writing(self) -> None:
-        """Offer to write what is seen to a file; ``writing`` tells when it is wanted."""
-        self.footer.offer_writing()
+    def offer_writing(self, *, always: bool = True, words: Mapping[str, str] = _NO_WORDS) -> None:
+        """Offer to write the ticked rows to a file, and ``always`` what is seen; ``writing`` tells it.
+
+        ``words`` name by suffix what is written, where that is more than the rows.
+        """
+        self.footer.offer_writing(always=always, words=words)
         self._follow()
 
     def ask_narrowing(self, column: str = "") -> None:
@@ -208,7 +216,8 @@ class RecordsTable(QFrame):
         header = self.view.horizontalHeader()
         where = QPoint(max(0, header.sectionViewportPosition(at)), header.height())
         self.card = NarrowingCard(self._texts, self._model, self)
-        self.card.destroyed.connect(self._card_closed)
+        # Queued: to let go of it while it is being destroyed would take it apart twice.
+        self.card.destroyed.connect(self._card_closed, Qt.ConnectionType.QueuedConnection)
         self.card.open_at(header.mapToGlobal(where), chosen)
 
     def _card_closed(self) -> None:

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.cells import Cells, paint_tally, tally_width
+from edudesk.ui.widgets.enter import pressed_by_enter
 from edudesk.ui.widgets.painting import paint_ring, paint_words
-from edudesk.ui.widgets.plain import escape
+from edudesk.ui.widgets.plain import tip
 
 __all__ = ["Cells", "TallyGroup", "TallyWidget", "paint_tally", "tally_width"]
 
@@ -45,6 +46,7 @@ class TallyWidget(QLabel):
         paint_tally(QPainter(self), self.rect(), self._cells, self._size)
 
 
+@pressed_by_enter
 class TallyGroup(QAbstractButton):
     """A figure with its cells below; a click opens the records behind it."""
 
@@ -80,7 +82,7 @@ class TallyGroup(QAbstractButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setToolTip("" if self.sizeHint().width() <= self.width() else escape(self.text()))
+        self.setToolTip("" if self.sizeHint().width() <= self.width() else tip(self.text()))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         px = theme().tokens.px

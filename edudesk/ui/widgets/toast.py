@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -12,7 +12,18 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 
 from edudesk.services.schemes.results import State
 from edudesk.ui.theme import theme
@@ -21,7 +32,8 @@ from edudesk.ui.widgets.states import paint_glyph
 from edudesk.ui.widgets.words import Link, Words
 
 STAYS = 8000  # milliseconds
-_HEIGHT, _GLYPH, _FROM_BOTTOM, _MOST, _LEAST = 46, 18, 20, 640, 320
+_HEIGHT, _GLYPH, _ABOVE, _MOST, _LEAST = 46, 18, 8, 640, 320
+_STEP, _STEPS, _AIR = 18, 6, 4
 
 
 class _StripLink(Link):
@@ -125,27 +137,105 @@ class Toast(QFrame):
 
 
 class Toasts(QObject):
-    """Shows one toast at a time at the bottom centre of ``parent``; a newer one takes its place."""
+    """Shows one toast at a time at the bottom of ``parent``; a newer one takes its place.
+
+    It stands in the middle, or where it covers no field that can be typed into; it never covers the one
+    that has the focus.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._area = parent
         self.toast = Toast(parent)
         parent.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._give_way)
 
     def show_words(self, words: str, button: str = "", then: Callable[[], None] | None = None) -> None:
         """Say what went well; ``then`` is called when the button is pressed."""
         self.toast.tell(words, button, then)
         self._place()
+        # What was said of is often followed by another page, or by the same one with more in it.
+        QTimer.singleShot(0, self, self._place)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
+        if event.type() is QEvent.Type.Resize and self.toast.isVisible():
             self._place()
         return super().eventFilter(watched, event)
+
+    def _give_way(self, _before: QWidget | None, now: QWidget | None) -> None:
+        # Nothing has the focus while a window goes, and the strip may be gone before this.
+        if now is not None and self.toast.isVisible() and not self.toast.isAncestorOf(now):
+            self._place()
+            # A form that opens takes the focus before it is laid out and scrolled into sight.
+            QTimer.singleShot(0, self, self._place)
 
     def _place(self) -> None:
         px = theme().tokens.px
         wide = min(self.toast.wanted_width(), self._area.width() - px(24))
         self.toast.resize(wide, self.toast.height())
-        left = (self._area.width() - wide) // 2
-        self.toast.move(left, self._area.height() - self.toast.height() - px(_FROM_BOTTOM))
+        self.toast.move(self._spot().topLeft())
+
+    def _spot(self) -> QRect:
+        """Return the best place: off fields and ticks, else off fields, else off the field in focus."""
+        spots, fields, cells = self._spots(), _fields(self._area), _focused_cells(self._area)
+        focused = [field for field in fields if field.hasFocus()]
+        for kept in ([*fields, *_ticked(self._area)], fields, focused):
+            rooms = [*cells, *(_room_of(field, self._area) for field in kept)]
+            for spot in spots:
+                if not any(spot.intersects(room) for room in rooms):
+                    return spot
+        return spots[0]
+
+    def _spots(self) -> list[QRect]:
+        """Return where the strip may stand: at the bottom, a little higher, beside the title, at the left."""
+        px, size = theme().tokens.px, self.toast.size()
+        right = self._area.width() - size.width() - px("margin")
+        # Above where a page's bottom bar is: a saved form may be followed by the next one within seconds.
+        lowest = self._area.height() - px("bottombar") - px(_ABOVE) - size.height()
+        spots = [
+            QPoint(left, lowest - px(_STEP) * step)
+            for step in range(_STEPS)
+            for left in ((self._area.width() - size.width()) // 2, right)
+        ]
+        # A form of its own at the right leaves room at the left alone, where lists and the navigation are.
+        last = (QPoint(right, px("topbar") + px(_ABOVE)), QPoint(px("margin"), lowest))
+        return [QRect(spot, size) for spot in (*spots, *last)]
+
+
+def _fields(area: QWidget) -> list[QWidget]:
+    """Return the fields that are seen, as far as they are not scrolled out of sight."""
+    kinds: tuple[type[QWidget], ...] = (QLineEdit, QTextEdit, QPlainTextEdit, QComboBox)
+    found: list[QWidget] = [one for kind in kinds for one in area.findChildren(kind)]
+    return [one for one in found if _is_seen(one)]
+
+
+def _ticked(area: QWidget) -> list[QWidget]:
+    """Return the chips, boxes and choices that are seen."""
+    return [one for one in area.findChildren(QAbstractButton) if one.isCheckable() and _is_seen(one)]
+
+
+def _is_seen(field: QWidget) -> bool:
+    return field.isVisible() and field.isEnabled() and not field.visibleRegion().isEmpty()
+
+
+def _room_of(field: QWidget, area: QWidget) -> QRect:
+    """Return what is seen of a field, its frame included, in ``area``."""
+    around = field.parentWidget()
+    while around is not None and around is not area and around.property("role") != "field":
+        around = around.parentWidget()
+    if around is not None and around is not area:
+        field = around
+    seen = field.visibleRegion().boundingRect()
+    air = theme().tokens.px(_AIR)
+    return seen.translated(field.mapTo(area, QPoint())).adjusted(-air, -air, air, air)
+
+
+def _focused_cells(area: QWidget) -> list[QRect]:
+    """Return the cell of a table that has the focus, where one is typed into without a field."""
+    view = QApplication.focusWidget()
+    if not isinstance(view, QAbstractItemView) or not area.isAncestorOf(view):
+        return []
+    cell = view.visualRect(view.currentIndex()).intersected(view.viewport().rect())
+    return [] if cell.isEmpty() else [cell.translated(view.viewport().mapTo(area, QPoint()))]

@@ -16,7 +16,7 @@ from edudesk.ui.widgets.boxes import mark_error
 from edudesk.ui.widgets.buttons import IconButton
 from edudesk.ui.widgets.calendar_popup import CalendarPopup
 from edudesk.ui.widgets.icon import Icon
-from edudesk.ui.widgets.plain import escape
+from edudesk.ui.widgets.plain import tip
 
 Day = date
 _ICON = 18
@@ -38,7 +38,7 @@ class TypedField(QFrame):
         self.line = QLineEdit()
         self.line.setFont(theme().font("body"))
         self.line.setPlaceholderText(placeholder)
-        self.line.setToolTip(escape(placeholder))
+        self.line.setToolTip(tip(placeholder))
         self.line.installEventFilter(self)
         self.line.textEdited.connect(self._typed)
         self.line.editingFinished.connect(self._settle)

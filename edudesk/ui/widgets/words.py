@@ -1,19 +1,22 @@
 """Words on the screen: labels, links and longer text."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontInfo, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontInfo, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from edudesk.ui.theme import theme
-from edudesk.ui.widgets.enter import is_enter
+from edudesk.ui.widgets.enter import pressed_by_enter
 from edudesk.ui.widgets.painting import paint_ring, paint_words
-from edudesk.ui.widgets.plain import escape
+from edudesk.ui.widgets.plain import escape, tip, unbroken
 
 _INSET = 2
 _RADIUS = 4
 _AIR = 1.5
+_LEAST_NAME = 160
 _LEAST = "中中中中…"
 """So much stays of a link that is shortened."""
+_ENDLESS = 1 << 16
+"""As high as no link is."""
 
 
 class Words(QLabel):
@@ -50,7 +53,7 @@ class Words(QLabel):
             self.style().polish(self)
 
     def setText(self, text: str) -> None:
-        super().setText(text)
+        super().setText(unbroken(text) if self.wordWrap() else text)
         self._tell_whole()
 
     def minimumSizeHint(self) -> QSize:
@@ -73,7 +76,22 @@ class Words(QLabel):
     def _tell_whole(self) -> None:
         if self._elide:
             is_short = self.fontMetrics().horizontalAdvance(self.text()) <= self.contentsRect().width()
-            self.setToolTip("" if is_short else escape(self.text()))
+            self.setToolTip("" if is_short else tip(self.text()))
+
+
+class Name(Words):
+    """A name with tags beside it: as wide as its words, wrapped only where a line has no room for them."""
+
+    def __init__(self, text: str, role: str = "detail", parent: QWidget | None = None) -> None:
+        super().__init__(text, role, bold=True, wrap=True, parent=parent)
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 1, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        asked = self.sizeHint()
+        return QSize(min(asked.width(), theme().tokens.px(_LEAST_NAME)), asked.height())
 
 
 class Paragraph(Words):
@@ -95,33 +113,38 @@ class Paragraph(Words):
         self.setAccessibleName(text)
 
 
+@pressed_by_enter
 class Link(QPushButton):
     """Words that are clicked: without a box, underlined under the mouse, at least 28 pixels high.
 
-    ``elide`` shortens them at the end where there is not room for all.
+    ``elide`` shortens them at the end where there is not room for all, ``wrap`` goes on in the next line.
     """
 
     def __init__(
-        self, text: str = "", role: str = "body", parent: QWidget | None = None, *, elide: bool = False
+        self,
+        text: str = "",
+        role: str = "body",
+        parent: QWidget | None = None,
+        *,
+        elide: bool = False,
+        wrap: bool = False,
     ) -> None:
         super().__init__(text, parent)
         self._elide = elide
+        self._wrap = wrap
         self.setProperty("role", "link")
         self.setFont(theme().font(role))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        across = QSizePolicy.Policy.Maximum if elide else QSizePolicy.Policy.Fixed
-        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
+        across = QSizePolicy.Policy.Maximum if elide or wrap else QSizePolicy.Policy.Fixed
+        # A layout would hold a fixed height at that of a single line.
+        policy = QSizePolicy(across, QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._elide:
-            self.setToolTip("" if self.sizeHint().width() <= self.width() else escape(self.text()))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event):
-            self.click()
-        else:
-            super().keyPressEvent(event)
+            self.setToolTip("" if self.sizeHint().width() <= self.width() else tip(self.text()))
 
     def sizeHint(self) -> QSize:
         width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * _INSET
@@ -129,9 +152,19 @@ class Link(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         asked = self.sizeHint()
-        if self._elide:
+        if self._elide or self._wrap:
             asked.setWidth(min(asked.width(), self.fontMetrics().horizontalAdvance(_LEAST)))
         return asked
+
+    def hasHeightForWidth(self) -> bool:
+        return self._wrap
+
+    def heightForWidth(self, width: int) -> int:
+        if not self._wrap:
+            return super().heightForWidth(width)
+        room = QRect(0, 0, max(width - 2 * _INSET, 1), _ENDLESS)
+        lines = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height()
+        return theme().tokens.px("target") + max(lines - self.fontMetrics().height(), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         painter = QPainter(self)
@@ -139,6 +172,16 @@ class Link(QPushButton):
         font.setUnderline(self.underMouse() and self.isEnabled())
         room = self.rect().adjusted(_INSET, 0, -_INSET, 0)
         colour = "accent" if self.isEnabled() else "text3"
-        paint_words(painter, room, self.text(), font, colour, align=Qt.AlignmentFlag.AlignHCenter)
+        # Shortened words begin where whole ones would, in line with the words above and below.
+        is_short = self.fontMetrics().horizontalAdvance(self.text()) > room.width()
+        align = Qt.AlignmentFlag.AlignLeft if is_short else Qt.AlignmentFlag.AlignHCenter
+        if self._wrap and is_short:
+            painter.setFont(font)
+            painter.setPen(theme().colour(colour))
+            painter.drawText(
+                room, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, self.text()
+            )
+        else:
+            paint_words(painter, room, self.text(), font, colour, align=align)
         if self.hasFocus():
             paint_ring(painter, QRectF(self.rect()), _RADIUS)

@@ -26,7 +26,7 @@ from edudesk.ui.forms.masked import MaskedField
 from edudesk.ui.forms.record_form import RecordForm
 from edudesk.ui.forms.rows import RowsEditor
 from edudesk.ui.session import Session
-from edudesk.ui.widgets.buttons import Button
+from edudesk.ui.widgets.buttons import Button, IconButton
 
 SAMPLES: Mapping[Kind, Any] = {
     Kind.TEXT: "一行字",
@@ -110,7 +110,7 @@ def ids(qtbot: QtBot, session: Session) -> dict[str, str]:
 def test_every_type_goes_through_its_form_unchanged_and_can_be_saved(
     qtbot: QtBot, session: Session, ids: dict[str, str]
 ):
-    assert len(record_types()) == 24
+    assert len(record_types()) == 26
     for code, described in record_types().items():
         content = full_content(described, ids)
         form = form_of(qtbot, session, code, content, asked(qtbot, session, described, content))
@@ -251,6 +251,22 @@ def test_rows_are_added_and_taken_away(qtbot: QtBot, session: Session):
     composed.setCommitString("投影仪")
     QApplication.sendEvent(name, composed)
     assert form.content()["items"] == ({"name": "电脑"}, {"name": "投影仪"})
+
+
+def test_tab_goes_through_a_row_before_it_meets_what_takes_it_away(qtbot: QtBot, session: Session):
+    form = form_of(qtbot, session, "donation", {})
+    rows = form.editors["items"]
+    assert isinstance(rows, RowsEditor)
+    qtbot.mouseClick(rows.widget.add, Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
+    line = rows.lines[-1]
+    form.activateWindow()
+    qtbot.waitUntil(line.editors["name"].widget.hasFocus)
+    for name in list(line.editors)[1:]:
+        qtbot.keyClick(form.focusWidget(), Qt.Key.Key_Tab)
+        field = line.editors[name].widget
+        assert field is form.focusWidget() or field.isAncestorOf(form.focusWidget()), name
+    qtbot.keyClick(form.focusWidget(), Qt.Key.Key_Tab)
+    assert isinstance(form.focusWidget(), IconButton)
 
 
 def test_references_are_offered_by_title_and_a_lost_one_keeps_its_place(

@@ -1,6 +1,5 @@
 """The photos and papers of a record: looked at, opened as they were taken in, called what they are."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,22 +17,9 @@ from edudesk.ui.papers.shelf import PaperShelf
 from edudesk.ui.papers.strip import PaperStrip
 from edudesk.ui.session import Session
 from edudesk.ui.widgets.photos import PhotoStrip
+from tests.ui.asking import Ask
 
 WAIT = 20_000
-Ask = Callable[[Callable[[Any], Any]], Any]
-
-
-@pytest.fixture
-def ask(qtbot: QtBot, session: Session) -> Ask:
-    """Return what asks the archive and waits for the answer."""
-
-    def asking(question: Callable[[Any], Any]) -> Any:
-        found: list[Any] = []
-        session.desk.ask(session, question, found.append)
-        qtbot.waitUntil(lambda: bool(found), timeout=WAIT)
-        return found[0]
-
-    return asking
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 import edudesk.ui
 from edudesk.resources import resource
 from edudesk.services.schemes.results import State
+from edudesk.ui.pages.exchanges.week_grid import SHUT
 from edudesk.ui.theme.sheet import style_sheet
 from edudesk.ui.theme.tokens import PIXELS, POINTS, SCALES, Shade, Size, Tokens, tokens
 
@@ -50,6 +51,11 @@ def test_edges_of_fields_and_white_on_fills_can_be_seen(table: Tokens):
         assert contrast(table.colour("onAccent"), table.colour(fill)) >= 4.5
     for ink in ("onStrip", "stripLink"):
         assert contrast(table.colour(ink), table.colour("strip")) >= 4.5
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_cell_that_is_shut_is_told_from_an_open_one(table: Tokens):
+    assert contrast(table.colour(SHUT), table.colour("surface")) >= 1.12
 
 
 def test_both_shades_have_the_same_colours_and_every_state():

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 
 def write(widget: QWidget, words: str) -> None:
+    """Write words as an input method hands them over: composed first, then all at once."""
+    QApplication.sendEvent(widget, QInputMethodEvent("pin'yin", []))
     event = QInputMethodEvent("", [])
     event.setCommitString(words)
     QApplication.sendEvent(widget, event)

@@ -121,7 +121,7 @@ def test_an_icon_button_is_called_what_it_does(qtbot: QtBot):
     button = IconButton("trash-2", "删除 <第 1 张>")
     qtbot.addWidget(button)
     assert button.accessibleName() == "删除 <第 1 张>"
-    assert button.toolTip() == "删除 &lt;第 1 张&gt;"
+    assert button.toolTip() == "<span>删除 &lt;第 1 张&gt;</span>"
 
 
 def test_words_that_do_not_fit_are_whole_under_the_mouse(qtbot: QtBot):

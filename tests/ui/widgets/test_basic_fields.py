@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QVBoxLay
 from pytestqt.qtbot import QtBot
 
 from edudesk.texts import Texts
+from edudesk.ui.widgets.choice import FEW
 from edudesk.ui.widgets.fields import (
     Check,
     ChoiceField,
@@ -180,6 +181,19 @@ def test_a_choice_is_made_with_the_keyboard(qtbot: QtBot, show: Show):
     assert field.value() is None
 
 
+def test_a_filter_is_as_wide_as_what_is_chosen_in_it(show: Show):
+    items = [("", "全部"), ("a", "到校指导"), ("b", "在结对学校开展联合活动和校园文化活动")]
+    field = ChoiceField(items, label="要求")
+    show(field)
+    field.set_value("")
+    closed, whole = field.sizeHint().width(), ChoiceField(items).sizeHint().width()
+    assert closed < whole
+    field.set_value("b")
+    assert field.sizeHint().width() > whole, "with its label before it"
+    field.set_value("")
+    assert field.sizeHint().width() == closed
+
+
 def test_the_wheel_over_a_choice_scrolls_the_page_instead(qtbot: QtBot, show: Show):
     field = ChoiceField(SCHOOLS)
     show(field)
@@ -197,11 +211,17 @@ def test_the_wheel_over_a_choice_scrolls_the_page_instead(qtbot: QtBot, show: Sh
     assert field.value() == "0"
 
 
-def test_a_long_list_is_searched_by_pinyin_initials(qtbot: QtBot, show: Show):
+def many_shown(show: Show) -> tuple[ChoiceField, QLineEdit]:
+    """Show a long list, and return it with the line in which one types."""
     field = ChoiceField(MANY)
     show(field)
     line = field.lineEdit()
     assert line is not None
+    return field, line
+
+
+def test_a_long_list_is_searched_by_pinyin_initials(qtbot: QtBot, show: Show):
+    field, line = many_shown(show)
     line.selectAll()
     qtbot.keyClicks(line, "lgx")
     with qtbot.waitSignal(field.edited):
@@ -210,10 +230,7 @@ def test_a_long_list_is_searched_by_pinyin_initials(qtbot: QtBot, show: Show):
 
 
 def test_the_offered_entry_is_taken_with_down_and_enter(qtbot: QtBot, show: Show):
-    field = ChoiceField(MANY)
-    show(field)
-    line = field.lineEdit()
-    assert line is not None
+    field, line = many_shown(show)
     line.selectAll()
     write(line, "小学")
     popup = QApplication.activePopupWidget()
@@ -241,10 +258,7 @@ def test_a_long_list_keeps_its_label_before_the_words(show: Show):
 
 
 def test_what_is_not_in_a_long_list_is_put_back(qtbot: QtBot, show: Show):
-    field = ChoiceField(MANY)
-    show(field)
-    line = field.lineEdit()
-    assert line is not None
+    field, line = many_shown(show)
     line.selectAll()
     write(line, "没有这所")
     with qtbot.assertNotEmitted(field.edited):
@@ -313,3 +327,18 @@ def test_answers_as_cards_are_chosen_anywhere_on_them(qtbot: QtBot):
     with qtbot.waitSignal(first.chosen):
         qtbot.keyClick(second, Qt.Key.Key_Up)
     assert first.accessibleDescription() == "帮扶、牵头、核心"
+
+
+def test_words_begin_at_one_place_whether_they_can_be_typed_or_not(qtbot: QtBot):
+    def first_ink(count: int) -> int:
+        field = ChoiceField([(str(number), f"Hill {number}") for number in range(count)])
+        qtbot.addWidget(field)
+        field.resize(220, field.sizeHint().height())
+        field.show()
+        qtbot.waitExposed(field)
+        assert field.isEditable() == (count > FEW)
+        image = field.grab().toImage()
+        rows = range(image.height() // 3, 2 * image.height() // 3)
+        return next(x for x in range(6, 60) if any(image.pixelColor(x, y).lightness() < 128 for y in rows))
+
+    assert abs(first_ink(FEW + 1) - first_ink(FEW)) <= 1

@@ -1,13 +1,16 @@
 """The grid of pages at the widths that occur."""
 
 import pytest
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid, ownedByPython
 
 from edudesk.ui.theme import Shade, Size, theme
 from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.empty import EmptyState
-from edudesk.ui.widgets.layout import BottomBar, PageScroll, TwoColumns
+from edudesk.ui.widgets.flow import FlowLayout
+from edudesk.ui.widgets.layout import BottomBar, PageScroll, TwoColumns, let_go
+from edudesk.ui.widgets.words import Link, Name, Words
 
 
 def page(qtbot: QtBot, width: int, nav: int = 184) -> tuple[QWidget, PageScroll, TwoColumns]:
@@ -81,3 +84,61 @@ def test_an_empty_state_offers_its_step(qtbot: QtBot):
         empty.button.click()
     empty.set_words("没有符合的活动", "")
     assert not empty.button.isVisible()
+
+
+def test_a_closing_mark_never_begins_a_line(qtbot: QtBot):
+    box = QWidget()
+    flow = FlowLayout(box, gap=0)
+    flow.setContentsMargins(0, 0, 10, 0)
+    word, comma, more = (QFrame() for _ in range(3))
+    for widget, width in ((word, 100), (comma, 8), (more, 60)):
+        widget.setFixedSize(width, 20)
+        flow.addWidget(widget)
+    comma.setProperty("hangs", True)
+    qtbot.addWidget(box)
+    box.resize(110, 80)
+    box.show()
+    qtbot.waitUntil(lambda: more.y() > 0)
+    assert (comma.x(), comma.y()) == (100, word.y())
+    assert more.x() == 0
+
+
+def test_words_links_and_buttons_beside_a_title_stand_on_one_line(qtbot: QtBot):
+    window = QWidget()
+    parts = [Words("上次交了", "second"), Link("交接给接任的人", "second"), Button("打印")]
+    scroll = PageScroll("上报与交接", right=parts)
+    scroll.setParent(window)
+    scroll.setGeometry(0, 0, 1182, 640)
+    qtbot.addWidget(window)
+    window.show()
+    middles = {part.mapTo(window, part.rect().center()).y() for part in parts}
+    assert max(middles) - min(middles) <= 1
+
+
+def test_a_name_keeps_its_tag_beside_it_and_wraps_where_a_line_is_full(qtbot: QtBot):
+    box = QWidget()
+    flow = FlowLayout(box, gap=8)
+    name, tag = Name("各校得分（合成前），每个学期都要算一次"), QFrame()
+    tag.setFixedSize(60, 20)
+    flow.addWidget(name)
+    flow.addWidget(tag)
+    qtbot.addWidget(box)
+    box.resize(800, 200)
+    box.show()
+    one = name.height()
+    assert tag.x() > name.geometry().right()
+    box.resize(180, 200)
+    qtbot.waitUntil(lambda: name.height() > one)
+    assert name.height() >= name.heightForWidth(name.width())
+    assert tag.y() > name.geometry().bottom()
+
+
+def test_a_page_that_a_stack_lets_go_stays_qts_own(qtbot: QtBot):
+    stack, page, other = QStackedWidget(), QWidget(), QWidget()
+    qtbot.addWidget(stack)
+    for one in (page, other):
+        stack.addWidget(one)
+    let_go(stack, page)
+    assert not ownedByPython(page)
+    assert stack.currentWidget() is other
+    qtbot.waitUntil(lambda: not isValid(page))

@@ -3,8 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from edudesk.texts import Texts
 from edudesk.ui.theme import Shade, Size, theme
 from edudesk.ui.widgets.drawer import ListWithDetail
+from edudesk.ui.widgets.table_local import LocalModel, by_words
+from edudesk.ui.widgets.tables import Column, RecordsTable, Row
 
 
 def made(qtbot, width):
@@ -47,3 +50,16 @@ def test_large_type_needs_more_room(qtbot):
     split, detail = made(qtbot, 1366)
     assert split.is_drawer
     assert not detail.isVisible()
+
+
+def test_a_drawer_does_not_lie_over_a_list_without_rows(qtbot):
+    model = LocalModel((Column("name", "名称"),), key=by_words)
+    model.set_rows([Row("a", {"name": "一"}, "一")])
+    split = ListWithDetail(RecordsTable(Texts("zh"), model, "记录"), QWidget(), "收起")
+    qtbot.addWidget(split)
+    split.resize(1100, 500)
+    split.show()
+    qtbot.waitUntil(lambda: model.total == 1)
+    split.open_detail()
+    model.set_rows([])
+    qtbot.waitUntil(lambda: not split._detail.isVisible())

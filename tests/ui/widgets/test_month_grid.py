@@ -2,14 +2,18 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from edudesk.texts import Texts
+from edudesk.ui.theme import Shade, Size, theme
+from edudesk.ui.widgets.cards import Card
 from edudesk.ui.widgets.month_grid import PLACES, DayEntry, DayMark, MonthGrid, MonthHead, shown_days
 
 TODAY = date(2026, 5, 20)
+TOLD_APART = 6
 
 
 def made(qtbot: QtBot) -> MonthGrid:
@@ -32,9 +36,39 @@ def made(qtbot: QtBot) -> MonthGrid:
     return grid
 
 
+@pytest.mark.parametrize("shade", [Shade.LIGHT, Shade.DARK])
+def test_days_off_are_darker_than_school_days_in_both_shades(qtbot: QtBot, shade: Shade):
+    theme().set(shade, Size.STANDARD)
+    grid, card = made(qtbot), Card()
+    qtbot.addWidget(card)
+    card.add_block(grid)
+    card.resize(900, 560)
+    card.show()
+    picture = card.grab().toImage()
+
+    def lightness(day: date) -> int:
+        return picture.pixelColor(grid.mapTo(card, grid.rect_of(day).center())).lightness()
+
+    school, sunday, holiday = date(2026, 5, 25), date(2026, 5, 31), date(2026, 5, 1)
+    assert lightness(school) - lightness(sunday) >= TOLD_APART
+    assert lightness(sunday) == lightness(holiday) == lightness(date(2026, 4, 27))
+
+
 def test_whole_weeks_are_shown():
     assert shown_days(date(2026, 5, 20)) == (date(2026, 4, 27), date(2026, 5, 31))
     assert shown_days(date(2027, 2, 1)) == (date(2027, 2, 1), date(2027, 2, 28))
+
+
+def test_a_day_with_room_gives_its_entries_more_lines_and_all_of_them_open_it(qtbot: QtBot):
+    grid = made(qtbot)
+    few, many = grid.rect_of(TODAY, 0), grid.rect_of(date(2026, 5, 12), 0)
+    grid.resize(900, 900)
+    wide = grid.rect_of(TODAY, 0)
+    assert wide.height() > few.height() >= many.height()
+    assert grid.rect_of(TODAY, 1).top() > wide.bottom()
+    with qtbot.waitSignal(grid.opened) as opened:
+        qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=wide.bottomLeft() + QPoint(40, -4))
+    assert opened.args == ["a"]
 
 
 def test_arrows_go_through_what_stands_on_a_day_and_enter_opens_it(qtbot: QtBot):

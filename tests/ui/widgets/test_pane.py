@@ -27,6 +27,7 @@ def test_nothing_chosen_is_said_and_offers_nothing(qtbot: QtBot):
         lambda: any(one.text() == "选一条看看" and one.isVisible() for one in shown.findChildren(Words))
     )
     assert not shown.edit.isVisible()
+    assert not shown.title.isVisible(), "a title without words leaves a gap above"
 
 
 def test_what_is_ours_is_edited_and_deleted_by_its_id(qtbot: QtBot):
@@ -58,3 +59,18 @@ def test_a_fact_that_leads_somewhere_is_a_link(qtbot: QtBot):
     assert link.accessibleName() == "学校 白鹭岭小学"
     qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
     assert led == ["白鹭岭小学"]
+
+
+def test_a_long_label_and_a_long_link_are_read_whole_in_a_narrow_pane(qtbot: QtBot):
+    shown = pane(qtbot)
+    shown.begin("a", "捐赠", "", ours=True)
+    name = "云杉小学结对帮扶（石榴湾、白鹭岭、松坡和柿子坪四所学校）"
+    long = shown.add_link("Given by (school or other)", name)
+    short = shown.add_link("学校", "白鹭岭小学")
+    label = next(one for one in shown.findChildren(Words) if one.text().startswith("Given"))
+    qtbot.waitUntil(lambda: long.height() > short.height())
+    across = long.fontMetrics().horizontalAdvance(name)
+    assert across > long.width(), "the words do need more than one line"
+    lines = -(-across // long.width())
+    assert long.height() >= short.height() + (lines - 1) * long.fontMetrics().height()
+    assert label.height() >= label.heightForWidth(label.width()) > label.fontMetrics().height() * 2 - 1

@@ -163,6 +163,32 @@ def test_keys_move_tick_open_and_delete(qtbot: QtBot):
     qtbot.waitUntil(lambda: len(table.model.checked) == 300)
 
 
+def test_clicks_with_shift_and_ctrl_tick_many_and_it_is_said_how_many(qtbot: QtBot):
+    desk = Desk(500)
+    table = table_of(qtbot, desk)
+    table.set_actions((TableAction("delete", "删除"),))
+    view, held = table.view, Qt.KeyboardModifier
+
+    def click(row: int, keys: Qt.KeyboardModifier) -> None:
+        where = view.visualRect(table.model.index(row, 1)).center()
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, keys, where)
+
+    def chosen() -> int:
+        return len(table.model.checked)
+
+    click(1, held.NoModifier)
+    assert chosen() == 0
+    click(4, held.ShiftModifier)
+    qtbot.waitUntil(lambda: chosen() == 4)
+    click(2, held.ControlModifier)
+    assert chosen() == 3
+    assert "3" in table.footer._count.text()
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_End, held.ShiftModifier)
+    qtbot.waitUntil(lambda: chosen() == 499)
+    assert view.currentIndex().row() == 499
+
+
 def test_a_click_on_a_title_sorts_and_a_second_one_turns_round(qtbot: QtBot):
     desk = Desk(200)
     table = table_of(qtbot, desk)
@@ -203,6 +229,46 @@ def test_where_there_is_no_room_the_right_most_column_goes_and_comes_back(qtbot:
     assert table.view.columnWidth(2) >= 150
     table.resize(760, 400)
     assert not table.view.isColumnHidden(3)
+
+
+def test_where_there_is_much_room_every_column_gets_of_it(qtbot: QtBot):
+    table = table_of(qtbot, Desk(20))
+    table.resize(500, 400)
+    assert (table.view.columnWidth(1), table.view.columnWidth(3)) == (80, 120)
+    table.resize(1200, 400)
+    assert table.view.columnWidth(1) > 80
+    assert table.view.columnWidth(3) > 120
+    assert table.view.columnWidth(2) >= 360
+
+
+def test_tab_scrolls_to_the_row_that_shows_the_focus_also_where_a_column_is_hidden(qtbot: QtBot):
+    table = table_of(qtbot, Desk(200))
+    table.resize(300, 300)
+    qtbot.waitUntil(lambda: table.view.isColumnHidden(len(table.model.columns) - 1))
+    table.view.go_to_row(150)
+    first, last = table.view.visible_rows()
+    assert first <= 150 <= last
+    table.view.scrollToTop()
+    table.view.setFocus(Qt.FocusReason.MouseFocusReason)  # what is clicked stays under the mouse
+    assert table.view.visible_rows()[0] == 0
+    table.view.clearFocus()
+    table.view.setFocus(Qt.FocusReason.TabFocusReason)
+    first, last = table.view.visible_rows()
+    assert first <= 150 <= last
+
+
+def test_a_whole_row_stands_below_the_head_where_a_row_was_gone_to(qtbot: QtBot):
+    table = table_of(qtbot, Desk(200))
+    view = table.view
+    for height in (301, 320, 333):
+        table.resize(500, height)
+        QTest.qWait(10)
+        view.scrollToTop()
+        view.go_to_row(120)
+        assert view.verticalScrollBar().value() % view.row_height == 0
+        gone_to = view.visualRect(view.model().index(120, 1))
+        assert gone_to.top() >= 0
+        assert gone_to.bottom() < view.viewport().height()
 
 
 def test_the_footer_turns_into_actions_while_rows_are_ticked(qtbot: QtBot):

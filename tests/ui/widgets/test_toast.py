@@ -1,9 +1,18 @@
 """Toasts: eight seconds, longer under mouse or focus, with the way back."""
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QEnterEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from edudesk.ui.widgets import toast
@@ -83,3 +92,121 @@ def test_a_newer_one_takes_its_place(area: QWidget):
     toasts.show_words("存好了")
     assert toasts.toast.words.text() == "存好了"
     assert toasts.toast.accessibleName() == "存好了"
+
+
+def _room(field: QWidget, area: QWidget) -> QRect:
+    return QRect(field.mapTo(area, QPoint()), field.size())
+
+
+def test_it_covers_no_field(area: QWidget):
+    fields = [QLineEdit(area), QPlainTextEdit(area)]
+    for field, top in zip(fields, (392, 340), strict=True):
+        field.setGeometry(200, top, 300, 40)  # where the strip would stand, and above it
+        field.show()
+    toasts = Toasts(area)
+    toasts.show_words("存好了")
+    assert not any(toasts.toast.geometry().intersects(_room(field, area)) for field in fields)
+    assert area.rect().contains(toasts.toast.geometry())
+
+
+def test_it_covers_nothing_that_is_to_be_ticked(area: QWidget):
+    toasts = Toasts(area)
+    toasts.show_words("存好了")
+    box = QCheckBox("检查", area)
+    box.setGeometry(toasts.toast.geometry())
+    box.show()
+    toasts.show_words("存好了")
+    assert not toasts.toast.geometry().intersects(_room(box, area))
+
+
+def test_beside_a_form_at_the_right_it_stands_at_the_left(area: QWidget):
+    area.resize(1366, 696)
+    fields = [QLineEdit(area) for _ in range(27)]
+    for place, field in enumerate(fields):
+        field.setGeometry(700, place * 26, 600, 24)
+        field.show()
+    fields[-1].setFocus()
+    toasts = Toasts(area)
+    toasts.show_words("“到结对学校指导”改好了", "撤销")
+    assert not any(toasts.toast.geometry().intersects(_room(field, area)) for field in fields)
+    assert area.rect().contains(toasts.toast.geometry())
+
+
+def _later(parent: QWidget) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.start(0)
+    return timer
+
+
+def test_it_makes_room_for_a_form_that_is_laid_out_after_it_took_the_focus(area: QWidget, qtbot: QtBot):
+    fields = [QLineEdit(area) for _ in range(2)]
+    for field in fields:
+        field.show()
+    area.activateWindow()
+    toasts = Toasts(area)
+    toasts.show_words("存好了")
+    usual = toasts.toast.geometry()
+    fields[0].setFocus()
+    qtbot.waitUntil(fields[0].hasFocus)
+    with qtbot.waitSignal(_later(area).timeout):  # what was put off before has been done
+        pass
+    fields[1].setFocus()
+    fields[1].setGeometry(usual)
+    qtbot.waitUntil(lambda: not toasts.toast.geometry().intersects(_room(fields[1], area)))
+
+
+def test_what_is_scrolled_out_of_sight_is_no_hindrance(area: QWidget):
+    toasts = Toasts(area)
+    toasts.show_words("存好了")
+    usual = toasts.toast.geometry()
+    clip = QWidget(area)
+    clip.setGeometry(0, 0, 900, 200)
+    field = QLineEdit(clip)
+    field.setGeometry(usual)
+    clip.show()
+    toasts.show_words("存好了")
+    assert toasts.toast.geometry() == usual
+
+
+def test_where_the_bottom_is_full_of_fields_it_stands_beside_the_title(area: QWidget):
+    frame = QFrame(area)
+    frame.setProperty("role", "field")  # as around tokens: typed into anywhere, with a short line in it
+    frame.setGeometry(0, 150, 900, 350)
+    line = QLineEdit(frame)
+    line.setGeometry(4, 4, 60, 24)
+    frame.show()
+    toasts = Toasts(area)
+    toasts.show_words("存好了")
+    assert not toasts.toast.geometry().intersects(_room(frame, area))
+
+
+def test_it_does_not_cover_the_cell_that_is_typed_into(area: QWidget, qtbot: QtBot):
+    table = QTableWidget(20, 1, area)
+    table.setColumnWidth(0, 700)
+    table.setGeometry(0, 0, 900, 500)
+    table.show()
+    area.activateWindow()
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    toasts = Toasts(area)
+    toasts.show_words("存好了")
+    for row in range(table.rowCount()):
+        table.setCurrentCell(row, 0)
+        toasts.show_words("存好了")
+        cell = table.visualRect(table.currentIndex()).translated(table.viewport().mapTo(area, QPoint()))
+        assert not toasts.toast.geometry().intersects(cell)
+
+
+def test_where_fields_are_everywhere_it_gives_way_to_the_one_that_is_edited(area: QWidget, qtbot: QtBot):
+    fields = [QLineEdit(area) for _ in range(20)]
+    for place, field in enumerate(fields):
+        field.setGeometry(0, place * 25, 900, 24)
+        field.show()
+    area.activateWindow()
+    toasts = Toasts(area)
+    toasts.show_words("存好了")
+    for field in fields:
+        field.setFocus()
+        qtbot.waitUntil(field.hasFocus)
+        assert not toasts.toast.geometry().intersects(_room(field, area))
