@@ -1,4 +1,4 @@
-"""上报与交接: what is missing, the package's making, what was handed in, checking others' packages."""
+"""上报与交接: what is missing, the package's making, taking in what others send, what went to and fro."""
 
 from edudesk.ui.pages.handing.page import HandingPage
 

@@ -17,12 +17,12 @@ _NAME, _ROW, _PAD = 88, 44, 20
 
 
 class VerdictBand(QWidget):
-    """The verdict in a state's colours, at the top of a card."""
+    """The verdict in a state's colours, at the top of a card, or ``alone`` with all its corners round."""
 
-    def __init__(self, state: State, title: str, why: str) -> None:
+    def __init__(self, state: State, title: str, why: str, *, alone: bool = False) -> None:
         super().__init__()
         px = theme().tokens.px
-        self._state = state
+        self._state, self._is_alone = state, alone
         self.setAccessibleName(f"{title} {why}")
         words = QVBoxLayout()
         words.setSpacing(px(2))
@@ -43,7 +43,8 @@ class VerdictBand(QWidget):
         ground = QPainterPath()
         ground.setFillRule(Qt.FillRule.WindingFill)
         ground.addRoundedRect(QRectF(self.rect()), radius, radius)
-        ground.addRect(QRectF(0, self.height() - radius, self.width(), radius))
+        if not self._is_alone:
+            ground.addRect(QRectF(0, self.height() - radius, self.width(), radius))
         painter.fillPath(ground, theme().colour(f"{self._state}-soft"))
 
 

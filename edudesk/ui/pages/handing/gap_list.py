@@ -13,7 +13,7 @@ from edudesk.ui.widgets.cards import Card, Separator
 from edudesk.ui.widgets.states import StateGlyph, state_word
 from edudesk.ui.widgets.words import Link, Paragraph, Words
 
-_ROW, _BAND, _PAD = 42, 34, 16
+_ROW, _BAND, _PAD, _AIR = 42, 34, 16, 5
 _LEAST = 96
 _AT_ONCE = 40
 """So many rows of a group are shown at once, and with each click more: a term can lack a thousand papers."""
@@ -33,7 +33,7 @@ class Band(QFrame):
 
 
 class GapLine(QWidget):
-    """One gap: glyph, what it is about, what is lacking, and the way to mend it."""
+    """One gap: glyph, what it is about, what is lacking, and the way to mend it; as high as its words."""
 
     wanted = Signal()
 
@@ -41,24 +41,25 @@ class GapLine(QWidget):
         super().__init__()
         px = theme().tokens.px
         state = state_word(texts, row.state)
-        self.setFixedHeight(px(_ROW))
-        self.setToolTip("")
+        self.setMinimumHeight(px(_ROW))
         self.setAccessibleName(texts.say("handing.gap-spoken", about=row.about, lacks=row.lacks, state=state))
         self.button = Button(row.step.label, row=True)
         self.button.setFixedWidth(width)
         self.button.setAccessibleDescription(self.accessibleName())
         self.button.clicked.connect(self.wanted)
-        about, lacks = Words(row.about, elide=True), Words(row.lacks, "second", "text2", elide=True)
-        for words, stretch in ((about, 5), (lacks, 7)):
+        self.about, self.lacks = Words(row.about, wrap=True), Words(row.lacks, "second", "text2", wrap=True)
+        for words, stretch in ((self.about, 5), (self.lacks, 7)):
+            words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             policy.setHorizontalStretch(stretch)
+            policy.setHeightForWidth(True)
             words.setSizePolicy(policy)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(px(_PAD), 0, px(_PAD), 0)
+        layout.setContentsMargins(px(_PAD), px(_AIR), px(_PAD), px(_AIR))
         layout.setSpacing(px(12))
         layout.addWidget(StateGlyph(row.state, state), 0, Qt.AlignmentFlag.AlignVCenter)
-        layout.addWidget(about, 5)
-        layout.addWidget(lacks, 7)
+        layout.addWidget(self.about, 5)
+        layout.addWidget(self.lacks, 7)
         layout.addWidget(self.button)
 
 

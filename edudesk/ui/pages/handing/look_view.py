@@ -1,70 +1,133 @@
-"""核对别人的包: choose any package, see whether it is in order, and what is wrong file by file."""
+"""收别人的包: choose a package or a receipt, see whether it is in order, preview it, take it in."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from edudesk.services.handing.view import Looked, Remark
+from edudesk.errors import EduDeskError
 from edudesk.services.schemes.results import State
-from edudesk.ui.pages.handing.facts import FactRows, VerdictBand
-from edudesk.ui.pages.handing.gap_list import Band
+from edudesk.ui.desk import Opened, Work
+from edudesk.ui.pages.handing.batching import are_several
+from edudesk.ui.pages.handing.conflicts_card import ConflictsCard
 from edudesk.ui.pages.handing.looking import Looking
-from edudesk.ui.pages.handing.opening import say_size
+from edudesk.ui.pages.handing.password_card import PasswordCard
+from edudesk.ui.pages.handing.preview_card import PreviewCard
+from edudesk.ui.pages.handing.receipt_card import ReceiptCard
+from edudesk.ui.pages.handing.taken_view import TakenView
+from edudesk.ui.pages.handing.trust_row import TrustRow
+from edudesk.ui.pages.handing.verdict_card import FactsCard, VerdictCard
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets import dialogs
 from edudesk.ui.widgets.busy import BusyCard
 from edudesk.ui.widgets.buttons import Button
-from edudesk.ui.widgets.cards import Card, Separator
+from edudesk.ui.widgets.cards import Card
 from edudesk.ui.widgets.errors import ErrorNotice
-from edudesk.ui.widgets.layout import Line
+from edudesk.ui.widgets.layout import BottomBar, Column, Line, TwoColumns
+from edudesk.ui.widgets.notice import Notice
 from edudesk.ui.widgets.words import Paragraph, Words
-
-_MOST = 200
-"""So many remarks are listed; more of them help nobody."""
 
 
 class LookView(QWidget):
-    """The choice of a package and the verdict on it."""
+    """The choice of a package, what was found, and the bar that takes it in; the page places the bar.
+
+    Where more than one was chosen, ``several`` gives the paths, and nothing else happens.
+    """
+
+    changed = Signal()
+    several = Signal(list)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session, self._looking = session, Looking.of(session)
         self._shown: object = ()
+        self._first: QWidget | None = None
+        self._preview: PreviewCard | None = None
+        say = session.say
+        self._another = Button(say("incoming.another"))
+        self.take = Button(say("incoming.take"), role="primary", icon="import")
+        self.bar = BottomBar("", [self._another, self.take])
+        self._another.clicked.connect(self._looking.reset)
+        self.take.clicked.connect(self._take)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme().tokens.px(12))
         self._busy = BusyCard(session.texts)
         self._result = QWidget()
         self._choice = self._chooser()
-        self._column.addWidget(self._choice)
-        self._column.addWidget(self._busy)
-        self._column.addWidget(self._result)
+        self.conflicts = ConflictsCard(session)
+        for part in (self._choice, self._busy, self._result, self.conflicts):
+            self._column.addWidget(part)
         self._column.addStretch(1)
         self.setAcceptDrops(True)
         self._looking.changed.connect(self._show)
         self._show()
 
+    @property
+    def wants_bar(self) -> bool:
+        """Whether there is something to be taken in."""
+        looking = self._looking
+        return looking.preview is not None and looking.taken is None and looking.work is None
+
+    @property
+    def work(self) -> Work | None:
+        """What is being read or taken in now."""
+        return self._looking.work
+
+    def refresh(self) -> None:
+        """Ask what stands in conflict, and how our own key reads."""
+
+        def spoken(opened: Opened) -> str:
+            from edudesk.services.keys import own_signer
+
+            return own_signer(opened.archive).spoken
+
+        def say(key: str) -> None:
+            self._key.setText(self._session.say("incoming.own-key", spoken=key))
+
+        self._session.desk.ask(self, spoken, say, key="key")
+        self._looking.count_twice()
+        self.conflicts.refresh()
+
+    def focus_filter(self) -> None:
+        """Put the cursor where the records of the preview are looked for."""
+        if self._preview is not None:
+            self._preview.text.setFocus()
+
+    def print_list(self) -> None:
+        """Print the preview."""
+        if self._preview is not None:
+            self._preview.print_list()
+
     def look_at(self, package: Path) -> None:
-        """Check a package."""
+        """Look at a package or a receipt."""
         self._looking.start(package)
+
+    def show_conflicts(self) -> None:
+        """Show what waits for a choice also above a package, until that goes on."""
+        self._column.removeWidget(self.conflicts)
+        self._column.insertWidget(0, self.conflicts)
+        self.conflicts.set_place(free=True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._dropped(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        package = self._dropped(event)
-        if package is not None:
+        if dropped := self._dropped(event):
             event.acceptProposedAction()
-            self.look_at(package)
+            self._take_up(dropped)
 
-    def _dropped(self, event: QDropEvent) -> Path | None:
-        urls = [url for url in event.mimeData().urls() if url.isLocalFile()]
-        return Path(urls[0].toLocalFile()) if urls else None
+    def _dropped(self, event: QDropEvent) -> list[Path]:
+        return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+
+    def _take_up(self, chosen: list[Path]) -> None:
+        if are_several(chosen):
+            self.several.emit(chosen)
+        else:
+            self.look_at(chosen[0])
 
     def _chooser(self) -> Card:
         say = self._session.say
@@ -74,108 +137,179 @@ class LookView(QWidget):
         drop = Words(say("handing.look.drop"), "second", "text2", elide=True)
         self._file.clicked.connect(self._choose_file)
         folder.clicked.connect(self._choose_folder)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme().tokens.px(12))
         self._why = Paragraph(say("handing.look.why"), colour="text2")
-        column.addWidget(self._why)
+        self._key = Words("", "second", "text2", wrap=True)
+        self._key.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         line = Line(self._file, folder, drop, gap=10)
         line.body.setStretch(2, 1)
-        column.addWidget(line)
-        card.add_block(inside)
+        card.add_block(Column(self._why, line, self._key, gap=12))
         return card
 
     def _choose_file(self) -> None:
         say = self._session.say
-        words = say("handing.look.filter")
-        found = dialogs.choose_files(self, say("handing.look.choose"), ["*.zip"], words)
+        words = say("incoming.filter")
+        found = dialogs.choose_files(self, say("handing.look.choose"), ["*.zip", "*.json"], words)
         if found:
-            self.look_at(found[0])
+            self._take_up(found)
 
     def _choose_folder(self) -> None:
         found = dialogs.choose_folder(self, self._session.say("handing.look.choose"))
         if found is not None:
-            self.look_at(found)
+            self._take_up([found])
 
     def _show(self) -> None:
         looking = self._looking
-        now = (looking.work, looking.looked, looking.error, looking.stopped)
+        self._show_bar()
+        self.changed.emit()
+        now = (
+            looking.work,
+            looking.examined,
+            looking.error,
+            looking.stopped,
+            looking.taken,
+            looking.taken_back,
+            looking.receipt,
+            looking.entered,
+            looking.twice,
+        )
         if now == self._shown:
             return
         self._shown = now
+        focus = QApplication.focusWidget()
+        is_here = self.isVisible() and (focus is None or self.window().isAncestorOf(focus))
+        self._first = self._preview = None
         fresh = self._made()
         self._column.replaceWidget(self._result, fresh)
+        self._result.hide()
         self._result.deleteLater()
         self._result = fresh
-        self._file.set_role("" if looking.looked else "primary")
+        fresh.setVisible(fresh.layout() is not None)  # what is empty would leave a second gap
+        self._file.set_role("" if looking.looked or looking.entered or looking.asks_password else "primary")
         self._why.setVisible(looking.looked is None)
+        self._choice.setVisible(looking.preview is None)
+        self._column.removeWidget(self.conflicts)
+        self._column.insertWidget(self._column.count() - 1, self.conflicts)  # last, but for the stretch
+        self.conflicts.set_place(free=looking.preview is None or looking.taken is not None)
         if looking.work is not None:
             self._busy.follow(looking.work, "bytes")
             self._busy.show_at_once()
         else:
             self._busy.stop_following()
+        if is_here:
+            self._focus_first()
+
+    def _focus_first(self) -> None:
+        if self._first is not None:
+            self._first.setFocus()
+
+    def _show_bar(self) -> None:
+        looking, say = self._looking, self._session.say
+        shown = looking.preview
+        if shown is None:
+            return
+        numbers = shown.numbers
+        if not looking.offers:
+            self.bar.set_words(say("incoming.bar-own"))
+            self.take.why_not(say("incoming.bar-own"))
+            return
+        fresh, altered = numbers["new"], numbers["newer"] + numbers["withdrawn"] + numbers["conflict"]
+        code = "incoming.bar" if fresh or altered else "incoming.bar-same"
+        self.bar.set_words(say(code, new=fresh, changed=altered))
+        waits = shown.trust == "changed" and not looking.key_accepted
+        self.take.why_not(say("incoming.ask-first") if waits else "")
+
+    def _take(self) -> None:
+        shown, say = self._looking.preview, self._session.say
+        if shown is None or shown.large is None:
+            self._looking.take_in()
+            return
+        large = shown.large
+        words = say(
+            "incoming.large-words",
+            sender=shown.sender,
+            total=large.total,
+            deleted=large.deleted,
+            changed=large.changed,
+        )
+        dialogs.ask(
+            self,
+            say("incoming.large-question"),
+            words,
+            say("incoming.large-yes"),
+            say("incoming.large-no"),
+            danger=True,
+            then=lambda: self._looking.take_in(large_change=True),
+        )
 
     def _made(self) -> QWidget:
         looking, say = self._looking, self._session.say
-        if looking.error is not None:
-            notice = ErrorNotice(self._session.texts, looking.error, [say("handing.look.another")])
-            notice.chosen.connect(lambda _place: self._choose_file())
-            return notice
+        if looking.work is not None:
+            return QWidget()
+        parts: list[QWidget] = []
         if looking.stopped:
-            return Words(say("handing.look.cancelled"), "body", "text2", wrap=True)
-        if looking.looked is not None:
-            return self._verdict(looking.looked)
-        return QWidget()
+            parts.append(Notice(State.ON_TRACK, say("handing.look.cancelled")))
+        if looking.asks_password:
+            asking = PasswordCard(self._session, looking)
+            self._first = asking.field
+            parts.append(asking)
+        elif looking.error is not None:
+            parts.append(self._error(looking.error))
+        if looking.entered is not None:
+            parts.append(ReceiptCard(self._session, looking.entered))
+        parts += self._found()
+        return Column(*parts, gap=12) if parts else QWidget()
 
-    def _verdict(self, looked: Looked) -> Card:
-        say, card = self._session.say, Card()
-        wrong = [one for one in looked.remarks if one.wrong]
-        notable = [one for one in looked.remarks if not one.wrong]
-        if looked.valid:
-            title, why = say("handing.look.good"), say("handing.look.good-why", count=looked.files)
+    def _found(self) -> list[QWidget]:
+        looking = self._looking
+        examined, shown, taken = looking.examined, looking.preview, looking.taken
+        if examined is None:
+            return []
+        if shown is None:
+            verdict = VerdictCard(self._session, examined.looked, whole=True)
+            return [verdict, *self._no_way()]
+        if taken is not None:
+            view = TakenView(self._session, looking, shown, taken)
+            self._first = view.first
+            return [view]
+        main = Column(gap=12)
+        changed = shown.trust == "changed"
+        main.body.addWidget(VerdictCard(self._session, examined.looked, whole=False, changed_key=changed))
+        main.body.addWidget(TrustRow(self._session, looking, examined, shown))
+        twice = len(shown.twice)
+        if twice:
+            main.body.addWidget(
+                Notice(State.ON_TRACK, self._session.say("incoming.twice-later", count=twice))
+            )
+        self._preview = PreviewCard(self._session, shown)
+        main.body.addWidget(self._preview, 1)
+        say, extra = self._session.say, []
+        if shown.lacking:
+            extra.append((say("incoming.lacking-name"), say("incoming.files", count=len(shown.lacking))))
+        if shown.reduced:
+            extra.append((say("incoming.reduced-name"), say("incoming.files", count=shown.reduced)))
+        self._first = self.take
+        return [TwoColumns(main, Column(FactsCard(self._session, examined.looked, extra)))]
+
+    def _no_way(self) -> list[QWidget]:
+        """Say why a package that is in order cannot be taken in."""
+        examined = self._looking.examined
+        if examined is None or not examined.looked.valid:
+            return []
+        if examined.trouble is not None:
+            return [ErrorNotice(self._session.texts, examined.trouble)]
+        return [Notice(State.NOT_APPLICABLE, self._session.say("incoming.foreign"))]
+
+    def _error(self, error: EduDeskError) -> ErrorNotice:
+        looking, say = self._looking, self._session.say
+        if error.code == "signing.changed":
+            label, deed = say("incoming.key-asked"), looking.accept_receipt
+        elif error.code == "receiving.changed-since":
+            label, deed = say("incoming.compare-again"), looking.compare_again
         else:
-            title, why = say("handing.look.bad"), say("handing.look.bad-why", count=len(wrong))
-        card.body.addWidget(VerdictBand(State.MET if looked.valid else State.MISSED, title, why))
-        self._add_remarks(card, "handing.look.wrong", wrong)
-        card.body.addWidget(self._facts(looked))
-        self._add_remarks(card, "handing.look.notable", notable)
-        return card
-
-    def _facts(self, looked: Looked) -> FactRows:
-        say, rows = self._session.say, FactRows()
-        unsaid = say("handing.look.unsaid")
-        size = say_size(self._session.texts, looked.bytes)
-        rows.add_file(say("handing.file"), looked.path.name)
-        rows.add_fact(say("handing.look.sender"), looked.sender or unsaid)
-        rows.add_fact(say("handing.look.about"), looked.about or unsaid)
-        rows.add_fact(say("handing.look.made"), looked.made_on or unsaid)
-        rows.add_fact(say("handing.content"), say("handing.look.size", files=looked.files, size=size))
-        if looked.gaps:
-            rows.add_fact(say("handing.look.inside"), looked.gaps)
-        if looked.check_code:
-            code = Words(looked.check_code, "detail", bold=True)
-            code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            right = Words(say("handing.look.compare"), "second", "text2", elide=True)
-            rows.add_widget(say("handing.code"), code, right)
-        return rows
-
-    def _add_remarks(self, card: Card, code: str, remarks: Sequence[Remark]) -> None:
-        if not remarks:
-            return
-        say, px = self._session.say, theme().tokens.px
-        card.body.addWidget(Separator())
-        card.body.addWidget(Band(say(code, count=len(remarks))))
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(px(20), px(10), px(20), px(12))
-        column.setSpacing(px(8))
-        for remark in remarks[:_MOST]:
-            column.addWidget(Words(remark.path or say("handing.look.whole"), "second", wrap=True))
-            column.addWidget(Words(remark.words, "second", "missed" if remark.wrong else "text2", wrap=True))
-        if len(remarks) > _MOST:
-            column.addWidget(Words(say("handing.look.more", count=len(remarks) - _MOST), "second", "text2"))
-        card.body.addWidget(whole)
+            label, deed = say("handing.look.another"), self._choose_file
+        notice = ErrorNotice(self._session.texts, error, [label])
+        notice.chosen.connect(lambda _place: deed())
+        return notice
 
     def sizeHint(self) -> QSize:
         return QSize(theme().tokens.px(760), super().sizeHint().height())

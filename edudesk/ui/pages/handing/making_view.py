@@ -4,24 +4,30 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from edudesk.errors import EduDeskError
+from edudesk.ui.desk import Work
 from edudesk.ui.pages.handing.packing import FAILED, WRITING, Packing
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
-from edudesk.ui.widgets.busy import BusyCard
+from edudesk.ui.widgets.busy import BusyCard, megabytes
 from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.errors import ErrorNotice
-from edudesk.ui.widgets.words import Paragraph
+from edudesk.ui.widgets.words import Paragraph, Words
 
 AGAIN, ANOTHER, AS_FOLDER, BACK = "again", "another-folder", "as-folder", "back"
+LEAVE_OUT = "leave-out"
 _ROOM = frozenset({"package.no_room", "package.disk_full", "package.target_denied", "package.not_written"})
 _LARGE = frozenset({"package.too_large_for_fat", "package.file_limit"})
 _ELSEWHERE = frozenset({"package.read_back_differs", "package.path_too_long"})
 
 
-def ways_out(error: EduDeskError) -> tuple[str, ...]:
+def ways_out(error: EduDeskError, *, takes_folder: bool = True) -> tuple[str, ...]:
     """Return what can be done about a failure, the likeliest first."""
     if error.code in _LARGE:
-        return AS_FOLDER, ANOTHER, BACK
+        return (AS_FOLDER, ANOTHER, BACK) if takes_folder else (ANOTHER, BACK)
+    if error.code == "editions.file-too-large":
+        return BACK, LEAVE_OUT
+    if error.code == "editions.part-too-small":
+        return (BACK,)
     if error.code in _ROOM or error.code in _ELSEWHERE:
         return ANOTHER, AGAIN, BACK
     if error.code == "package.target_gone":
@@ -39,12 +45,14 @@ class MakingView(QWidget):
         self._session, self._packing = session, packing
         self._busy = BusyCard(session.texts)
         self._safe = Paragraph(session.say("handing.making-safe"), "second", "text2")
+        self._pace = Words("", "second", "text2")
         self._notice: ErrorNotice | None = None
-        self._followed: object = None
+        self._followed: tuple[Work, str] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme().tokens.px(10))
         self._column.addWidget(self._busy)
+        self._column.addWidget(self._pace)
         self._column.addWidget(self._safe)
         self._column.addStretch(1)
 
@@ -53,12 +61,16 @@ class MakingView(QWidget):
         packing = self._packing
         self._show_error(packing.error if packing.stage == FAILED else None)
         self._safe.setVisible(packing.is_busy)
+        self._pace.setVisible(packing.is_busy)
+        self._show_pace()
         if packing.work is None:
             self._busy.stop_following()
             self._followed = None
             return
         key = (packing.work, packing.stage)
         if key != self._followed:
+            if self._followed is None or self._followed[0] is not packing.work:
+                packing.work.progressed.connect(self._show_pace)
             self._followed = key
             code = "handing.making" if packing.stage == WRITING else "handing.reading"
             self._busy.follow(packing.work, "files", self._session.say(code))
@@ -70,14 +82,24 @@ class MakingView(QWidget):
         for button in found[:1]:
             button.setFocus()
 
+    def _show_pace(self, *_progress: object) -> None:
+        """Say how far the file is that is written, read or sealed just now."""
+        pace, words = self._packing.pace, ""
+        if self._packing.is_busy and pace.total:
+            code = "sealing" if pace.sealing else self._packing.stage
+            done, total = (megabytes(size) for size in (pace.done, pace.total))
+            words = self._session.say(f"sending.pace.{code}", part=pace.part, done=done, total=total)
+        self._pace.setText(words)
+
     def _show_error(self, error: EduDeskError | None) -> None:
         if self._notice is not None:
             self._column.removeWidget(self._notice)
             self._notice.deleteLater()
             self._notice = None
         if error is not None:
-            ways = ways_out(error)
-            words = [self._session.say(f"handing.{way}") for way in ways]
+            ways = ways_out(error, takes_folder=self._packing.takes_folder)
+            say = self._session.say
+            words = [say("sending.leave-out") if way == LEAVE_OUT else say(f"handing.{way}") for way in ways]
             self._notice = ErrorNotice(self._session.texts, error, words)
             self._notice.chosen.connect(lambda place: self.wanted.emit(ways[place]))
             self._column.insertWidget(0, self._notice)

@@ -1,12 +1,17 @@
-"""How handing in ends: three things to do, in their order."""
+"""How handing in ends: what is to be done, in its order, and whether the receipt has come back."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from edudesk.services.handing.view import Handed, Sent
+from edudesk.services.schemes.results import State
+from edudesk.ui.pages.handing.traffic_rows import receipt_cell
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
-from edudesk.ui.widgets.cards import Card
+from edudesk.ui.widgets.buttons import Button
+from edudesk.ui.widgets.cards import Card, Separator
+from edudesk.ui.widgets.notice import Notice
 from edudesk.ui.widgets.painting import paint_words, pen
 from edudesk.ui.widgets.words import Words
 
@@ -33,32 +38,69 @@ class NumberDisc(QWidget):
 
 
 class NextCard(Card):
-    """Three steps until the package is with its receiver."""
+    """The steps until the package is with its receiver; ``loading`` asks for the receipt's file."""
+
+    loading = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(session.say("handing.next-head"))
         self._session = session
-        self.show_receiver("")
+        self.receipt: Notice | None = None
+        self.load: Button | None = None
 
-    def show_receiver(self, receiver: str) -> None:
-        """Name the receiver in the first step."""
-        say, px = self._session.say, theme().tokens.px
+    def show_steps(self, receiver: str, one: Handed) -> None:
+        """Say how this package gets to the receiver, who may not have been named."""
+        px = theme().tokens.px
         self.clear()
-        first = say("handing.next.1", receiver=receiver) if receiver else say("handing.next.1-nobody")
-        titles = (first, say("handing.next.2"), say("handing.next.3"))
+        self.receipt = self.load = None
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, px(2), 0, px(2))
         column.setSpacing(px(16))
-        for number, title in enumerate(titles, 1):
+        for number, (title, why) in enumerate(self._steps(receiver, one), 1):
             words = QVBoxLayout()
             words.setSpacing(px(3))
             words.addWidget(Words(title, wrap=True))
-            words.addWidget(Words(say(f"handing.next.{number}-why"), "second", "text2", wrap=True))
+            words.addWidget(Words(why, "second", "text2", wrap=True))
             row = QHBoxLayout()
             row.setSpacing(px(14))
             row.addWidget(NumberDisc(number), 0, Qt.AlignmentFlag.AlignTop)
             row.addLayout(words, 1)
             column.addLayout(row)
+        if one.edition == "same-school":  # the other machine is no receiver
+            self.add_block(whole)
+            self.body.addStretch(1)
+            return
+        self.receipt = Notice(State.ON_TRACK, self._session.say("incoming.state-none"))
+        column.addWidget(self.receipt)
         self.add_block(whole)
         self.body.addStretch(1)
+        self.body.addWidget(Separator())
+        self.load = Button(self._session.say("handing.load-receipt"))
+        self.load.clicked.connect(self.loading)
+        self.add_block(self.load)
+
+    def show_receipt(self, sent: Sent) -> None:
+        """Say whether the receipt is there, and who gave it."""
+        if self.receipt is not None:
+            cell = receipt_cell(sent, self._session.texts)
+            self.receipt.set_state(cell.state or State.ON_TRACK)
+            self.receipt.set_words("　".join(filter(None, (cell.text, cell.hint))))
+
+    def _steps(self, receiver: str, one: Handed) -> list[tuple[str, str]]:
+        say = self._session.say
+        nobody = "" if receiver else "-nobody"
+        if one.edition == "same-school":
+            steps = ("machine", "password", "back")
+            return [(say(f"sending.next.{step}"), say(f"sending.next.{step}-why")) for step in steps]
+        if one.edition == "email":
+            count = len(one.parts)
+            title = say(f"sending.next.mail{nobody}", receiver=receiver, count=count)
+            found = [(title, say("sending.next.mail-why"))]
+        else:
+            title = say(f"handing.next.1{nobody}", receiver=receiver)
+            sealed = say("sending.next.bring-why") if one.sealed else say("handing.next.1-why")
+            found = [(title, sealed)]
+        if one.sealed:
+            found.append((say("sending.next.password"), say("sending.next.password-why")))
+        return [*found, *((say(f"handing.next.{step}"), say(f"handing.next.{step}-why")) for step in (2, 3))]

@@ -1,13 +1,16 @@
 """The package that is being made: it outlives the page, so that one may leave and come back."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from edudesk.errors import Cancelled, EduDeskError
+from edudesk.services.handing.counting import Pace
 from edudesk.services.handing.view import Handed, Wanted
 from edudesk.services.jobs import Job
+from edudesk.services.packages.editions import FULL
 from edudesk.ui.desk import Work
 from edudesk.ui.session import Session
 
@@ -30,7 +33,9 @@ class Packing(QObject):
         self._session = session
         self.stage = CHECK
         self.wanted: Wanted | None = None
+        self.takes_folder = True
         self.work: Work | None = None
+        self.pace = Pace()
         self.error: EduDeskError | None = None
         self.stopped = False
         self.handed: tuple[Handed, ...] = ()
@@ -57,15 +62,18 @@ class Packing(QObject):
     def start(self, wanted: Wanted) -> None:
         """Make what is wanted."""
         texts, staged = self._session.texts, self._staged.emit
+        self.pace = pace = Pace()
 
         def deed(archive: object, job: Job) -> tuple[Handed, ...]:
             from edudesk.services.archive import Archive
             from edudesk.services.handing.making import make_packages
 
             assert isinstance(archive, Archive)
-            return make_packages(archive, wanted, texts, job, staged)
+            return make_packages(archive, wanted, texts, job, staged, pace=pace)
 
-        self.wanted, self.error, self.stopped = wanted, None, False
+        self.wanted = replace(wanted, password="")  # only the work itself may know it
+        self.takes_folder = wanted.edition == FULL and not wanted.password
+        self.error, self.stopped = None, False
         self.copied = self.copy_error = None
         self.copy_stopped = False
         self.seconds, self._since = {}, time.monotonic()
@@ -80,13 +88,14 @@ class Packing(QObject):
             self.stage, self.error, self.stopped = CHECK, None, False
             self.changed.emit()
 
-    def copy(self, package: Path, folder: Path) -> None:
-        """Save a further copy of a finished package."""
+    def copy(self, one: Handed, folder: Path) -> None:
+        """Save a further copy of a finished package, of all its parts."""
 
         def deed(_archive: object, job: Job) -> Path:
-            from edudesk.services.handing.copying import copy_package
+            from edudesk.services.handing.copying import copy_packages
 
-            return copy_package(package, folder, job)
+            copied = copy_packages([part.path for part in one.parts], folder, job)
+            return copied[0] if len(copied) == 1 else folder
 
         self.copied = self.copy_error = None
         self.copy_stopped = False

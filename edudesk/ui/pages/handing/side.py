@@ -3,26 +3,26 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.services.handing.places import Place
 from edudesk.services.handing.view import Checked, CommunityCheck
-from edudesk.ui.pages.handing.opening import say_size
+from edudesk.ui.pages.handing.edition_rows import EditionRows
+from edudesk.ui.pages.handing.side_row import SideRow
 from edudesk.ui.pages.handing.target import Target
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets import dialogs
 from edudesk.ui.widgets.cards import Card
-from edudesk.ui.widgets.chips import Segment
 from edudesk.ui.widgets.fields import ChoiceField, TextField
-from edudesk.ui.widgets.words import Words
+from edudesk.ui.widgets.layout import Line
+from edudesk.ui.widgets.words import Link, Words
 
 ALL = "*"
 """Stands for every community in the choice of one."""
 
 _OTHER, _NOBODY, _CHOOSE = "…", "", "…"
-_LABEL, _PAD = 62, 16
 
 
 class ReceiverCard(Card):
@@ -40,10 +40,11 @@ class ReceiverCard(Card):
         self._typed = TextField(say("handing.receiver.example"))
         self._where = ChoiceField(())
         self._room = Words("", "caption", "text2", wrap=True)
-        self._edition = Words("", elide=True)
-        forms = [(form, say(f"handing.form.{form}")) for form in ("zip", "folder")]
-        self._form = Segment(forms)
-        self._expected = 0
+        self.edition = EditionRows(session, target)
+        self._pictures = Words("", "second", elide=True)
+        self.faces = Link(say("sending.faces-link"), "second")
+        self._name = Words("", "second", elide=True)
+        self.naming = Link(say("sending.naming-link"), "second")
         self._known: tuple[object, ...] = ()
         self._fill()
         self._connect()
@@ -64,9 +65,11 @@ class ReceiverCard(Card):
         """Offer what is known: the communities, those who may receive, and the size."""
         say = self._session.say
         self.set_fact(say("handing.by", day=checked.deadline_words) if checked.deadline_words else "")
-        self._expected = sum(one.expected for one in chosen)
-        size = say_size(self._session.texts, self._expected)
-        self._edition.setText(say("handing.edition.full", size=size))
+        self.edition.show_chosen(chosen)
+        count, held = sum(len(one.pictures) for one in chosen), sum(one.held for one in chosen)
+        said = say("sending.pictures-held", count=count, held=held)
+        self._pictures.setText(said if held else say("sending.pictures-count", count=count))
+        self.faces.setVisible(bool(count or held))
         communities = [(one.community_id, one.name) for one in checked.communities]
         receivers = list(dict.fromkeys(name for one in chosen for name in one.receivers))
         known = (tuple(communities), tuple(receivers), tuple(one.community_id for one in chosen))
@@ -77,6 +80,10 @@ class ReceiverCard(Card):
             self._offer_communities(communities, chosen, several=several)
             self._offer_receivers(receivers)
         self._show_room()
+
+    def show_name(self, name: str) -> None:
+        """Show what the package would be called."""
+        self._name.setText(name)
 
     def _offer_communities(
         self, found: list[tuple[str, str]], chosen: Sequence[CommunityCheck], *, several: bool
@@ -112,7 +119,8 @@ class ReceiverCard(Card):
         self.changed.emit()
 
     def _show_room(self) -> None:
-        trouble = self._target.trouble(self._expected)
+        edition = self.edition
+        trouble = self._target.trouble(edition.expected, edition.largest, takes_folder=edition.takes_folder)
         self._room.setText(trouble or self._target.room())
         self._room.set_colour("at-risk" if trouble else "text2")
         self._room.setVisible(bool(self._room.text()))
@@ -137,7 +145,8 @@ class ReceiverCard(Card):
         self._receiver.edited.connect(self._show_typed)
         self._receiver.edited.connect(self.changed)
         self._where.edited.connect(self._choose_where)
-        self._form.edited.connect(lambda: self._target.choose_form(str(self._form.value())))
+        self.edition.changed.connect(self._show_room)
+        self.edition.changed.connect(self.changed)
         self._target.changed.connect(self._offer_places)
 
     def _fill(self) -> None:
@@ -146,47 +155,23 @@ class ReceiverCard(Card):
         column = QVBoxLayout(rows)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
-        receiver = self._named(self._typed, say("handing.receiver.typed"))
-        self._community_row = self._row("handing.community", self._community)
-        edition = QWidget()
-        line = QHBoxLayout(edition)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self._edition, 1)
-        line.addWidget(self._named(self._form, say("handing.form")))
-        self._form.set_value(self._target.form)
+        self._typed.setAccessibleName(say("handing.receiver.typed"))
+        self._community_row = SideRow(say("handing.community"), self._community)
+        pictures, name = Line(self._pictures, self.faces), Line(self._name, self.naming)
+        for line, words in ((pictures, self._pictures), (name, self._name)):
+            line.body.setStretchFactor(words, 1)
         for row in (
             self._community_row,
-            self._row("handing.receiver", self._receiver, receiver),
-            self._row("handing.target", self._where, self._room),
-            self._row("handing.edition", edition),
-            self._row("handing.privacy", Words(say("handing.privacy.before"), "second", wrap=True)),
+            SideRow(say("handing.receiver"), self._receiver, self._typed),
+            SideRow(say("handing.target"), self._where, self._room),
+            self.edition,
+            SideRow(say("sending.pictures"), pictures),
+            SideRow(say("sending.name"), name),
         ):
             column.addWidget(row)
         self.add_block(rows)
         self.body.addStretch(1)
         self._typed.hide()
-
-    def _row(self, code: str, *fields: QWidget) -> QWidget:
-        words, px, row = self._session.say(code), theme().tokens.px, QWidget()
-        label = Words(words, "second", "text2", elide=True)
-        label.setFixedWidth(px(_LABEL))
-        label.setMinimumHeight(px("button") if not isinstance(fields[0], Words) else 0)
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(px(8))
-        layout.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
-        column.setSpacing(px(4))
-        for field in fields:
-            column.addWidget(field)
-        layout.addLayout(column, 1)
-        if isinstance(fields[0], ChoiceField):
-            self._named(fields[0], words)
-        return row
-
-    def _named(self, widget: QWidget, name: str) -> QWidget:
-        widget.setAccessibleName(name)
-        return widget
 
 
 class PartsCard(Card):

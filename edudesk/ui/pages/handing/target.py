@@ -69,12 +69,17 @@ class Target(QObject):
         """Return what a place is called."""
         return say_place(self._session.texts, place)
 
-    def trouble(self, expected: int) -> str:
-        """Return why about ``expected`` bytes do not fit the chosen place as it is, empty when they do."""
+    def trouble(self, expected: int, largest: int, *, takes_folder: bool) -> str:
+        """Return why about ``expected`` bytes do not fit the chosen place as it is, empty when they do.
+
+        ``largest`` is about the largest file among them; ``takes_folder`` says that a folder would help.
+        """
         place, texts = self.place, self._session.texts
-        code = obstacle(place, expected, self._form) if place else ""
+        code = obstacle(place, expected, largest) if place else ""
         if not place or not code:
             return ""
+        if code == "fat" and not takes_folder:
+            return texts.say("sending.target-fat")
         free, needed = (say_size(texts, size) for size in (place.free or 0, expected))
         return texts.say(f"handing.target.{code}", free=free, size=needed)
 

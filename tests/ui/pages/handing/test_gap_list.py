@@ -8,7 +8,7 @@ from edudesk.services.schemes.results import State
 from edudesk.services.standing.view import Step
 from edudesk.texts import Texts
 from edudesk.ui.pages.handing.gap_list import GapsCard
-from edudesk.ui.widgets.words import Link
+from edudesk.ui.widgets.words import Link, Words
 
 
 def check(count: int) -> CommunityCheck:
@@ -50,3 +50,23 @@ def test_few_gaps_are_all_there(qtbot: QtBot) -> None:
     card.show_gaps((check(7),))
     assert len(card.lines) == 7
     assert not more(card)
+
+
+def test_what_a_gap_is_about_and_what_it_lacks_are_whole_in_a_narrow_list(qtbot: QtBot) -> None:
+    about = "Open lesson of the whole township on reading aloud, with the parents of both schools"
+    lacks = "no photograph, no attendance sheet, no record of the discussion that followed it"
+    gap = GapRow(PAPERS, State.AT_RISK, about, lacks, f"{about}: {lacks}", Step("file", "Add them"))
+    card = GapsCard(Texts("en"))
+    qtbot.addWidget(card)
+    card.resize(560, 400)
+    card.show()
+    card.show_gaps((CommunityCheck("one", "Mingde", (gap,), (), 3, 1_000, ()),))
+    (line,) = card.lines
+
+    def is_whole(words: Words) -> bool:
+        wanted = words.heightForWidth(words.width())
+        return words.height() >= wanted > words.fontMetrics().lineSpacing() * 2
+
+    qtbot.waitUntil(lambda: is_whole(line.about) and is_whole(line.lacks))
+    assert line.about.geometry().right() < line.lacks.geometry().left()
+    assert line.rect().contains(line.lacks.geometry())

@@ -8,8 +8,8 @@ from edudesk.ui.pages.handing import HandingPage
 from edudesk.ui.pages.handing.looking import Looking
 from edudesk.ui.widgets import dialogs
 from tests.services.packages.bags import write
+from tests.ui.asking import LONG
 
-LONG = 60_000
 PAYLOAD = {"01-组织与协议/协议.txt": b"agreement" * 2000, "09-备考/备考表.txt": b"nothing" * 3000}
 
 
@@ -19,7 +19,7 @@ def page(qtbot, session):
     qtbot.addWidget(shown)
     shown.resize(1182, 640)
     shown.show()
-    click(qtbot, shown, "核对别人的包")
+    click(qtbot, shown, "收别人的包")
     return shown
 
 
@@ -68,6 +68,7 @@ def test_what_is_wrong_is_said_file_by_file(qtbot, page, tmp_path, monkeypatch):
     assert "这个包有问题" in said
     assert "data/09-备考/备考表.txt" in said
     assert "data/01-组织与协议/协议.txt" in said
+    assert said.index("data/09-备考/备考表.txt") < said.index("bag-info.txt")
     assert looked(page).check_code == "", "a code is only told of a package that is in order"
 
 
@@ -91,7 +92,7 @@ def test_what_was_handed_in_is_listed_and_can_be_checked_again(qtbot, page, sess
     qtbot.waitUntil(lambda: page._sent.table.current() is not None, timeout=LONG)
     row = page._sent.table.current()
     assert row.cell("name").text == page._packing.handed[0].path.name
-    assert row.cell("code").text == page._packing.handed[0].check_code
+    assert row.cell("code").text == page._packing.handed[0].parts[0].check_code
     qtbot.waitUntil(page._sent._again.isEnabled, timeout=LONG)
     click(qtbot, page, "再核对一遍")
     looking = Looking.of(session)

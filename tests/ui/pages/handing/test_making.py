@@ -3,20 +3,23 @@
 import hashlib
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
+from edudesk.services.archive import open_archive
 from edudesk.services.packages.check_code import check_code
 from edudesk.services.packages.verify import verify
-from edudesk.ui.pages.handing import HandingPage
+from edudesk.services.receiving.receipts import write_receipt
+from edudesk.ui.pages.handing import HandingPage, handed
 from edudesk.ui.pages.handing.packing import CHECK, DONE, FAILED, Packing
 from edudesk.ui.session import Session
 from edudesk.ui.widgets import dialogs
-
-LONG = 60_000  # milliseconds; a busy machine is no defect of ours
+from tests.services.receiving.packing import NOW, helped, receive
+from tests.ui.asking import LONG
 
 
 @pytest.fixture
@@ -175,7 +178,7 @@ def test_leaving_and_coming_back_finds_the_work_where_it_is(qtbot, page, session
     again = HandingPage(session)  # as after a change of type size, which makes all pages anew
     qtbot.addWidget(again)
     again.show()
-    assert packing.handed[0].check_code in words_of(again)
+    assert packing.handed[0].parts[0].check_code in words_of(again)
 
 
 def test_a_place_that_is_gone_is_said_and_another_one_helps(qtbot, page, out, tmp_path, monkeypatch):
@@ -229,6 +232,40 @@ def test_a_further_copy_is_read_back_and_told_of(qtbot, page, tmp_path, monkeypa
     assert (tmp_path / "stick" / package.name).read_bytes() == package.read_bytes()
 
 
+def test_the_receipt_is_waited_for_loaded_and_told_of(qtbot, page, tmp_path, monkeypatch):
+    package = made(qtbot, page)
+    assert not page._last.isVisible(), "it would push the segments below the title, and the foot out of sight"
+    notice = page._done._next.receipt
+    assert notice.accessibleName() == "还没有回执"
+    helped(tmp_path / "receiver")
+    with open_archive(tmp_path / "receiver", NOW) as receiver:
+        taken = receive(receiver, package)
+        receipt = write_receipt(receiver, taken.arrival_id, tmp_path, NOW)
+    monkeypatch.setattr(dialogs, "choose_files", lambda *_: [receipt])
+    qtbot.mouseClick(button(page, "导入回执"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "石榴湾镇中心小学收到并核对了" in words_of(page), timeout=LONG)
+    qtbot.mouseClick(button(page, "做上报包"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "石榴湾镇中心小学" in notice.accessibleName(), timeout=LONG)
+
+
+def test_the_list_of_what_lies_in_the_package_is_opened(qtbot, page, monkeypatch):
+    package = made(qtbot, page)
+    opened: list[Path] = []
+    monkeypatch.setattr(handed, "open_with_system", opened.append)
+    qtbot.mouseClick(button(page, "看目录"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(opened), timeout=LONG)
+    with zipfile.ZipFile(package) as zipped:
+        (name,) = [one for one in zipped.namelist() if one.endswith("/data/目录.pdf")]
+        assert opened[0].read_bytes() == zipped.read(name)
+
+
+def test_the_email_edition_is_one_step_from_the_full_one(qtbot, page):
+    made(qtbot, page)
+    qtbot.mouseClick(button(page, "做邮件版"), Qt.MouseButton.LeftButton)
+    assert Packing.of(page.session).stage == CHECK
+    assert page._check.edition.code == "email"
+
+
 def test_every_community_gets_a_package_when_all_are_chosen(qtbot, page, out):
     field = page._check._side._community
     field.setFocus()
@@ -247,8 +284,8 @@ def test_without_a_community_the_page_says_what_to_do_first(qtbot, empty_session
     shown.show()
     qtbot.waitUntil(lambda: "还没有共同体" in words_of(shown), timeout=LONG)
     with qtbot.waitSignal(empty_session.wanted) as wanted:
-        qtbot.mouseClick(button(shown, "去名册"), Qt.MouseButton.LeftButton)
-    assert wanted.args[0] == "people"
+        qtbot.mouseClick(button(shown, "去共同体"), Qt.MouseButton.LeftButton)
+    assert wanted.args[0] == "community"
 
 
 def test_a_receiver_that_is_typed_is_entered_and_offered_next_time(qtbot, page):
@@ -290,3 +327,13 @@ def test_too_little_room_is_told_before_anything_starts(page):
     target = page._check.target
     target._show((Place(target.folder, free=1 << 20),))
     assert "只剩 1 MB" in words_of(page)
+
+
+def test_the_gap_of_a_summary_leads_to_the_page_on_which_it_is_written(qtbot, page, session):
+    asked: list[tuple[str, Any]] = []
+    session.wanted.connect(lambda code, place: asked.append((code, place)))
+    line = next(line for line in page._check.gaps.lines if "学期帮扶工作总结" in line.accessibleName())
+    line.button.setFocus()
+    qtbot.mouseClick(line.button, Qt.MouseButton.LeftButton)
+    ((code, place),) = asked
+    assert (code, place["content"]["term"]) == ("summary", "2025-2")
