@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from edudesk.services.handing.view import Checked, Sent
+from edudesk.services.handing.view import Checked
 from edudesk.services.jobs import Job
 from edudesk.ui.desk import Opened
 from edudesk.ui.session import Session
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from edudesk.services.handing.checking import Asking
     from edudesk.services.status import TermStatus
 
-Answer = tuple[Checked, tuple[Sent, ...]]
-
 
 class KeptCheck(QObject):
     """What the last check ahead found; None once anything was written since. Ask for it with :meth:`of`."""
@@ -23,7 +21,7 @@ class KeptCheck(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
-        self.answer: Answer | None = None
+        self.answer: Checked | None = None
         self._number = 0
         for signal in (session.desk.changed, session.term_changed, session.language_changed):
             signal.connect(self._forget)
@@ -35,8 +33,11 @@ class KeptCheck(QObject):
         return found if isinstance(found, KeptCheck) else cls(session)
 
     def look_ahead(self) -> None:
-        """Check quietly, in a thread of its own so that questions are answered meanwhile."""
-        if self.answer is not None:
+        """Check quietly, in a thread of its own so that questions are answered meanwhile.
+
+        Not beside work that a person waits for: the window would have to share its turns with both.
+        """
+        if self.answer is not None or any(work.title for work in self._session.desk.works):
             return
         term, texts = self._session.term, self._session.texts
 
@@ -45,20 +46,20 @@ class KeptCheck(QObject):
 
             clock, standing = opened.clock, opened.standing
             asking = Asking(opened.archive, clock.now(), clock.today(), texts)
-            return asking, standing.at(term, clock.today()), [one.title for one in standing.without_scheme]
+            statuses = standing.own(term, clock.today())
+            return asking, statuses, [one.title for one in standing.without_scheme if standing.is_ours(one)]
 
         self._session.desk.ask(self, question, self._check, key="ahead")
 
     def _check(self, asked: "tuple[Asking, tuple[TermStatus, ...], list[str]]") -> None:
         number = self._number
 
-        def deed(archive: "Archive", _job: Job) -> Answer:
+        def deed(_archive: "Archive", _job: Job) -> Checked:
             from edudesk.services.handing.checking import check_term
-            from edudesk.services.handing.history import sent_packages
 
-            return check_term(*asked), sent_packages(archive, asked[0].texts)
+            return check_term(*asked)
 
-        def keep(answer: Answer) -> None:
+        def keep(answer: Checked) -> None:
             if number == self._number:
                 self.answer = answer
 

@@ -67,9 +67,12 @@ class Work(QObject):
     progressed = Signal(int, int, str)
     ended = Signal()
     _INTERVAL = 0.1  # seconds
+    _COURTESY = 0.05
+    """Seconds for which each step lets a question go first: the window shares its turns with both."""
 
-    def __init__(self, title: str, owner: QObject, unit: str, parent: QObject) -> None:
+    def __init__(self, title: str, owner: QObject, unit: str, parent: QObject, calm: threading.Event) -> None:
         super().__init__(parent)
+        self._calm = calm
         self.title = title
         self.owner = owner
         self.unit = unit
@@ -84,6 +87,7 @@ class Work(QObject):
         self._stopped.set()
 
     def _report(self, done: int, total: int, what: str) -> None:
+        self._calm.wait(self._COURTESY)
         self.latest = (done, total, what)
         now = time.monotonic()
         if now - self._said >= self._INTERVAL or done >= total:
@@ -134,10 +138,14 @@ class Desk(QObject):
         self.folder = folder
         self.clock = clock
         self.works: list[Work] = []
-        self._threads: list[threading.Thread] = []
+        self._threads: list[tuple[threading.Thread, Work]] = []
+        """Each with its work: the thread names it to its very end, and must not be the last to let it go."""
         self._open: Opened | None = None
         self._is_closed = False
         self._queue = _Queue()
+        self._calm = threading.Event()
+        """Set while the archive's thread has nothing to answer."""
+        self._calm.set()
         self._answers: deque[_Request] = deque()
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._serve, name="edudesk-archive", daemon=True)
@@ -196,7 +204,7 @@ class Desk(QObject):
         Work without a title is done quietly: nobody is told of it, and closing does not wait to be allowed.
         """
         request = _Request(lambda job: deed(self._archive(), job), owner, then, failed, changes=changes)
-        return self._start(Work(title, owner, unit, self), request)
+        return self._start(Work(title, owner, unit, self, self._calm), request)
 
     def work_apart(
         self,
@@ -209,7 +217,7 @@ class Desk(QObject):
         unit: str = "steps",
     ) -> Work:
         """Start long work that needs no open archive, such as making or restoring one."""
-        return self._start(Work(title, owner, unit, self), _Request(deed, owner, then, failed))
+        return self._start(Work(title, owner, unit, self, self._calm), _Request(deed, owner, then, failed))
 
     def _start(self, work: Work, request: _Request) -> Work:
         request.work = work
@@ -218,7 +226,7 @@ class Desk(QObject):
             target=lambda: self._do(waiting.pop(), job), name="edudesk-work", daemon=True
         )
         self.works.append(work)
-        self._threads.append(thread)
+        self._threads.append((thread, work))
         self.working.emit(work)
         thread.start()
         return work
@@ -228,7 +236,7 @@ class Desk(QObject):
         self._is_closed = True
         for work in self.works:
             work.cancel()
-        for thread in self._threads:
+        for thread, _work in self._threads:
             thread.join()
         self._queue.put(None)
         if self._thread.is_alive():
@@ -250,7 +258,8 @@ class Desk(QObject):
 
     def _serve(self) -> None:
         while self._answer(self._queue.take()):
-            pass
+            self._calm.set()
+        self._calm.set()
         if self._open is not None:
             self._open.archive.close()
             self._open = None
@@ -259,6 +268,7 @@ class Desk(QObject):
         """Answer in the archive's thread; False when no more is to come."""
         if request is None:
             return False
+        self._calm.clear()
         opens = request.deed == self._open_archive
         # Where it could not be opened, nobody waits for an answer any more.
         request.is_lost = not opens and self._open is None
@@ -298,9 +308,11 @@ class Desk(QObject):
 
     def _end(self, work: Work) -> None:
         self.works.remove(work)
-        self._threads = [thread for thread in self._threads if thread.is_alive()]
         work.ended.emit()
-        work.deleteLater()
+        over = [each for each in self._threads if not each[0].is_alive() and each[1] not in self.works]
+        self._threads = [each for each in self._threads if each not in over]
+        for _thread, ended in over:
+            ended.deleteLater()
 
 
 def _done(request: _Request, *given: Any) -> _Request:

@@ -14,12 +14,14 @@ class Page(QWidget):
     """One screen of the window. It asks for its content when first shown, and again when something changed.
 
     ``code`` is its name in the navigation; ``has_primary`` says that it has a primary button of its own, so
-    that the top bar's becomes tonal; ``primary_changed`` that it is otherwise from now on.
+    that the top bar's becomes tonal; ``primary_changed`` that it is otherwise from now on. A page that
+    ``may_go`` is made anew without a loss once it was left: its place and the drafts tell what it showed.
     """
 
     primary_changed = Signal()
     code: ClassVar[str]
     has_primary: bool = False
+    may_go: ClassVar[bool] = False
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +30,11 @@ class Page(QWidget):
         session.desk.opened.connect(self._outdate)
         session.desk.changed.connect(self._outdate)
         session.term_changed.connect(self._outdate)
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether something is typed that no draft keeps, so that the page may not go now."""
+        return False
 
     def refresh(self) -> None:
         """Ask the desk for the content; called on the GUI thread when the page is shown and out of date."""

@@ -1,5 +1,6 @@
 """What every page is given: the archive's desk, the words, the look, the time, the ways to other pages."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -17,7 +18,8 @@ class Session(QObject):
     """One archive open in one window.
 
     ``wanted(page, place)`` asks the shell for a page; ``said(words, undo)`` for a toast, ``undo`` being the
-    id of the change that its button takes back, or empty. ``look_changed`` and ``language_changed`` follow
+    id of the change that its button takes back, or empty; ``answered(words, step, back)`` for one about an
+    answer, which is no change of records. ``look_changed`` and ``language_changed`` follow
     the person's choice; the shell then builds the pages anew where that is needed.
     """
 
@@ -26,6 +28,7 @@ class Session(QObject):
     language_changed = Signal()
     wanted = Signal(str, dict)
     said = Signal(str, str)
+    answered = Signal(str, str, object)
 
     def __init__(
         self, desk: Desk, texts: Texts, preferences: Preferences, parent: QObject | None = None
@@ -83,3 +86,7 @@ class Session(QObject):
     def toast(self, words: str, undo: str = "") -> None:
         """Say briefly what went well, with the way back when there is one."""
         self.said.emit(words, undo)
+
+    def toast_answer(self, words: str, step: str, back: Callable[[], None]) -> None:
+        """Say that an answer is kept that is no change of records; ``back`` takes the ``step`` back."""
+        self.answered.emit(words, step, back)

@@ -4,10 +4,17 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
+from PySide6.QtWidgets import QAbstractButton
+
 from edudesk.services.standing.view import RecordKey, Step
 from edudesk.ui.desk import Opened
-from edudesk.ui.forms.own import edit_record, make_record
+from edudesk.ui.forms.own import OWN_PAGES, edit_record, make_record
 from edudesk.ui.session import Session
+
+_AT_HANDING: Mapping[str, Mapping[str, Any]] = {
+    "roll": {"tab": "roll"},
+    "choose": {"tab": "look", "conflicts": True},
+}
 
 
 def take_step(session: Session, step: Step) -> None:
@@ -17,8 +24,10 @@ def take_step(session: Session, step: Step) -> None:
     match step.kind:
         case "see-plan":
             _see_plan(session, [(kind, key) for kind, key in told["records"]], step.label)
-        case "members":
-            _see_members(session, told.get("community_id", ""))
+        case "members" | "group":
+            _see_community(session, told.get("community_id", ""), step.kind)
+        case "roll" | "choose":
+            session.go("handing", **_AT_HANDING[step.kind])
         case "scheme":
             session.go("scheme", community=told.get("community_id", ""))
         case "see-rule":
@@ -27,7 +36,7 @@ def take_step(session: Session, step: Step) -> None:
             session.go("record", activity=record[1], state="held")
         case "file" if record and record[0] == "activity":
             session.go("record", activity=record[1], missing=tuple(told.get("kinds", ())))
-        case _ if record and record[0] == "summary":
+        case _ if record and record[0] in OWN_PAGES:
             edit_record(session, *record)
         case _ if record:
             session.go("make", record=record[1])
@@ -62,10 +71,10 @@ def _session_content(opened: Opened, pair_id: str) -> Mapping[str, Any]:
     return session_content(opened.archive, pair_id, opened.clock.today())
 
 
-def _see_members(session: Session, community_id: str) -> None:
-    """Show who is in a community; before there is one, the schools that may be."""
+def _see_community(session: Session, community_id: str, card: str) -> None:
+    """Show who is in a community or leads it; before there is one, the schools that may be."""
     if community_id:
-        session.go("community", id=community_id)
+        session.go("community", id=community_id, card=card)
     else:
         session.go("people", tab="schools")
 
@@ -87,3 +96,15 @@ def open_records(session: Session, records: Iterable[RecordKey], title: str) -> 
         session.go("pairs", ids=tuple(key for _, key in chosen), title=title)
     else:
         session.go("records", records=chosen, title=title)
+
+
+def lead_to_records(
+    figure: QAbstractButton, session: Session, records: Iterable[RecordKey], title: str
+) -> None:
+    """Let a figure open the records behind it, and say to those who hear it how many they are.
+
+    A figure in days, people or subjects counts otherwise than its records do.
+    """
+    behind = tuple(dict.fromkeys(records))
+    figure.setAccessibleDescription(session.say("records.behind", count=len(behind)))
+    figure.clicked.connect(lambda: open_records(session, behind, title))

@@ -4,6 +4,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from edudesk.ui.desk import Desk
 from edudesk.ui.session import Session
 from edudesk.ui.shell.questions import present_term
 from edudesk.ui.theme import Shade, Size, apply_theme, theme
+from tests.ui.asking import Ask, Said, Went, told
 
 if TYPE_CHECKING:
     from edudesk.ui.shell.window import MainWindow
@@ -73,10 +75,11 @@ def dressed(qapp: QApplication) -> QApplication:
 
 @pytest.fixture(autouse=True)
 def usual_look(dressed: QApplication) -> Iterator[None]:
-    """Start every test light and at standard size."""
+    """Start every test light, at standard size and in the typeface for Chinese."""
     theme().set(Shade.LIGHT, Size.STANDARD)
     yield
     theme().set(Shade.LIGHT, Size.STANDARD)
+    theme().speak("zh")
 
 
 @pytest.fixture(autouse=True)
@@ -107,6 +110,28 @@ def _session(qtbot: QtBot, folder: Path, clock: Clock, preferences: Preferences)
 def session(qtbot: QtBot, demo_folder: Path, clock: Clock, preferences: Preferences) -> Iterator[Session]:
     """Return a session on a demonstration archive, in Chinese, looking at the present term."""
     yield from _session(qtbot, demo_folder, clock, preferences)
+
+
+@pytest.fixture
+def ask(qtbot: QtBot, session: Session) -> Ask:
+    """Return what asks the archive and waits for the answer."""
+    return partial(told, qtbot, session)
+
+
+@pytest.fixture
+def said(session: Session) -> Said:
+    """Return what the session says from now on, the newest last."""
+    found: Said = []
+    session.said.connect(lambda words, change: found.append((words, change)))
+    return found
+
+
+@pytest.fixture
+def went(session: Session) -> Went:
+    """Return which pages are gone to from now on, the newest last."""
+    found: Went = []
+    session.wanted.connect(lambda page, place: found.append((page, place)))
+    return found
 
 
 @pytest.fixture

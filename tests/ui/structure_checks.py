@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from html import unescape
 from itertools import combinations, pairwise
 
@@ -17,31 +18,25 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QScrollArea,
     QScrollBar,
-    QTextEdit,
     QWidget,
 )
 
 from edudesk.ui.theme import theme
+from edudesk.ui.widgets.empty import EmptyState
+from edudesk.ui.widgets.layout import TitleBar
 from edudesk.ui.widgets.order import reading_order
-from tests.ui.structure_pseudo import unmarked
+from edudesk.ui.widgets.table_view import RowsView
 from tests.ui.structure_watch import Written
 
 _SLACK = 1  # pixel
 _LEAST_LEFT = 4  # letters that must stay of words that are shortened; a Chinese one counts twice
+_ALIKE = 0.75  # of their letters, in their order: two headings that say the same
+_FOOT = 80  # below the last thing on a page
 OVER = frozenset({"Toast", "HitList", "Drawer", "_Veil", "_Shade", "QSizeGrip"})
 """What lies over other things on purpose."""
-FREE = frozenset(
-    {"EduDesk", "Excel", "Ctrl", "Alt", "Shift", "Esc", "Enter", "Space", "Tab", "Del", "PDF", "CSV"}
-    | {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"}  # see structure_pseudo
-    | {"xlsx", "csv", "zip", "pdf", "jpg", "json", "Enter", "Backspace", "F1", "F6", "MB", "KB", "GB", "kB"}
-)
-"""Words that are the same in every language."""
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_TERM = re.compile(r"学年第[一二]学期")  # in the names of files, which are Chinese in every language
-_LATIN = re.compile(r"[A-Za-z]{2,}")
 
 
 @dataclass(frozen=True)
@@ -102,7 +97,7 @@ def _finding(what: str, widget: QWidget, words: str = "") -> Finding:
     return Finding(what, name_of(widget), words or words_of(widget))
 
 
-def _tip(widget: QWidget) -> str:
+def tip_of(widget: QWidget) -> str:
     return unescape(re.sub(r"<[^>]+>", " ", widget.toolTip()))
 
 
@@ -135,8 +130,18 @@ def cut_writing(screen: Screen) -> Iterator[Finding]:
             yield _finding("hardly anything left", widget, f"{one.whole} → {one.shown}")
         elif isinstance(widget.parentWidget(), QHeaderView) or isinstance(widget, QHeaderView):
             yield _finding("heading cut", widget, one.whole)
-        elif not in_view and one.whole.strip() not in _tip(widget):
+        elif not in_view and one.whole.strip() not in tip_of(widget):
             yield _finding("shortened without tooltip", widget, one.whole)
+        elif isinstance(view := widget.parentWidget(), RowsView) and one.whole.strip() not in _tips(view):
+            yield _finding("cell shortened without tooltip", widget, one.whole)
+
+
+def _tips(view: RowsView) -> str:
+    """Return what is told under the mouse over the cells of a table that are seen."""
+    model, (first, last) = view.paged, view.visible_rows()
+    shown = [at for at in range(len(model.columns)) if not view.isColumnHidden(at)]
+    rows = range(first, min(last + 1, model.total))
+    return "\n".join(view.whole(model.index(row, at)) for row in rows for at in shown)
 
 
 def _length(words: str) -> int:
@@ -150,12 +155,12 @@ def cut_fields(screen: Screen) -> Iterator[Finding]:
             margins = field.textMargins()
             room = field.contentsRect().width() - margins.left() - margins.right() - 4
             words = field.placeholderText()
-            if field.fontMetrics().horizontalAdvance(words) > room and words not in _tip(field):
+            if field.fontMetrics().horizontalAdvance(words) > room and words not in tip_of(field):
                 yield _finding("example cut", field, words)
         elif isinstance(field, QComboBox) and field.sizeHint().width() > field.width() + _SLACK:
             room = field.width() - theme().tokens.px(34)
             words = field.currentText()
-            if field.fontMetrics().horizontalAdvance(words) > room and words not in _tip(field):
+            if field.fontMetrics().horizontalAdvance(words) > room and words not in tip_of(field):
                 yield _finding("choice cut", field, words)
 
 
@@ -164,7 +169,7 @@ def cut_buttons(screen: Screen) -> Iterator[Finding]:
     shortened = {id(one.widget) for one in screen.written if one.shown != one.whole}
     for button in shown(screen.window):
         if isinstance(button, QAbstractButton) and id(button) not in shortened:
-            if not button.text() or button.text() in _tip(button):
+            if not button.text() or button.text() in tip_of(button):
                 continue
             asked = button.minimumSizeHint()
             if asked.width() > button.width() + _SLACK or asked.height() > button.height() + _SLACK:
@@ -302,33 +307,29 @@ def _widest(content: QWidget, room: int) -> str:
     return f"{name_of(inner[-1])} {words_of(inner[-1])}" if inner else ""
 
 
-def untranslated(screen: Screen, is_data: Callable[[str], bool]) -> Iterator[Finding]:
-    """All words come from the sentences or from the archive; in the marked language others stand out."""
-    said: dict[tuple[str, str], None] = {}
-    for widget in shown(screen.window):
-        texts = [widget.accessibleName(), _tip(widget)]
-        if isinstance(widget, QLabel | QAbstractButton):
-            texts.append(
-                re.sub(r"<[^>]+>", "", widget.text()) if isinstance(widget, QLabel) else widget.text()
-            )
-        if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit):
-            texts.append(widget.placeholderText())
-        if isinstance(widget, QComboBox):
-            texts += [widget.itemText(row) for row in range(min(widget.count(), 30))]
-        said |= {(name_of(widget), unescape(text)): None for text in texts if text}
-    for one in screen.written:
-        if one.shown == one.whole:
-            said[name_of(one.widget), one.whole] = None
-    for where, text in said:
-        if strange := _strange(text, is_data):
-            yield Finding(f"not translated ({strange})", where, text)
+def said_twice(screen: Screen) -> Iterator[Finding]:
+    """What is missing on an empty page is said by its title or by its heading, not by both."""
+    titles = [one.title for one in shown(screen.page) if isinstance(one, TitleBar)]
+    for empty in shown(screen.page):
+        if isinstance(empty, EmptyState):
+            for title in titles:
+                if SequenceMatcher(None, title, empty.title).ratio() > _ALIKE:
+                    yield _finding("said twice", empty, f"{title} / {empty.title}")
 
 
-def _strange(text: str, is_data: Callable[[str], bool]) -> str:
-    outside = _TERM.sub(" ", unmarked(text.replace("&", "")))
-    words = [one for one in _LATIN.findall(outside) if one not in FREE and not is_data(one)]
-    words += [one for one in _HAN.findall(outside) if not is_data(one)]
-    return " ".join(words[:4])
+def off_the_middle(screen: Screen) -> Iterator[Finding]:
+    """Where a page holds nothing, what it says instead stands in the middle of the room below its title."""
+    for empty in shown(screen.page):
+        if not isinstance(empty, EmptyState):
+            continue
+        below = [
+            one for one in shown(screen.page) if not one.isAncestorOf(empty) and not empty.isAncestorOf(one)
+        ]
+        place, page = _place(empty, screen.window), _place(screen.page, screen.window)
+        if any(_place(one, screen.window).top() > place.bottom() for one in below):
+            continue
+        if page.bottom() - place.bottom() > theme().tokens.px(_FOOT):
+            yield _finding("not in the middle", empty, empty.title)
 
 
 CHECKS: tuple[Callable[[Screen], Iterator[Finding]], ...] = (
@@ -343,4 +344,6 @@ CHECKS: tuple[Callable[[Screen], Iterator[Finding]], ...] = (
     wrong_order,
     out_of_reach,
     too_wide,
+    said_twice,
+    off_the_middle,
 )

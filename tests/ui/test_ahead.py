@@ -7,8 +7,7 @@ from pytestqt.qtbot import QtBot
 from edudesk.ui.ahead import KeptCheck
 from edudesk.ui.pages.handing import HandingPage
 from edudesk.ui.session import Session
-
-LONG = 60_000  # milliseconds; a busy machine is no defect of ours
+from tests.ui.asking import LONG
 
 
 def test_a_check_made_ahead_fills_the_page_when_it_opens(qtbot: QtBot, session: Session) -> None:

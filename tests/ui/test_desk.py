@@ -9,7 +9,7 @@ from shiboken6 import delete
 
 from edudesk.errors import Cancelled, UserError
 from edudesk.ui.clock import Clock
-from edudesk.ui.desk import Desk
+from edudesk.ui.desk import Desk, Work
 
 
 def test_a_question_is_answered_on_the_thread_that_asked(session, qtbot):
@@ -125,6 +125,28 @@ def test_questions_are_answered_while_long_work_goes_on(session, qtbot):
     qtbot.waitUntil(lambda: len(ended) == 2)
     assert ended == ["ended", True]
     assert session.desk.works == []
+
+
+def test_a_step_of_long_work_lets_a_question_go_first(session, qtbot, monkeypatch):
+    monkeypatch.setattr(Work, "_COURTESY", 30)
+    under_way, may_go_on = threading.Event(), threading.Event()
+    done: list[str] = []
+
+    def question(_opened):
+        under_way.set()
+        may_go_on.wait(10)
+        done.append("question")
+
+    def deed(_archive, job):
+        under_way.wait(10)
+        may_go_on.set()
+        job.step(1, 1)
+        done.append("step")
+
+    session.desk.ask(session, question, lambda _none: None)
+    session.desk.work(session, "", deed, lambda _none: done.append("ended"))
+    qtbot.waitUntil(lambda: "ended" in done, timeout=20_000)
+    assert done == ["question", "step", "ended"]
 
 
 def test_work_that_is_stopped_ends_as_cancelled(session, qtbot):

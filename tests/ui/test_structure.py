@@ -21,15 +21,19 @@ from tests.pictures.scenes import SCENES
 from tests.pictures.scenes.community import SCHOOLS
 from tests.pictures.scenes.people import ROSTER
 from tests.pictures.stage import Ground, Stage
-from tests.ui.structure_checks import CHECKS, Finding, Screen, untranslated
+from tests.ui.structure_checks import CHECKS, Finding, Screen
+from tests.ui.structure_hands import Hands
 from tests.ui.structure_pseudo import PseudoTexts, marked_label
 from tests.ui.structure_watch import Watch
+from tests.ui.structure_words import chinese_marks, untranslated
 
 TYPED = (
+    "2025秋季帮扶协议（盖章） "
     "没有这个 阅读 二年级口语交际同课异构，课后评议到六点 约好下周三再听一节，由对方上。 教师名册 班主任 "
     "三月初三 U 盘 明德实验小学 周敏 云杉共建型教共体 教研室 江一帆"
     "上报材料 结对帮扶材料 受援校鉴定 完整版；身份证号、电话未列入，图片位置信息已去除；缺项 中文 "
-    "秋季帮扶协议 盖章 下学期工作计划 捐赠清单 wps"
+    "示范小学 石榴湾镇中心小学 林可 明德—石榴湾结对 送教 讲座 教研 秋季上报包 春季上报包 "
+    "秋季帮扶协议 盖章 下学期工作计划 捐赠清单 wps 三年级手拉手小组 不完整的包 加密 家长志愿者"
 )
 """What the scenes type and name, what stands in packages, and the names of languages."""
 
@@ -49,7 +53,7 @@ def _material(demonstration: Path) -> str:
 
 
 def _is_data(demonstration: Path, folder: Path) -> Callable[[str], bool]:
-    # The names of classes stand in Chinese in the numbers of the archive, whatever the language.
+    # In archive numbers words stand in Chinese, whatever the language.
     material = _material(demonstration) + " ".join(one.name.zh for one in CLASSES)
     code = re.compile(r"[A-Z]{2,4}")  # four groups of letters and digits, to be read out on the telephone
     return lambda words: words in material or words in f"{folder}/EduDesk" or bool(code.fullmatch(words))
@@ -112,9 +116,19 @@ def _told(found: dict[str, list[str]]) -> str:
     ids=["zh", "en-larger", "zh-narrow"],
 )
 def test_every_screen_is_whole(
-    qtbot: QtBot, mode: Mode, stage_of: Callable[..., Stage], watch: Watch
+    qtbot: QtBot, mode: Mode, stage_of: Callable[..., Stage], watch: Watch, demonstration: Path
 ) -> None:
-    found = _walk(stage_of(mode), watch, _structure)
+    stage = stage_of(mode)
+    hands, is_data = Hands(stage), _is_data(demonstration, stage.folder)
+
+    def looks(screen: Screen) -> Iterator[Finding]:
+        yield from _structure(screen)
+        if mode.size == "standard" and mode.room == LAPTOP:  # fingers do the same in every look
+            yield from hands.look(screen)
+        if mode.language == "en":
+            yield from chinese_marks(screen, is_data)
+
+    found = _walk(stage, watch, looks)
     assert not found, _told(found)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from edudesk.texts import Texts
 from edudesk.ui.importing.asking import AS_NEW, LineKey, Tried
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
@@ -72,7 +73,8 @@ class RowsStep(QWidget):
         self._pages.setCurrentWidget(self.asks if code == "asks" else self.table)
         self._whole.hide()
         if code != "asks":
-            self._rows = [_row(told, number) for number, told in enumerate(self._groups[code].lines)]
+            lines = self._groups[code].lines
+            self._rows = [_row(self._session.texts, told, number) for number, told in enumerate(lines)]
             self.table.model.refresh()
 
     def _open_chosen(self) -> None:
@@ -116,8 +118,8 @@ class RowsStep(QWidget):
         layout.addWidget(self._whole)
 
 
-def _row(told: "Told", number: int) -> Row:
-    words = "；".join(told.words)
+def _row(texts: Texts, told: "Told", number: int) -> Row:
+    words = texts.say("tables.semicolon").join(told.words)
     cells: dict[str, Cell | str] = {
         "place": Cell(told.place, faint=True),
         "title": told.title,

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from edudesk.errors import Cancelled, EduDeskError
@@ -31,7 +31,7 @@ from edudesk.ui.theme import theme
 from edudesk.ui.widgets.busy import BusyCard
 from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.errors import ErrorNotice
-from edudesk.ui.widgets.layout import BottomBar
+from edudesk.ui.widgets.layout import BottomBar, side_margin
 from edudesk.ui.widgets.steps import StepsBar
 
 if TYPE_CHECKING:
@@ -121,7 +121,6 @@ class ImportSteps(QWidget):
             self._stack.addWidget(step)
         self._trouble = QVBoxLayout()
         self._inside = QVBoxLayout()
-        self._inside.setContentsMargins(px("margin"), 0, px("margin"), px(12))
         self._inside.setSpacing(px(12))
         self._inside.addWidget(self.steps)
         self._inside.addWidget(self._busy)
@@ -132,6 +131,11 @@ class ImportSteps(QWidget):
         layout.setSpacing(0)
         layout.addLayout(self._inside, 1)
         layout.addWidget(self.bar)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = side_margin(self)
+        self._inside.setContentsMargins(side, 0, side, theme().tokens.px(12))
 
     def _show(self, step: int) -> None:
         self._clear_trouble()

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from edudesk.ui.session import Session
@@ -91,11 +91,15 @@ class AuthorFoot(QPushButton):
             left += px(_SIDE + 10)
         chevron = QRect(right - px(_CHEVRON), 0, px(_CHEVRON), self.height())
         paint_icon(painter, chevron, "chevron-up", "text2", _CHEVRON)
-        words = self._name if self.compact and self._name else self._words
         room = QRect(left, 0, chevron.left() - left - px(4), self.height())
-        paint_words(painter, room, words, theme().font("second"), "text")
+        paint_words(painter, room, self._words_for(room.width()), theme().font("second"), "text")
         if self.hasFocus():
             paint_ring(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2), px("radius"))
+
+    def _words_for(self, room: int) -> str:
+        """Return what fits: the name alone, before any of it is cut, is what one looks for here."""
+        wide = QFontMetrics(theme().font("second")).horizontalAdvance(self._words)
+        return self._name if self._name and (self.compact or wide > room) else self._words
 
     def _offer(self, found: "Authors") -> None:
         say = self._session.say
@@ -115,9 +119,11 @@ class AuthorFoot(QPushButton):
         menu.popup(self.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
     def _ask(self) -> None:
+        from edudesk.ui.kept_window import KeptWindow
         from edudesk.ui.shell.author_window import AuthorWindow
 
         window = self.asking = AuthorWindow(self._session.say, self)
+        KeptWindow(self._session, window, "author", ("person", ""), {"name": window.name})
         window.named.connect(self.switch)
         window.name.setFocus()
         window.open()

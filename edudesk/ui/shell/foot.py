@@ -7,6 +7,7 @@ from PySide6.QtGui import QEnterEvent, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from edudesk.ui.theme import theme
+from edudesk.ui.widgets.enter import pressed_by_enter
 from edudesk.ui.widgets.painting import paint_icon, paint_ring, paint_words
 
 _HEIGHT, _LEFT, _SIDE = 52, 18, 18
@@ -22,6 +23,7 @@ class BackupWords:
     is_old: bool = False
 
 
+@pressed_by_enter
 class Foot(QPushButton):
     """A click backs up. Painted: a shield, or the sign of risk when it is long ago; two lines of words."""
 

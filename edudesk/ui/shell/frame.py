@@ -17,6 +17,8 @@ from edudesk.ui.widgets.words import Link, Words
 
 _WIDE = 1840
 """Design pixels of window width above which the navigation is wider."""
+_MOST_NARROW = 148
+"""Design pixels which the navigation takes at most in a narrow window, however long its words are."""
 
 
 class PastStrip(QFrame):
@@ -82,7 +84,9 @@ class Frame(QWidget):
         px = theme().tokens.px
         width = self.window().width() / theme().tokens.scale
         narrow = width < NARROW
-        column = px(112 if narrow else 200 if width >= _WIDE else 184)
+        column = px(200 if width >= _WIDE else 184)
+        if narrow:
+            column = min(max(px(112), self.navigation.words_width()), px(_MOST_NARROW))
         if theme().tokens.scale > 1 and not narrow:
             column = px(174)  # as home-large.png has it: words grow, the space around them less
         self._column.setFixedWidth(column)

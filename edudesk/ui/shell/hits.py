@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.painting import paint_words
+from edudesk.ui.widgets.plain import tip
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW, _TALL, _HEAD, _PAD, _GAP = 36, 54, 28, 14, 16
@@ -56,6 +57,8 @@ class _Rows(QAbstractListModel):
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return " ".join(filter(None, (row.words, row.about, row.snippet)))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip("\n".join(filter(None, (row.words, row.about, row.snippet))))
         return row.words if role == Qt.ItemDataRole.DisplayRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _ROW, _LEAST_ROW, _GROUP, _LEAST_GROUP = 36, 30, 32, 26
 _EDGE, _TOP = 8, 10
+_AIR = 4
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,11 @@ class NavigationRow:
     code: str = ""
     icon: str = ""
     key: str = ""
+
+
+def _line(role: str) -> int:
+    """Return how high a line of words is; nothing of it may be cut."""
+    return QFontMetrics(theme().font(role, bold=True)).height()
 
 
 class _Rows(QAbstractListModel):
@@ -59,8 +65,8 @@ class _Rows(QAbstractListModel):
         row = self.rows[index.row()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return row.words
-        if role == Qt.ItemDataRole.ToolTipRole and row.key:
-            return f"{row.words} ({row.key})"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{row.words} ({row.key})" if row.key else row.words
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -110,7 +116,8 @@ def _paint_page(
         painter.setBrush(colour("surface" if chosen else "hover"))
         painter.drawRoundedRect(box, px("radius"), px("radius"))
     if chosen:
-        bar = QRectF(box.left() - 0.5, box.top() + px(9), px(3), box.height() - px(18))
+        air = box.height() / 4
+        bar = QRectF(box.left() - 0.5, box.top() + air, px(3), box.height() - 2 * air)
         painter.fillRect(bar, colour("accent"))
     if focused:
         paint_ring(painter, box, px("radius"))
@@ -157,6 +164,12 @@ class Navigation(QListView):
             self.setCurrentIndex(self.model().index(at, 0))
         self.viewport().update()
 
+    def words_width(self) -> int:
+        """Return the width in which no word is shortened while the icons are left out."""
+        px, metrics = theme().tokens.px, QFontMetrics(theme().font("body", bold=True))
+        longest = max(metrics.horizontalAdvance(row.words) for row in self.rows)
+        return longest + px(2 * _EDGE + 6 + _AIR) + self.verticalScrollBar().sizeHint().width()
+
     def set_compact(self, *, compact: bool) -> None:
         """Leave the icons out, or show them."""
         if compact != self.compact:
@@ -193,9 +206,10 @@ class Navigation(QListView):
         whole = (len(self.rows) - headings) * px(_ROW) + headings * px(_GROUP)
         room = self.height() - px(_TOP) - px(_EDGE)
         share = min(1.0, room / whole) if whole else 1.0
+        # The space around larger words may grow less than they do, so that all pages stay in sight.
         heights = (
-            max(px(_LEAST_ROW), int(px(_ROW) * share)),
-            max(px(_LEAST_GROUP), int(px(_GROUP) * share)),
+            max(_LEAST_ROW, _line("body"), int(px(_ROW) * share)),
+            max(_LEAST_GROUP, _line("second"), int(px(_GROUP) * share)),
         )
         if heights != self._heights:
             self._heights = heights

@@ -1,7 +1,7 @@
 """The field in the top bar that everything is found with."""
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from edudesk.ui.theme import theme
@@ -15,7 +15,7 @@ class SearchField(QLineEdit):
     """A line of words.
 
     For the list of hits below it are ``moved(±1)`` and ``jumped(±1)``, a hit or a group on, ``entered``, with
-    Ctrl ``opened``, and ``left`` on Esc.
+    Ctrl ``opened``, and ``left`` on Esc; ``lost_focus`` when something else in the window has it.
 
     What an input method is still composing is not part of the text and starts nothing.
     """
@@ -25,6 +25,7 @@ class SearchField(QLineEdit):
     entered = Signal()
     opened = Signal()
     left = Signal()
+    lost_focus = Signal()
 
     def __init__(self, name: str, short: str, keys: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +67,11 @@ class SearchField(QLineEdit):
                 self.left.emit()
             case _:
                 super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self.lost_focus.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -262,6 +262,7 @@ _PLACES: Mapping[str, tuple[str, str, Mapping[str, str]]] = {
     "activity": ("activity", "id", {}),
     "person": ("people", "id", {"tab": "people"}),
     "school": ("people", "id", {"tab": "schools"}),
+    "group": ("people", "id", {"tab": "groups"}),
     "community": ("community", "id", {}),
     "mentor-pair": ("pairs", "id", {}),
     "exchange": ("exchanges", "id", {}),

@@ -4,14 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from edudesk.ui.page import Page
 from edudesk.ui.session import Session
 from edudesk.ui.shell.pages import Entry, entries
+from edudesk.ui.widgets.layout import let_go
 
 _LONGEST = 50
+_AT_HAND = 2
+"""So many pages are kept as they were left; of those left before, the ones that may go are made anew."""
+
+_GONE = 50
+"""Milliseconds after which a page that goes is gone."""
 
 
 @dataclass(frozen=True)
@@ -119,14 +126,41 @@ class PageStack(QStackedWidget):
 
     def _show(self, stop: Stop) -> None:
         leaving = self.page()
-        page = self._pages.get(stop.code)
+        page = self._pages.pop(stop.code, None)
         if leaving is not None and leaving is not page:
             leaving.leave()
         if page is None:
-            page = self._pages[stop.code] = self._entries[stop.code].make(self._session)
+            page = self._entries[stop.code].make(self._session)
             self.addWidget(page)
             page.primary_changed.connect(self._tell_primary)
+        self._pages[stop.code] = page  # the last, for they are in the order of their showing
         self._now = stop
         self.setCurrentWidget(page)
         page.go_to(**stop.place)
+        self._clear_away()
         self.shown.emit(stop.code)
+
+    def _clear_away(self) -> None:
+        """Let pages go that were left long ago: each is hundreds of widgets, 10 to 20 KB each."""
+        for code in [*self._pages][: -_AT_HAND - 1]:
+            page = self._pages[code]
+            if page.may_go and not page.is_editing and not self._is_awaited(page):
+                del self._pages[code]
+                let_go(self, page)
+                QTimer.singleShot(_GONE, self, _give_back)
+
+    def _is_awaited(self, page: Page) -> bool:
+        """Return whether long work that was begun in the page goes on."""
+        return any(_lies_in(work.owner, page) for work in self._session.desk.works)
+
+
+def _give_back() -> None:
+    from edudesk.ui.tidying import give_back  # not needed for the first painting
+
+    give_back()
+
+
+def _lies_in(one: QObject | None, page: Page) -> bool:
+    while one is not None and one is not page and isValid(one):
+        one = one.parent()
+    return one is page

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -12,21 +13,49 @@ from edudesk.texts import Texts
 from edudesk.ui.desk import Desk, Work
 from edudesk.ui.shell.stack import PageStack
 from edudesk.ui.theme import theme
+from edudesk.ui.widgets.layout import PageScroll, side_margin
 
 if TYPE_CHECKING:
+    from edudesk.ui.widgets.busy import BusyCard
     from edudesk.ui.widgets.errors import ErrorNotice
 
 Way = tuple[str, Callable[[], None]]
 """The words of a button and what it does."""
 
 
-def _band(inside: QWidget) -> QWidget:
-    band = QWidget()
-    px = theme().tokens.px
-    layout = QVBoxLayout(band)
-    layout.setContentsMargins(px(24), px(12), px(24), 0)
-    layout.addWidget(inside)
-    return band
+class _Band(QWidget):
+    """What it holds begins and ends where the content of the page below it does."""
+
+    def __init__(self, inside: QWidget, stack: PageStack) -> None:
+        super().__init__()
+        self._stack = stack
+        self._scrolls: list[PageScroll] = []
+        QVBoxLayout(self).addWidget(inside)
+        stack.shown.connect(self._follow)
+        self._follow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _follow(self) -> None:
+        for scroll in filter(isValid, self._scrolls):
+            scroll.fitted.disconnect(self._fit)
+        page = self._stack.page()
+        self._scrolls = page.findChildren(PageScroll) if page is not None else []
+        for scroll in self._scrolls:
+            scroll.fitted.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        page, side = self._stack.page(), side_margin(self)
+        # Of a page with several views one is shown; a table takes the whole width.
+        scrolls = [scroll for scroll in self._scrolls if isValid(scroll)]
+        shown = [scroll for scroll in scrolls if page is not None and scroll.isVisibleTo(page)]
+        left, right = shown[0].margins() if shown else (side, side)
+        layout = self.layout()
+        assert layout is not None
+        layout.setContentsMargins(left, theme().tokens.px(12), right, 0)
 
 
 class WorkStrips(QObject):
@@ -35,7 +64,7 @@ class WorkStrips(QObject):
     def __init__(self, desk: Desk, texts: Texts, stack: PageStack, place: QBoxLayout) -> None:
         super().__init__(stack)
         self._texts, self._stack, self._place = texts, stack, place
-        self._bands: dict[Work, tuple[QWidget, QWidget]] = {}
+        self._bands: dict[Work, tuple[_Band, BusyCard]] = {}
         desk.working.connect(self._follow)
         stack.shown.connect(self._look_again)
         for work in desk.works:
@@ -47,7 +76,7 @@ class WorkStrips(QObject):
         from edudesk.ui.widgets.busy import BusyCard
 
         card = BusyCard(self._texts)
-        band = _band(card)
+        band = _Band(card, self._stack)
         self._bands[work] = (band, card)
         self._place.addWidget(band)
         card.installEventFilter(self)
@@ -80,9 +109,9 @@ class WorkStrips(QObject):
 class Troubles(QObject):
     """Shows one failure at a time above the page, with what can be done about it; a newer one replaces it."""
 
-    def __init__(self, texts: Texts, place: QBoxLayout, parent: QObject) -> None:
-        super().__init__(parent)
-        self._texts, self._place = texts, place
+    def __init__(self, texts: Texts, stack: PageStack, place: QBoxLayout) -> None:
+        super().__init__(stack)
+        self._texts, self._stack, self._place = texts, stack, place
         self._band: QWidget | None = None
         self.notice: ErrorNotice | None = None
 
@@ -98,7 +127,7 @@ class Troubles(QObject):
         self.close()
         buttons = [*(words for words, _deed in ways), self._texts.say("shell.error.close")]
         notice = self.notice = ErrorNotice(self._texts, error, buttons)
-        self._band = _band(notice)
+        self._band = _Band(notice, self._stack)
         self._place.addWidget(self._band)
         notice.chosen.connect(lambda number: self._choose(ways, number))
 

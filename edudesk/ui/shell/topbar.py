@@ -89,7 +89,7 @@ class TopBar(QFrame):
         row.addWidget(self.narrow_record)
         self._row = row
         self._is_narrow = False
-        self.search.left.connect(self._close_search)
+        self.search.lost_focus.connect(self._close_search)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())

@@ -152,7 +152,7 @@ class Workplace(QWidget):
         from edudesk.ui.shell.strips import Troubles, WorkStrips
 
         frame = self.frame
-        self.troubles = Troubles(self.session.texts, frame.strips, frame)
+        self.troubles = Troubles(self.session.texts, frame.stack, frame.strips)
         self.works = WorkStrips(self.session.desk, self.session.texts, frame.stack, frame.strips)
         self.searching = Searching(self.session, frame.bar.search, self)
         frame.bar.searching.connect(self.search)
@@ -184,7 +184,13 @@ class Workplace(QWidget):
             page.show_view(view)
 
     def _keep_first_page(self, ahead: int = 0) -> None:
-        """Keep the first page of today and of the next days, one after the other, so that nobody waits."""
+        """Keep the first page of today and of the next days, one after the other, so that nobody waits.
+
+        Not beside work that a person waits for: the window would have to share its turns with both.
+        """
+        if any(work.title for work in self.session.desk.works):
+            self._idle.start()
+            return
         texts = self.session.texts
 
         def deed(opened: Opened) -> None:

@@ -154,7 +154,8 @@ def test_qt_itself_speaks_chinese(dressed):
     assert QLocale().name() == "zh_CN"
     assert app.translate("QPlatformTheme", "Cancel") == "取消"
     assert QFileDialog().labelText(QFileDialog.DialogLabel.Reject) == "取消"
-    speak(app, "en")
+    for language in ("en", "zh", "en"):  # one after the other, before anything of the one before is gone
+        speak(app, language)
     assert app.translate("QPlatformTheme", "Cancel") == "Cancel"
     assert QLocale().name() == "en_GB"
     speak(app, "zh")

@@ -3,6 +3,7 @@
 import threading
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QImage
 
@@ -13,6 +14,7 @@ from edudesk.ui.shell.opening import OpeningPage
 from edudesk.ui.shell.window import MainWindow
 from edudesk.ui.widgets import dialogs
 from edudesk.ui.widgets.dialogs import Question
+from edudesk.ui.widgets.layout import TitleBar
 from tests.ui.shell.hands import SLOW, page
 
 
@@ -86,6 +88,22 @@ def test_a_failure_is_said_above_the_page_until_it_is_closed(window, qtbot):
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert not window.place.troubles.is_open
     assert page(window) == "home"
+
+
+@pytest.mark.parametrize("width", [1366, 1920, 911])
+def test_a_failure_is_as_wide_as_what_stands_below_it(window, qtbot, width):
+    window.resize(width, 696)
+    window.session.desk.troubled.emit(UserError("record.none"))
+    for code in ("home", "settings", "pairs"):
+        window.go(code)
+        shown = window.frame.stack.page()
+        title = next(one for one in shown.findChildren(TitleBar) if one.isVisible())
+        qtbot.waitUntil(lambda title=title: ends(window.place.troubles.notice) == ends(title))
+
+
+def ends(widget):
+    left = widget.mapTo(widget.window(), QPoint()).x()
+    return left, left + widget.width()
 
 
 def test_one_click_backs_up_and_says_where(window, qtbot, tmp_path):

@@ -71,6 +71,21 @@ def test_the_button_of_a_toast_takes_back_its_own_change(active, qtbot):
     assert name_of(active, qtbot) == before
 
 
+def test_an_answer_is_taken_back_by_key_while_nothing_was_changed_after_it(active, qtbot):
+    taken: list[str] = []
+    active.session.toast_answer("记为不是同一所", "记为两条", lambda: taken.append("first"))
+    assert active.toast_words() == "记为不是同一所"
+    press(qtbot, active, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: active.toast_words() == "已撤销：记为两条", timeout=SLOW)
+    assert taken == ["first"]
+    active.session.toast_answer("记为不是同一所", "记为两条", lambda: taken.append("second"))
+    before = name_of(active, qtbot)
+    renamed(active, qtbot, "新名字小学")
+    press(qtbot, active, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: name_of(active, qtbot) == before, timeout=SLOW)
+    assert taken == ["first"]
+
+
 def test_in_a_field_the_key_is_the_fields_own_while_there_is_something_to_undo(active, qtbot):
     renamed(active, qtbot, "新名字小学")
     field = QLineEdit(active.frame.bar)

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from edudesk.services.calendar import TermCode
 from edudesk.texts import Texts
@@ -12,6 +14,7 @@ from edudesk.ui.shell.keys import KeyList
 from edudesk.ui.shell.window import MainWindow
 from edudesk.ui.theme import Shade, Size, theme
 from edudesk.ui.widgets.words import Words
+from tests.ui.asking import LONG
 from tests.ui.shell.hands import page, press, settled
 
 
@@ -68,6 +71,27 @@ def test_the_way_back_and_forward(active, qtbot):
     assert page(active) == "home"
     press(qtbot, active, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert page(active) == "activity"
+
+
+def test_a_page_left_long_ago_is_made_anew_with_what_was_typed(active, qtbot):
+    def shown() -> Any:
+        return active.frame.stack.page()
+
+    active.go("activity")
+    activities = shown()
+    active.go("record")
+    left = shown()
+    qtbot.waitUntil(lambda: left.is_ready, timeout=LONG)
+    qtbot.keyClicks(left.form.topic, "Reading together")
+    for code in ("people", "plan", "files", "settings"):
+        active.go(code)
+    qtbot.waitUntil(lambda: not isValid(left))
+    active.go("record")
+    qtbot.waitUntil(
+        lambda: shown().is_ready and shown().form.topic.text() == "Reading together", timeout=LONG
+    )
+    active.go("activity")
+    assert shown() is activities
 
 
 def test_the_panes_are_walked_through(active, qtbot):
@@ -152,16 +176,41 @@ def test_the_frame_follows_the_width(window, qtbot, width, compact):
     assert window.frame.bar.minimumSizeHint().width() <= width
 
 
+def test_the_narrow_navigation_has_air_beside_its_longest_entry_in_english(window, qtbot):
+    window.session.set_language("en")
+    window.resize(911, 560)
+    navigation, px = window.frame.navigation, theme().tokens.px
+    qtbot.waitUntil(lambda: navigation.compact and navigation.verticalScrollBar().isVisible())
+    metrics = QFontMetrics(theme().font("body", bold=True))
+    longest = max(metrics.horizontalAdvance(row.words) for row in navigation.rows)
+    assert longest + px(3) <= navigation.viewport().width() - px(8 + 6) - px(8)
+    assert window.frame.bar.minimumSizeHint().width() <= 911
+
+
+@pytest.mark.parametrize("size", Size)
+def test_every_page_of_the_navigation_is_in_sight_on_a_laptop(window, qtbot, size):
+    theme().set(Shade.LIGHT, size)
+    window.place.rebuild()
+    navigation = window.frame.navigation
+    last = navigation.model().index(len(navigation.rows) - 1, 0)
+    qtbot.waitUntil(lambda: navigation.viewport().rect().contains(navigation.visualRect(last)))
+    assert not navigation.verticalScrollBar().isVisible()
+    for row, shown in enumerate(navigation.rows):
+        line = QFontMetrics(theme().font("body" if shown.code else "second", bold=True)).height()
+        assert navigation.height_of(row) >= line
+
+
 def test_a_narrow_window_opens_the_search_when_it_is_wanted(window, qtbot):
     window.resize(911, 600)
     window.activateWindow()
     qtbot.waitUntil(window.frame.bar.search.isHidden)
-    qtbot.mouseClick(window.frame.bar.find_button, Qt.MouseButton.LeftButton)
     field = window.frame.bar.search
-    assert field.isVisible()
-    qtbot.keyClick(field, Qt.Key.Key_Escape)
-    assert field.isHidden()
-    assert window.frame.bar.terms.isVisible()
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Tab):
+        qtbot.mouseClick(window.frame.bar.find_button, Qt.MouseButton.LeftButton)
+        assert field.isVisible()
+        qtbot.keyClick(field, key)
+        assert field.isHidden()
+        assert window.frame.bar.terms.isVisible()
 
 
 def test_size_and_place_are_remembered(window, preferences, clock, qtbot, demo_folder):

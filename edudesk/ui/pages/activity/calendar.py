@@ -3,21 +3,23 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from edudesk.services.calendar import TermCode
 from edudesk.ui.pages.activity import looking
 from edudesk.ui.pages.activity.looking import Days
-from edudesk.ui.pages.activity.questions import Wanted
+from edudesk.ui.pages.activity.questions import Ground, Wanted
 from edudesk.ui.session import Session
+from edudesk.ui.special_days import day_marks
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.cards import Card, Separator
 from edudesk.ui.widgets.month_grid import MonthGrid, MonthHead, shown_days
 from edudesk.ui.widgets.month_legend import MonthLegend
 from edudesk.ui.widgets.table_footer import TableFooter
 
-_LEAST = 28  # pixels that a week is high
+_HEAD, _WEEK = 30, 45  # pixels for the names of the days, and for a week with one line in it
 
 
 class ActivityCalendar(QWidget):
@@ -30,23 +32,27 @@ class ActivityCalendar(QWidget):
         super().__init__(parent)
         self._session = session
         self._wanted = Wanted()
+        self._ground: Ground | None = None
         self._term: TermCode | None = None
         self._has_begun = False
         today = session.clock.today()
         self.grid = MonthGrid(session.texts, today, session.say("activities.view-calendar"))
         self.head = MonthHead(session.texts, self.grid, today)
         self.footer = TableFooter(session.texts)
+        self._scroller = QScrollArea()
         self._lay_out()
         self.setFocusProxy(self.grid)
         self.grid.setAccessibleDescription(session.say("activities.calendar-keys"))
         self.grid.month_changed.connect(self._ask)
+        self.grid.day_changed.connect(self._keep_in_sight)
         self.grid.opened.connect(self.opened)
         self.grid.day_opened.connect(self.beginning)
 
-    def show_wanted(self, wanted: Wanted, days: tuple[date, date] | None) -> None:
-        """Show what the filters leave; ``days`` are those of the term: of another one its first month."""
+    def show_wanted(self, wanted: Wanted, ground: Ground | None) -> None:
+        """Show what the filters leave; of another term than before its first month."""
         turned = wanted.month != self._wanted.month
-        self._wanted = wanted
+        days = ground.days if ground else None
+        self._wanted, self._ground = wanted, ground
         today, term = self._session.clock.today(), self._session.term
         if turned and wanted.month:
             self._turn_to(date.fromisoformat(f"{wanted.month}-01"))
@@ -69,9 +75,25 @@ class ActivityCalendar(QWidget):
             looking.month, wanted=self._wanted, term=session.term, days=days, texts=session.texts
         )
         session.desk.ask(self, question, self._show, key="month")
+        if self._ground is not None:
+            self.grid.set_marks(day_marks(session.texts, self._ground.special, *days))
 
     def _show(self, days: Days) -> None:
         self.grid.set_entries(days)
+
+    def _keep_in_sight(self, *_day: object) -> None:
+        """Give every week its line, and scroll to the day where there is no room for all of them."""
+        px, (first, last) = theme().tokens.px, shown_days(self.grid.month)
+        self.grid.setMinimumHeight(px(_HEAD) + ((last - first).days + 1) // 7 * px(_WEEK))
+        QTimer.singleShot(0, self, self._scroll)  # a month of more weeks has its height then
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._scroll)
+
+    def _scroll(self) -> None:
+        box = self.grid.rect_of(self.grid.day)
+        self._scroller.ensureVisible(box.center().x(), box.center().y(), 0, box.height() // 2 + 1)
 
     def _lay_out(self) -> None:
         px = theme().tokens.px
@@ -79,9 +101,15 @@ class ActivityCalendar(QWidget):
         card = Card()
         card.add_block(self.head)
         card.body.addWidget(Separator())
-        card.body.addWidget(self.grid, 1)
+        card.body.addWidget(self._scroller, 1)
         card.body.addWidget(self.footer)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(card, 1)
-        self.grid.setMinimumHeight(px(32) + 6 * px(_LEAST))
+        self._scroller.setWidgetResizable(True)
+        self._scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroller.setMinimumHeight(px(_HEAD) + 2 * px(_WEEK))
+        self._scroller.setWidget(self.grid)
+        self._keep_in_sight()

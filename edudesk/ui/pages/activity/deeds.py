@@ -1,12 +1,10 @@
-"""What is done with activities that are chosen: lists written, sheets printed and taken back, deleting."""
+"""What is done with activities that are chosen: sheets printed and taken back, deleting."""
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from edudesk.ui.desk import Opened
 from edudesk.ui.opening import open_path
 from edudesk.ui.pages.activity import questions
 from edudesk.ui.pages.activity.signed import Awaited, SignedSheet, ask_awaited
@@ -24,10 +22,8 @@ class Deeds:
         """Do with ticked activities what was chosen below the list."""
         if code == "delete":
             self.ask_delete(ids)
-        elif code == "sheets":
-            self.print_sheets(ids)
         else:
-            self.write(ids, ".xlsx" if code == "excel" else ".pdf")
+            self.print_sheets(ids)
 
     def ask_delete(self, ids: tuple[str, ...]) -> None:
         """Say what goes along, and delete when that is wanted."""
@@ -37,22 +33,6 @@ class Deeds:
             lambda opened: questions.what_goes(opened, ids, texts),
             partial(self._confirm_delete, ids),
         )
-
-    def write(self, ids: tuple[str, ...], suffix: str) -> None:
-        """Write the list of these activities to a file and open it."""
-        say = self._session.say
-        name = f"{say('activities.title')}{suffix}"
-        path = dialogs.save_as(
-            self._page, say("activities.save-list"), name, f"*{suffix}", suffix[1:].upper()
-        )
-        if path is None:
-            return
-        term, texts = self._session.term, self._session.texts
-
-        def question(opened: Opened) -> Path:
-            return questions.write_sheet(opened, ids, path, term, texts)
-
-        self._session.desk.ask(self._page, question, self._written)
 
     def print_sheets(self, ids: tuple[str, ...]) -> None:
         """Make the attendance sheets of these activities, one PDF, and open it to be printed."""
@@ -78,7 +58,7 @@ class Deeds:
         dialogs.ask(
             self._page,
             say("activities.delete-one" if len(ids) == 1 else "activities.delete-many", count=len(ids)),
-            f"{goes} {say('activities.delete-second')}".strip(),
+            goes,
             say("activities.delete"),
             say("activities.keep"),
             danger=True,
@@ -91,7 +71,3 @@ class Deeds:
             self._session.toast(self._session.say("activities.deleted", count=len(ids)), change)
 
         self._session.desk.change(self._page, lambda opened: questions.delete(opened, ids), then)
-
-    def _written(self, path: Path) -> None:
-        self._session.toast(self._session.say("activities.written", name=path.name))
-        open_path(path)

@@ -182,19 +182,16 @@ class _Teller:
         return f"{words} {clock(found.starts_at, found.ends_at)}".strip()
 
     def _where(self) -> str:
+
         found = self.found
         form = found.form(self.texts.language) if found.form else ""
         place = found.host if not found.host_ours else self.say("at-home")
-        return "，".join(part for part in (place, found.place, form) if part)
+        return self.texts.phrase((place, found.place, form))
 
     def _amounts(self) -> str:
-        from edudesk.services.schemes.explain import plain
+        from edudesk.services.standing.words import say_amount
 
-        said = (
-            self.texts.say("home.amount", number=plain(number), unit=unit)
-            for number, unit in self.found.amounts
-        )
-        return "，".join(said)
+        return self.texts.phrase(say_amount(self.texts, *amount) for amount in self.found.amounts)
 
     def _people(self, *, ours: bool) -> str:
         from edudesk.services.standing.words import listed

@@ -5,12 +5,15 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from edudesk.services.schemes.results import State
 from edudesk.ui.pages.activity.questions import Ground, Pairs, Wanted
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.choice import ChoiceField
 from edudesk.ui.widgets.entries import TextField
 from edudesk.ui.widgets.flow import FlowLayout
+from edudesk.ui.widgets.layout import Line
+from edudesk.ui.widgets.states import StateGlyph
 from edudesk.ui.widgets.words import Link, Words
 
 _TYPED = 150  # milliseconds after the last key before the list is asked for
@@ -46,7 +49,9 @@ class Filters(QWidget):
             field.edited.connect(self._tell)
             self._choices[code] = field
             flow.addWidget(field)
-        for widget in (self.lacking, self._title, self._all):
+        glyph = StateGlyph(State.AT_RISK, say(f"home.state.{State.AT_RISK}"), 18)
+        self._lacks = Line(glyph, self.lacking, gap=5)
+        for widget in (self._lacks, self._title, self._all):
             flow.addWidget(widget)
         self.lacking.clicked.connect(self._show_lacking)
         self._all.clicked.connect(self.clear)
@@ -87,7 +92,7 @@ class Filters(QWidget):
             field.set_value(kept if kept in dict(values[code]) else "")
             field.setVisible(bool(values[code]))
         self.lacking.setText(self._session.say("activities.only-lacking", count=ground.missing))
-        self.lacking.updateGeometry()
+        self._lacks.updateGeometry()
         self._lacking = ground.missing
         self._show_narrowing()
 
@@ -101,5 +106,5 @@ class Filters(QWidget):
 
     def _show_narrowing(self) -> None:
         self._title.setVisible(self._ids is not None and bool(self._title.text()))
-        self.lacking.setVisible(bool(self._lacking) and not self._missing)
+        self._lacks.setVisible(bool(self._lacking) and not self._missing)
         self._all.setVisible(not self.wanted.is_bare)

@@ -89,7 +89,7 @@ def _entry(one: "ActivityRow", today: date, texts: Texts) -> DayEntry:
     is_late = one.state == "planned" and last is not None and last < today
     state = "late" if is_late else one.state
     parts = (one.topic, listed(texts, short_labels(one.partners)), texts.say(f"month.state.{state}"))
-    return DayEntry(one.id, one.topic, state, "，".join(part for part in parts if part))
+    return DayEntry(one.id, one.topic, state, texts.phrase(parts))
 
 
 def wall(opened: Opened, wanted: Wanted, term: TermCode | None, texts: Texts) -> Wall:
@@ -124,7 +124,7 @@ def _tile(one: "PhotoRow", texts: Texts) -> WallTile:
     day = say_day(texts, taken) if taken else ""
     warning = texts.say("activities.taken-on", day=day) if one.is_of_another_day else ""
     parts = (one.caption or one.name, one.topic, warning or day)
-    spoken = "，".join(part for part in parts if part)
+    spoken = texts.phrase(parts)
     return WallTile(
         one.id, one.about_id, one.sha256, one.turned, one.caption or one.topic, day, warning, spoken, one.ours
     )

@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from edudesk.ui.importing import ImportSteps
@@ -22,13 +23,15 @@ from edudesk.ui.pages.activity.photos import PhotosView
 from edudesk.ui.pages.activity.questions import Ground, Wanted
 from edudesk.ui.pages.activity.waiting import WaitingDrafts
 from edudesk.ui.session import Session
+from edudesk.ui.sheets.exporting import ListWriter
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.chips import Segment
 from edudesk.ui.widgets.drawer import ListWithDetail
 from edudesk.ui.widgets.empty import EmptyState
-from edudesk.ui.widgets.layout import TitleBar
+from edudesk.ui.widgets.layout import TitleBar, side_margin
 from edudesk.ui.widgets.menus import Entry, make_menu
+from edudesk.ui.widgets.table_narrowing import NarrowingChips
 from edudesk.ui.widgets.tables import Column, PagedModel, RecordsTable, Request, Row, TableAction
 
 _COLUMNS = (("date", 78), ("topic", 0), ("kinds", 92), ("partner", 84), ("evidence", 112), ("counts", 124))
@@ -56,7 +59,15 @@ class ActivityPage(Page):
         self.waiting = WaitingDrafts(session)
         self.pane = ActivityPane(session)
         self.table = self._make_table()
+        title = session.say("activities.title")
+        self.writer = ListWriter(session, self, self.table, lambda: title, buttons=True)
         self.deeds = Deeds(session, self, lambda: self.table.model.set_checked(()))
+        # Above the calendar and the wall, which are narrowed by the list's columns too.
+        self.chips = QWidget()
+        inside = QVBoxLayout(self.chips)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(NarrowingChips(session.texts, self.table.model))
+        self.chips.hide()
         self.stage = QStackedWidget()
         self.stage.addWidget(self.table)
         self.split = ListWithDetail(self.stage, self.pane, session.say("people.close-pane"))
@@ -71,7 +82,7 @@ class ActivityPage(Page):
     def _lay_out(self) -> None:
         px, say = theme().tokens.px, self.session.say
         self.excel = Button(say("activities.excel"), icon="file-spreadsheet")
-        self.excel.clicked.connect(lambda: self._all_ids(lambda ids: self.deeds.write(tuple(ids), ".xlsx")))
+        self.excel.clicked.connect(lambda: self.writer.write("xlsx"))
         printing = Button(say("activities.print"), icon="printer", hint="Ctrl P")
         printing.clicked.connect(self.print_page)
         self.to_list = Button(say("activities.to-list"), icon="arrow-left")
@@ -89,24 +100,28 @@ class ActivityPage(Page):
         right = (*self._right, self.to_list)
         self.title = TitleBar(say("activities.title"), right, beside=(self.views,))
         self.to_list.hide()
-        margin = px("margin")
         main = QVBoxLayout(self._main)
-        main.setContentsMargins(margin, 0, margin, px(18))
         main.setSpacing(px(12))
-        for widget in (self.filters, self.waiting):
+        for widget in (self.filters, self.chips, self.waiting):
             main.addWidget(widget)
         main.addWidget(self.split, 1)
         self._whole.addWidget(self._main)
-        head = QWidget()
-        above = QVBoxLayout(head)
-        above.setContentsMargins(margin, px(18), margin, px(12))
-        above.addWidget(self.title)
+        self._head = QWidget()
+        QVBoxLayout(self._head).addWidget(self.title)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(head)
+        layout.addWidget(self._head)
         layout.addWidget(self._whole, 1)
         self._set_empty()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        px, side = theme().tokens.px, side_margin(self)
+        for part, above, below in ((self._head, px(18), px(12)), (self._main, 0, px(18))):
+            layout = part.layout()
+            assert layout is not None
+            layout.setContentsMargins(side, above, side, below)
 
     @cached_property
     def calendar(self) -> ActivityCalendar:
@@ -182,7 +197,7 @@ class ActivityPage(Page):
 
     def print_page(self) -> None:
         """Write what is seen as a PDF and open it."""
-        self._all_ids(lambda ids: self.deeds.write(tuple(ids), ".pdf"))
+        self.writer.write()
 
     def _choose(self, record_id: str) -> None:
         self._awaited = record_id
@@ -201,7 +216,6 @@ class ActivityPage(Page):
                 say(f"activities.column-{code}"),
                 _LONG_DATE if code == "date" and self.session.texts.language == "en" else width,
                 sortable=code != "counts",
-                filterable=code not in {"counts", "evidence"},
             )
             for code, width in _COLUMNS
         )
@@ -210,8 +224,6 @@ class ActivityPage(Page):
         table = RecordsTable(self.session.texts, model, say("activities.title"))
         table.set_actions(
             (
-                TableAction("excel", say("activities.excel")),
-                TableAction("print", say("activities.print")),
                 TableAction("sheets", say("activities.print-sheets")),
                 TableAction("delete", say("activities.delete"), danger=True),
             ),
@@ -224,8 +236,8 @@ class ActivityPage(Page):
         return replace(self.filters.wanted, columns=self.table.model.narrowed)
 
     def _values(self, column: str, then: Callable[[Sequence[str]], None]) -> None:
-        texts = self.session.texts
-        self.session.desk.ask(self, lambda opened: questions.values(opened, column, texts), then)
+        term, texts = self.session.term, self.session.texts
+        self.session.desk.ask(self, lambda opened: questions.values(opened, column, term, texts), then)
 
     def _fetch(self, request: Request) -> None:
         wanted, term, texts = self._wanted(), self.session.term, self.session.texts
@@ -250,7 +262,7 @@ class ActivityPage(Page):
         self._show_beside()
 
     def _count(self) -> None:
-        bare = self.filters.wanted.is_bare
+        bare = self.filters.wanted.is_bare and not self.table.model.narrowed
         words = self._ground.sentence if bare and self._ground else ""
         words = words or self.session.say("activities.count", count=self.table.model.total)
         self.table.set_footer(words)
@@ -287,11 +299,12 @@ class ActivityPage(Page):
         if not self.session.desk.is_open:
             return
         view = self.views.value()
+        self.chips.setVisible(view != LIST and bool(self.table.model.narrowed))
         if view == CALENDAR:
-            self.calendar.show_wanted(self.filters.wanted, self._ground.days if self._ground else None)
+            self.calendar.show_wanted(self._wanted(), self._ground)
             self._count()
         elif view == PHOTOS:
-            self.photos.show_wanted(self.filters.wanted)
+            self.photos.show_wanted(self._wanted())
 
     def _show_one(self, record_id: str) -> None:
         """Show an activity beside the calendar or the wall."""
@@ -377,6 +390,7 @@ class ActivityPage(Page):
         table.acted.connect(deeds.act)
         table.deleting.connect(deeds.ask_delete)
         table.model.loaded.connect(self._show_first)
+        table.model.narrowed_changed.connect(self._show_beside)
         pane.edited.connect(lambda one: session.go("record", activity=one))
         pane.holding.connect(lambda one: session.go("record", activity=one, state="held"))
         pane.adding.connect(lambda one, kinds: session.go("record", activity=one, missing=kinds))

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from edudesk.services.calendar import TermCode
+from edudesk.services.calendar import NO_SPECIAL_DAYS, SpecialDays, TermCode
 from edudesk.services.listing.column_words import ColumnWords
 from edudesk.services.schemes.results import State
 from edudesk.texts import Texts
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from edudesk.services.listing.columns import Columns
     from edudesk.services.listing.narrowing import ActivityFilter
     from edudesk.services.listing.words import OwnWords
-    from edudesk.services.standing.counted import Counting
+    from edudesk.services.standing.counted import ActivityStanding, Counting
 
 Pairs = tuple[tuple[str, str], ...]
 """Values of a choice with their words."""
@@ -63,6 +63,8 @@ class Ground:
     missing: int
     days: tuple[date, date]
     """The first and the last day of the term."""
+    special: SpecialDays
+    """Holidays, and weekends that are worked."""
 
 
 def _own_words(opened: Opened) -> "OwnWords":
@@ -115,22 +117,27 @@ def _chosen(
         ids=wanted.ids,
         of_rule=of_rule,
         missing=missing,
-        columns=columns_of(opened, wanted.columns, texts),
+        columns=columns_of(opened, wanted.columns, counts, texts),
     )
 
 
-def columns_of(opened: Opened, wanted: tuple[ColumnWords, ...], texts: Texts) -> "Columns":
+def columns_of(
+    opened: Opened, wanted: tuple[ColumnWords, ...], counts: "Counting", texts: Texts
+) -> "Columns":
     """Return what the columns narrow the list to, in the words that it shows."""
     from edudesk.services.listing.columns import Columns
 
-    return Columns(wanted, texts.language, _own_words(opened))
+    said = {key: one.text for key, one in counts.standings.items()}
+    lacks = {key: _lacks(one, texts) for key, one in counts.standings.items() if one.missing}
+    return Columns(wanted, texts.language, _own_words(opened), {"counts": said, "evidence": lacks})
 
 
-def values(opened: Opened, column: str, texts: Texts) -> tuple[str, ...]:
+def values(opened: Opened, column: str, term: TermCode | None, texts: Texts) -> tuple[str, ...]:
     """Return the few different words of a column."""
     from edudesk.services.listing.activities import values as values_of
 
-    return values_of(opened.archive, column, columns_of(opened, (), texts))
+    columns = columns_of(opened, (), counting(opened, term, texts), texts)
+    return values_of(opened.archive, column, columns)
 
 
 def _sort(request: Request | None) -> "ActivitySort":
@@ -176,25 +183,29 @@ def _row(one: "ActivityRow", counts: "Counting", texts: Texts) -> Row:
     if not one.ours:
         tag = texts.say("activities.tag-theirs")
     cells: dict[str, Cell | str] = {
-        "date": Cell(day, hint=one.starts_on.isoformat() if one.starts_on else ""),
+        "date": Cell(day, hint=one.starts_on.isoformat() if one.starts_on else "", value=one.starts_on),
         "topic": Cell(one.topic, tag=tag),
         "kinds": kinds,
         "partner": listed(texts, short_labels(one.partners)),
         "evidence": _papers(one, stands, texts),
         "counts": Cell(stands.text if stands else "—", faint=not (stands and stands.rules)),
     }
-    spoken = "，".join(cell.spoken if isinstance(cell, Cell) else cell for cell in cells.values())
-    return Row(one.id, cells, spoken, one)
+    row = Row(one.id, cells, data=one)
+    return replace(row, spoken=texts.phrase(part for code in cells for part in row.cell(code).said))
 
 
-def _papers(one: "ActivityRow", stands: Any, texts: Texts) -> Cell:
-    from edudesk.services.standing.words import listed
-
+def _papers(one: "ActivityRow", stands: "ActivityStanding | None", texts: Texts) -> Cell:
     files = texts.say("activities.files", count=one.evidence) if one.evidence else ""
     if stands is not None and stands.missing:
-        names = listed(texts, (name for _code, name in stands.missing))
-        return Cell(texts.say("activities.lacks", what=names), state=State.AT_RISK, hint=files)
+        return Cell(_lacks(stands, texts), state=State.AT_RISK, hint=files)
     return Cell(files or "—", faint=not files)
+
+
+def _lacks(stands: "ActivityStanding", texts: Texts) -> str:
+    from edudesk.services.standing.words import listed
+
+    names = listed(texts, (name for _code, name in stands.missing))
+    return texts.say("activities.lacks", what=names)
 
 
 def ground(opened: Opened, term: TermCode | None, texts: Texts) -> Ground:
@@ -222,6 +233,7 @@ def ground(opened: Opened, term: TermCode | None, texts: Texts) -> Ground:
         sentence=counts.sentence,
         missing=sum(1 for one in counts.standings.values() if one.missing),
         days=_days(opened, term),
+        special=_special(opened),
     )
 
 
@@ -230,6 +242,12 @@ def _days(opened: Opened, term: TermCode | None) -> tuple[date, date]:
 
     found = term_range(opened.archive, str(term or opened.standing.term_of_day(opened.clock.today())))
     return found.first, found.last
+
+
+def _special(opened: Opened) -> SpecialDays:
+    """Return the special days of the archive, which all its communities have in common."""
+    found = (opened.standing.facts_of(one.id).special_days for one in opened.standing.communities)
+    return next(found, NO_SPECIAL_DAYS)
 
 
 def _rules(counts: "Counting") -> Pairs:
@@ -245,10 +263,13 @@ def delete(opened: Opened, chosen: tuple[str, ...]) -> str:
 
 
 def what_goes(opened: Opened, chosen: tuple[str, ...], texts: Texts) -> str:
-    """Return in words what goes into the bin along with activities."""
+    """Return in words which activities go into the bin, a single one by its topic, and what goes along."""
+    from edudesk.services.records import get
     from edudesk.services.recycling import say_hanging, what_hangs
 
-    return " ".join(say_hanging(texts, what_hangs(opened.archive, chosen)))
+    one = get(opened.archive, chosen[0]) if len(chosen) == 1 else None
+    said = texts.say("records.to-bin", title=one.title) if one else texts.say("records.many-to-bin")
+    return "\n".join((said, *say_hanging(texts, what_hangs(opened.archive, chosen))))
 
 
 def print_sheets(opened: Opened, chosen: tuple[str, ...], texts: Texts) -> Path:
@@ -262,25 +283,3 @@ def print_sheets(opened: Opened, chosen: tuple[str, ...], texts: Texts) -> Path:
     name = f"{texts.say('activities.sheet-name')} {topic}".strip()
     path = opened.archive.derived / VIEWED / f"{safe_name(name)}.pdf"
     return made(opened.archive, chosen, path, today=opened.clock.today(), texts=texts)
-
-
-def write_sheet(
-    opened: Opened, chosen: tuple[str, ...], path: Path, term: TermCode | None, texts: Texts
-) -> Path:
-    """Write these activities as an Excel workbook or a PDF, as the path's suffix says."""
-    from edudesk.services.listing.activities import ActivityFilter, ActivitySort, page
-    from edudesk.services.listing.sheet import ListSheet, activity_sheet, write_list
-
-    counts = counting(opened, term, texts)
-    found = page(
-        opened.archive,
-        ActivityFilter(ids=chosen),
-        ActivitySort(descending=False),
-        0,
-        len(chosen),
-        own_words=_own_words(opened),
-    )
-    said = {key: one.text for key, one in counts.standings.items()}
-    columns, body = activity_sheet(found, texts, said)
-    write_list(ListSheet(texts.say("activities.title"), columns, body), path, opened.clock.today(), texts)
-    return path

@@ -1,7 +1,7 @@
 """The signed sheet that comes back: its scan or photo, and how many were there."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.errors import EduDeskError
 from edudesk.ui.desk import Opened
-from edudesk.ui.papers.paper import evidence_kinds
+from edudesk.ui.drafting import DraftKeeper
+from edudesk.ui.papers.asking import new_papers
+from edudesk.ui.papers.paper import Paper, evidence_kinds
 from edudesk.ui.papers.shelf import PaperShelf
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
@@ -27,30 +29,35 @@ if TYPE_CHECKING:
     from edudesk.services.drafts import Draft, DraftPhoto
 
 SIGNED = "sign-in"
+_ACTUAL = "actual"
 _WIDTH = 480
 
 
 @dataclass(frozen=True)
 class Awaited:
-    """The activity whose sheet comes back; ``expected`` is a hint and never filled in."""
+    """The activity whose sheet comes back; ``expected`` is a hint and never filled in.
+
+    ``draft`` holds what was laid into the window before and never done, ``papers`` its files.
+    """
 
     id: str
     topic: str
     expected: int | None
     actual: int | None
     draft: "Draft"
+    papers: tuple[Paper, ...] = ()
 
 
 def ask_awaited(opened: Opened, record_id: str) -> Awaited:
     """Return what the question for the sheet must know."""
-    from edudesk.models.ids import new_id
-    from edudesk.services.drafts import Draft
+    from edudesk.services.drafts import kept_in_window, window_draft
     from edudesk.services.records import get
 
     record = get(opened.archive, record_id)
     content = record.content
-    draft = Draft(new_id(), "activity", opened.clock.now(), about=record_id)
-    return Awaited(record_id, record.title, content.get("expected"), content.get("actual"), draft)
+    draft = kept_in_window(opened.archive, window_draft("sheet", ("activity", record_id), opened.clock.now()))
+    papers = new_papers(opened.archive, draft.photos, record_id)
+    return Awaited(record_id, record.title, content.get("expected"), content.get(_ACTUAL), draft, papers)
 
 
 def file_sheet(
@@ -64,7 +71,10 @@ def file_sheet(
 
 
 class SignedSheet(QDialog):
-    """Takes the sheet as file, by drop or from the clipboard, and the number of those present."""
+    """Takes the sheet as file, by drop or from the clipboard, and the number of those present.
+
+    Both are there again when it is opened the next time, until they are written.
+    """
 
     def __init__(
         self, session: Session, awaited: Awaited, then: Callable[[str], None], parent: QWidget
@@ -80,7 +90,8 @@ class SignedSheet(QDialog):
         self.strip = PhotoStrip(session.texts)
         self.strip.setAccessibleName(say("activities.sheet-file"))
         self.shelf = PaperShelf(session, self.strip)
-        self.shelf.lay_out(evidence_kinds(session.texts.language), (), awaited.draft, (SIGNED,))
+        self.shelf.lay_out(evidence_kinds(session.texts.language), awaited.papers, awaited.draft, (SIGNED,))
+        self._keeper = DraftKeeper(session.desk, parent)  # it outlives the window
         self.actual = NumberField(session.texts)
         self.actual.setAccessibleName(say("activities.actual"))
         self.told = Words("", "second", "at-risk", wrap=True)
@@ -89,6 +100,8 @@ class SignedSheet(QDialog):
         self.no = Button(say("activities.sheet-not"))
         if awaited.actual is not None:
             self.actual.set_value(Decimal(awaited.actual))
+        if _ACTUAL in awaited.draft.typed:
+            self.actual.line.setText(awaited.draft.typed[_ACTUAL])
         self._lay_out(title)
         self._connect()
         self._follow()
@@ -96,9 +109,12 @@ class SignedSheet(QDialog):
     def _connect(self) -> None:
         self.yes.clicked.connect(self._keep)
         self.no.clicked.connect(self.reject)
-        self.shelf.edited.connect(self._follow)
+        self.accepted.connect(lambda: self._keeper.drop(self._awaited.draft))
+        self.rejected.connect(self._keeper.write_now)
+        for part in (self.shelf, self.actual):
+            part.edited.connect(self._follow)
+            part.edited.connect(self._remember)
         self.shelf.noted.connect(self._say)
-        self.actual.edited.connect(self._follow)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         paste.activated.connect(self.strip.paste)
 
@@ -107,6 +123,12 @@ class SignedSheet(QDialog):
         self.yes.why_not(self._wrong() or lacks)
         if self.shelf.photos:
             self.told.hide()
+
+    def _remember(self) -> None:
+        draft, now = self._awaited.draft, self._session.clock.now()
+        typed = {**draft.typed, _ACTUAL: self.actual.text_typed()}
+        left = replace(self.shelf.kept_in(draft), typed=typed, changed_at=now)
+        self._keeper.touch(lambda: left)
 
     def _wrong(self) -> str:
         """Return what is wrong with the number; half a person is never there."""

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from edudesk.ui.pages.activity.looking import WallGroup, WallTile
 from edudesk.ui.pages.activity.wall_model import ROW, Index, WallModel
 from edudesk.ui.theme import theme
-from edudesk.ui.widgets.painting import paint_icon, paint_ring, paint_words, pen
+from edudesk.ui.widgets.painting import paint_icon, paint_picture_ring, paint_words, pen
 
 if TYPE_CHECKING:
     from edudesk.ui.pages.activity.wall import PhotoWall
 
-_LEAST, _MOST, _WORDS, _GAP = 138, 210, 40, 12
+_LEAST, _WISH, _MOST, _WORDS, _GAP = 138, 170, 210, 40, 12
 _SHAPE = 1.5  # of a picture: as cameras take them
 _HEAD = 38
 _ICON = 20
@@ -29,7 +29,8 @@ def picture_size() -> QSize:
 def tile_size(line: int) -> QSize:
     """Return how much room a photo takes with its words and gap: lines of this width are filled."""
     px = theme().tokens.px
-    wide = line // max(1, line // px(_LEAST + _GAP)) if line else 0
+    tiles = min(line // px(_LEAST + _GAP), round(line / px(_WISH + _GAP)))
+    wide = line // max(1, tiles)
     wide = min(max(wide, px(_LEAST + _GAP)), px(_MOST + _GAP))
     return QSize(wide, round((wide - px(_GAP)) / _SHAPE) + px(_WORDS) + px(8))
 
@@ -96,7 +97,7 @@ class WallDelegate(QStyledItemDelegate):
             painter.drawPixmap(where, picture)
             painter.restore()
         if focused:
-            paint_ring(painter, QRectF(where), px(4))
+            paint_picture_ring(painter, QRectF(where), px(4))
         elif current:
             painter.setPen(pen("accent", 1))
             painter.drawPath(shape)

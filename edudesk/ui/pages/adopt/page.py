@@ -73,6 +73,7 @@ class AdoptPage(Page):
 
     def _show(self, waiting: Adopting | None) -> None:
         self._empty.setVisible(waiting is None)
+        self._scroll.stand_alone(self._empty, alone=waiting is None)
         self._bar.setVisible(waiting is not None)
         if waiting is None:
             self._clear()

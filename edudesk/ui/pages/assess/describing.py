@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from edudesk.services.schemes.results import State
 from edudesk.ui.pages.assess.reading import is_open
 from edudesk.ui.session import Session
-from edudesk.ui.steps import open_records
+from edudesk.ui.steps import lead_to_records, open_records
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.flow import FlowLayout
 from edudesk.ui.widgets.states import FactTag, StateTag
-from edudesk.ui.widgets.words import Link, Paragraph, Words
+from edudesk.ui.widgets.words import Link, Name, Paragraph, Words
 
 if TYPE_CHECKING:
     from edudesk.services.standing.assessing import IndicatorRow
@@ -47,7 +47,7 @@ def heading(session: Session, row: "IndicatorRow") -> QWidget:
     line.setSpacing(px(10))
     tags = QWidget()
     flow = FlowLayout(tags, gap=8, line_gap=4)
-    flow.addWidget(Words(row.name, "detail", bold=True, elide=True))
+    flow.addWidget(Name(row.name))
     if is_open(row):
         flow.addWidget(StateTag(State.ON_TRACK, say("assess.open")))
     if row.left_out:
@@ -109,7 +109,7 @@ def counted(session: Session, row: "IndicatorRow") -> QWidget:
     head = session.say("assess.records", count=len(row.records))
     title = Link(head, elide=True)
     title.setFont(theme().font("second", bold=True))
-    title.clicked.connect(lambda: open_records(session, [one.record for one in row.records], row.name))
+    lead_to_records(title, session, [one.record for one in row.records], row.name)
     return column(title, *(_record(session, one) for one in row.records[:SHOWN]), gap=0)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from edudesk.ui.pages.assess.reading import typed_entry, written
 from edudesk.ui.session import Session
+from edudesk.ui.widgets.plain import tip
 
 if TYPE_CHECKING:
     from edudesk.services.standing.assessing import IndicatorRow
@@ -130,7 +131,7 @@ class IndicatorModel(QAbstractItemModel):
             entry = typed_entry(row)
             return written(entry, row.own) if entry else ""
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.name if index.column() == NAME else None
+            return tip(row.name if index.column() == NAME else self.text(row, index.column()))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.spoken(row) if index.column() == NAME else self.text(row, index.column())
         return None

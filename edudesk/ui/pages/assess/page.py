@@ -140,7 +140,7 @@ class AssessPage(Page):
     def _show_empty(self, known: Assessed) -> None:
         say = self.session.say
         kind = "none" if known.without else "waiting" if known.waiting else "nobody"
-        names = "、".join(known.without or known.waiting)
+        names = self.session.texts.listed(known.without or known.waiting)
         self._title.set_title(say("assess.title"))
         self._title.set_second("")
         self.tables.hide()
@@ -221,6 +221,7 @@ class AssessPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         fit_margins(self)
+        self.strip.fit_in(self.height())
 
     def _connect(self) -> None:
         self.tree.chosen.connect(self._show_row)

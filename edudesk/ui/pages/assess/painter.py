@@ -13,7 +13,7 @@ from edudesk.ui.pages.assess.reading import is_open, read_typed, typed_entry
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.boxes import mark_error
 from edudesk.ui.widgets.cells import Cells, paint_tally
-from edudesk.ui.widgets.painting import paint_icon, paint_words
+from edudesk.ui.widgets.painting import paint_icon, paint_row_ring, paint_words
 from edudesk.ui.widgets.states import paint_glyph
 from edudesk.ui.widgets.table_delegate import paint_hairline
 
@@ -90,12 +90,13 @@ class IndicatorPainter(QStyledItemDelegate):
         paint_hairline(painter, whole, "line")
         if not chosen:
             return
-        if self._tree.hasFocus():
-            paint_hairline(painter, whole, "accent", at_top=True)
-            paint_hairline(painter, whole, "accent")
         if index.column() == NAME:
             bar = QRect(0, area.top(), look.tokens.px(_BAR), area.height())
             painter.fillRect(bar, look.colour("accent"))
+        if self._tree.hasFocus():
+            columns = range(self._tree.indicators.columnCount())
+            last = max(column for column in columns if not self._tree.isColumnHidden(column))
+            paint_row_ring(painter, whole, first=index.column() == NAME, last=index.column() == last)
 
     def _paint_name(self, painter: QPainter, area: QRect, row: "IndicatorRow") -> None:
         px = theme().tokens.px

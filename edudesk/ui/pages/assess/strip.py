@@ -4,19 +4,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.cards import Card
-from edudesk.ui.widgets.layout import NARROW, effective_width
 from edudesk.ui.widgets.states import FactTag
 from edudesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from edudesk.services.standing.assessing import SubjectView
 
-_HEIGHT, _LOW = 86, 66
+_LEAST, _SHARE = 66, 3
+"""So high it may always be, and else a third of the page: the table needs room."""
 
 
 class FormulaStrip(Card):
@@ -26,9 +26,10 @@ class FormulaStrip(Card):
         super().__init__()
         self._session = session
         self._seen: object = None
+        self._most = theme().tokens.px(_LEAST)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setProperty("role", "read")
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setAccessibleName(session.say("assess.whole-formula"))
         self.body.addWidget(self._area)
@@ -60,18 +61,22 @@ class FormulaStrip(Card):
         self._area.setWidget(inside)
         self._fit()
 
+    def fit_in(self, room: int) -> None:
+        """Take no more than a share of ``room``, the page's height in pixels."""
+        self._most = max(theme().tokens.px(_LEAST), room // _SHARE)
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        """Be as high as the steps, up to a limit; the rest is scrolled."""
-        inside, px = self._area.widget(), theme().tokens.px
+        """Be as high as the steps; only what would leave the table too little room is scrolled."""
+        inside = self._area.widget()
         layout = inside.layout() if inside is not None else None
         if layout is None:
             return
         wanted = layout.heightForWidth(self.width() - 2)
-        most = px(_HEIGHT if effective_width(self) >= NARROW else _LOW)
-        self._area.setFixedHeight(min(wanted, most))
-        is_long = wanted > most
+        self._area.setFixedHeight(min(wanted, self._most) + 2 * self._area.frameWidth())
+        is_long = wanted > self._most
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_long else Qt.FocusPolicy.NoFocus)

@@ -28,6 +28,7 @@ class BinPage(Page):
     """Everything in the bin, last deleted first; Enter or the button brings back."""
 
     code: ClassVar[str] = "bin"
+    may_go = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -77,13 +78,12 @@ class BinPage(Page):
             "when": when,
             "who": Cell(one.deleted_by or "—", faint=True),
         }
-        return Row(one.id, cells, f"{kind}，{title}，{when}", one.deleted_at)
+        return Row(one.id, cells, self.session.texts.phrase((kind, title, when)), one.deleted_at)
 
     def _along(self, parts: Sequence[tuple[Label, int]]) -> str:
-        say, language = self.session.say, self.session.texts.language
+        say = self.session.say
         words = [say("bin.part", count=count, label=label) for label, count in parts]
-        separator = "、" if language == "zh" else ", "
-        return say("bin.along", parts=separator.join(words)) if words else ""
+        return say("bin.along", parts=self.session.texts.listed(words)) if words else ""
 
     def _offer(self) -> None:
         self.restore_button.why_not("" if self._meant() else self.session.say("bin.nothing"))

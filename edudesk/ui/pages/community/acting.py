@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QWidget
 
 from edudesk.errors import UserError
+from edudesk.ui.kept_window import KeptWindow
 from edudesk.ui.pages.community import questions
 from edudesk.ui.pages.community.acts import (
     Act,
@@ -38,7 +39,8 @@ class Acting:
     def join(self) -> None:
         """Let a school join."""
         self._with_offers(
-            lambda offers: ask_to_join(self._session, offers, partial(self._join, offers), self._page)
+            lambda offers: ask_to_join(self._session, offers, partial(self._join, offers), self._page),
+            "join",
         )
 
     def role(self, line: "DatedLine") -> None:
@@ -72,7 +74,7 @@ class Acting:
         def make(offers: Offers) -> Act:
             return ask_duty(self._session, offers, write, self._page, instead=instead)
 
-        self._with_offers(make)
+        self._with_offers(make, f"instead {instead.who}" if instead else "serve")
 
     def stop_serving(self, line: "DatedLine") -> None:
         """End a place in the leading group."""
@@ -136,8 +138,10 @@ class Acting:
         say, proposal = self._session.say, one.proposal
         if not same:
             deed = partial(questions.refuse, first=proposal.first, second=proposal.second)
+            again = partial(self._ask_again, proposal.first, proposal.second)
+            words = say("communitypage.kept-apart"), say("communitypage.step-apart")
             self._session.desk.change(
-                self._page, deed, lambda _none: self._session.toast(say("communitypage.kept-apart"))
+                self._page, deed, lambda _none: self._session.toast_answer(*words, again)
             )
             return
         basis = say(f"communitypage.basis.{proposal.basis}")
@@ -155,9 +159,10 @@ class Acting:
 
     def look_again(self, pair: "RefusedPair") -> None:
         """Propose once more."""
-        self._session.desk.change(
-            self._page, lambda opened: questions.look_again(opened, pair.first, pair.second)
-        )
+        self._ask_again(pair.first, pair.second)
+
+    def _ask_again(self, first: str, second: str) -> None:
+        self._session.desk.change(self._page, lambda opened: questions.look_again(opened, first, second))
 
     def _join(self, offers: Offers, values: Values) -> None:
         names = {name: one for one, name in offers.schools}
@@ -220,15 +225,18 @@ class Acting:
         if self.act is not None:
             self.act.refuse(UserError(code))
 
-    def _with_offers(self, make: Callable[[Offers], Act]) -> None:
+    def _with_offers(self, make: Callable[[Offers], Act], name: str = "") -> None:
+        """Open a window with what it offers; under a ``name`` what is typed there is kept."""
         language, community = self._session.texts.language, self.community
         self._session.desk.ask(
             self._page,
             lambda opened: questions.ask_offers(opened, community, language),
-            lambda offers: self._open(make(offers)),
+            lambda offers: self._open(make(offers), name),
             key="offers",
         )
 
-    def _open(self, act: Act) -> None:
+    def _open(self, act: Act, name: str = "") -> None:
         self.act = act
+        if name:
+            KeptWindow(self._session, act, name, ("community", self.community), act.fields)
         act.show_first()

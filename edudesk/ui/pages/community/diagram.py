@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from edudesk.services.schemes.results import State
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.painting import crisp, paint_ring, paint_words, pen, whole
-from edudesk.ui.widgets.plain import escape
+from edudesk.ui.widgets.plain import tip
 from edudesk.ui.widgets.states import paint_glyph
 
 FEW = 8
@@ -27,13 +27,15 @@ _TRUNK = 22
 class Node:
     """A school on the diagram; ``side`` chooses the shape before its name.
 
-    ``link`` is what stands on its line, ``state`` the glyph before that, ``bound`` whether the line is whole.
+    ``link`` is what stands on its line, ``state`` the glyph before that, ``bound`` whether the line is whole;
+    ``spoken`` is all of it.
     """
 
     id: str
     name: str
     second: str
     side: str
+    spoken: str
     link: str = ""
     state: State | None = None
     bound: bool = True
@@ -79,9 +81,8 @@ class SchoolCard(QPushButton):
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        spoken = "，".join(filter(None, (node.name, node.second, node.link)))
-        self.setAccessibleName(spoken)
-        self.setToolTip(escape(spoken))
+        self.setAccessibleName(node.spoken)
+        self.setToolTip(tip(node.spoken))
 
     def sizeHint(self) -> QSize:
         px = theme().tokens.px
@@ -269,6 +270,5 @@ class Diagram(QWidget):
     def _clear(self) -> None:
         for card in (*self.cards, *([self._us] if self._us else [])):
             card.hide()
-            card.setParent(None)
             card.deleteLater()
         self.cards, self._us = (), None

@@ -14,16 +14,18 @@ def our_node(session: Session, view: "CommunityView") -> Node:
     """Return our own school; a community that we see from outside stands there itself."""
     us = view.us
     if us is None:
-        return Node("", view.name, session.say("communitypage.outside"), "other")
-    role = us.words(session.texts.language)
-    return Node(us.school_id, us.short, session.say("communitypage.us-as", role=role), view.our_side)
+        outside = session.say("communitypage.outside")
+        return Node("", view.name, outside, "other", session.texts.phrase((view.name, outside)))
+    role = session.say("communitypage.us-as", role=us.words(session.texts.language))
+    return Node(us.school_id, us.short, role, view.our_side, session.texts.phrase((us.short, role)))
 
 
 def partner_node(session: Session, view: "CommunityView", found: "PartnerLine") -> Node:
     """Return a partner with what its line says."""
     words, state, bound = _link(session, view, found)
     role = found.role(session.texts.language)
-    return Node(found.id, found.name, role, found.side, words, state, bound)
+    spoken = session.texts.phrase((found.name, role, words))
+    return Node(found.id, found.name, role, found.side, spoken, words, state, bound)
 
 
 def _link(session: Session, view: "CommunityView", found: "PartnerLine") -> tuple[str, State | None, bool]:

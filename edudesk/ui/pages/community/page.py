@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from edudesk.services.schemes.results import State
@@ -23,7 +24,7 @@ from edudesk.ui.widgets.cards import Card
 from edudesk.ui.widgets.chips import Segment
 from edudesk.ui.widgets.choice import ChoiceField
 from edudesk.ui.widgets.empty import EmptyState
-from edudesk.ui.widgets.layout import Column, PageScroll, TwoColumns
+from edudesk.ui.widgets.layout import Column, PageScroll, TitleBar, TwoColumns, fit_margins
 from edudesk.ui.widgets.menus import Entry, make_menu
 from edudesk.ui.widgets.notice import Notice
 
@@ -35,11 +36,12 @@ class CommunityPage(Page):
     """Places: ``id`` of a community, ``partner`` the id of a school in it, ``tab`` "overview" or "twins"."""
 
     code = "community"
+    may_go = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         say = session.say
-        self._wanted, self._partner = "", ""
+        self._wanted, self._partner, self._sought = "", "", ""
         self._is_making = False
         self.shown: Shown | None = None
         self.proposed: Proposed | None = None
@@ -90,9 +92,11 @@ class CommunityPage(Page):
             self._turn_to("overview")
         if place.get("partner"):
             self._partner = place["partner"]
+        self._sought = place.get("card", "")
         if place.get("id", self._wanted) != self._wanted or place.get("partner"):
             self._wanted = place.get("id", self._wanted)
             self._outdate()
+        self._lead_on()
 
     def focus_filter(self) -> None:
         (self.chooser if self.chooser.isVisible() else self.segment).setFocus()
@@ -108,7 +112,7 @@ class CommunityPage(Page):
             self._outdate()
             return
         self.primary_changed.emit()
-        self.empty.setVisible(view is None)
+        self._bare.setVisible(view is None)
         self.body.setVisible(view is not None)
         if view is None:
             return
@@ -123,6 +127,15 @@ class CommunityPage(Page):
         self.group.show_lines(view.group, ours=view.ours)
         self.domains.show_lines(view.domains, ours=view.ours)
         self.pacts.show_lines(view.agreements, ours=view.ours)
+        self._lead_on()
+
+    def _lead_on(self) -> None:
+        """Go on to the card that a step sought."""
+        if self._sought and self.view is not None and self.view.id == self._wanted:
+            card = self.group if self._sought == "group" else self.members
+            self._sought = ""
+            self.body.reveal(card)
+            card.focus_link()
 
     def _fresh(self, found: Shown) -> str:
         """Return the community that has just been made from here, if there is one."""
@@ -283,8 +296,16 @@ class CommunityPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.body)
-        layout.addWidget(self.empty)
-        self.empty.hide()
+        self._bare = QWidget()
+        bare = QVBoxLayout(self._bare)
+        bare.addWidget(TitleBar(self.session.say("communitypage.title")))
+        bare.addWidget(self.empty, 1)
+        layout.addWidget(self._bare)
+        self._bare.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fit_margins(self._bare)
 
     def _connect(self) -> None:
         self.chooser.edited.connect(self._choose_community)

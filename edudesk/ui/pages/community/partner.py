@@ -1,14 +1,13 @@
 """The partner that is chosen on the diagram: who it is, and what was done with it this term."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from edudesk.ui.session import Session
-from edudesk.ui.steps import open_records
+from edudesk.ui.steps import lead_to_records, open_records
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button, CountButton
 from edudesk.ui.widgets.cards import Card
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
 SORTS = ("activity", "mentor-pair", "exchange", "request")
 _LABEL = 64
+_FACTS = ("role", "place", "principal", "liaison", "phone", "agreement")
 
 
 class PartnerCard(Card):
@@ -55,7 +55,7 @@ class PartnerCard(Card):
         role = found.role(language)
         since = say("communitypage.since", day=found.since) if found.since else ""
         lines: list[QWidget] = [self._said("role", " · ".join(filter(None, (role, since))))]
-        known = ((code, getattr(found, code)) for code in ("place", "principal", "liaison", "phone"))
+        known = ((code, getattr(found, code)) for code in _FACTS[1:-1])
         lines += (self._said(code, words) for code, words in known if words)
         self.agreement = None
         if found.agreement is not None:
@@ -78,14 +78,20 @@ class PartnerCard(Card):
         return link
 
     def _said(self, code: str, words: str) -> QWidget:
-        return self._labelled(code, Words(words, elide=True))
+        said = Words(words, wrap=True)
+        said.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        return self._labelled(code, said)
 
     def _labelled(self, code: str, widget: QWidget) -> QWidget:
-        label = Words(self._session.say(f"communitypage.fact.{code}"), colour="text2")
-        label.setMinimumWidth(theme().tokens.px(_LABEL))
-        line = Line(label, widget, gap=8)
+        say = self._session.say
+        label = Words(say(f"communitypage.fact.{code}"), colour="text2")
+        words = [say(f"communitypage.fact.{one}") for one in _FACTS]
+        widest = max(label.fontMetrics().horizontalAdvance(one) for one in words)
+        label.setMinimumWidth(max(theme().tokens.px(_LABEL), widest))
+        is_link = isinstance(widget, Link)
+        line = Line(label, widget, gap=6 if is_link else 8)  # a link has two pixels of its own
         line.body.setStretch(1, 1)
-        if isinstance(widget, Link):
+        if is_link:
             line.body.addStretch(1)
             line.body.setStretch(1, 0)
         line.setMinimumHeight(theme().tokens.px("target"))
@@ -99,15 +105,12 @@ class PartnerCard(Card):
             words = say(f"communitypage.figure.{sort}")
             button = CountButton(words, str(figures.count(sort)))
             button.setEnabled(bool(figures.count(sort)))
-            button.clicked.connect(partial(self._open, found.name, sort, figures.records.get(sort, ())))
+            title = say("communitypage.with", name=found.name, what=words)
+            records = [(sort, one) for one in figures.records.get(sort, ())]
+            lead_to_records(button, self._session, records, title)
             self.figures[sort] = button
             flow.addWidget(button)
         return Column(Words(say("communitypage.this-term"), "second", "text2"), box, gap=6)
-
-    def _open(self, name: str, sort: str, ids: tuple[str, ...], *_clicked: bool) -> None:
-        what = self._session.say(f"communitypage.figure.{sort}")
-        title = self._session.say("communitypage.with", name=name, what=what)
-        open_records(self._session, [(sort, one) for one in ids], title)
 
     def _acts(self, found: "PartnerLine") -> QWidget:
         say = self._session.say

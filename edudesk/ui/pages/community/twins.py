@@ -71,13 +71,14 @@ class TwinsView(Column):
             self.yes[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _card(self, one: "ShownProposal") -> tuple[QWidget, tuple[Button, Button]]:
-        say, proposal = self._session.say, one.proposal
+        texts, proposal = self._session.texts, one.proposal
+        say = texts.say
         title = say(f"communitypage.twins.{proposal.sort}")
         card = Card(title, say(f"communitypage.basis.{proposal.basis}"))
-        card.setAccessibleName("，".join((title, *one.titles)))
+        card.setAccessibleName(texts.phrase((title, *one.titles)))
         card.add_block(self._grid(one))
         yes, no = Button(say("communitypage.same"), "tonal"), Button(say("communitypage.not-same"))
-        both = "，".join(one.titles)
+        both = texts.phrase(one.titles)
         for button, answer in ((yes, True), (no, False)):
             button.setAccessibleName(f"{button.text()} {both}")
             button.clicked.connect(partial(self._answer, one, answer))
@@ -130,7 +131,7 @@ class TwinsView(Column):
             words = " · ".join(filter(None, (day, one.basis)))
             link = Link(say("communitypage.part"), "second") if one.ours else None
             if link is not None:
-                link.setAccessibleName(f"{link.text()} {'，'.join(one.titles)}")
+                link.setAccessibleName(f"{link.text()} {self._session.texts.phrase(one.titles)}")
                 link.clicked.connect(lambda _=False, one=one: self.parting.emit(one))
             card.add_row(self._line(one.titles, words, link), "two-line")
         self._fold(card, "joined", len(pairs))
@@ -141,7 +142,7 @@ class TwinsView(Column):
         card = Card(say("communitypage.refused"), say("communitypage.pairs", count=len(pairs)))
         for one in self._some("refused", pairs):
             link = Link(say("communitypage.again"), "second")
-            link.setAccessibleName(f"{link.text()} {'，'.join(one.titles)}")
+            link.setAccessibleName(f"{link.text()} {self._session.texts.phrase(one.titles)}")
             link.clicked.connect(lambda _=False, one=one: self.again.emit(one))
             card.add_row(self._line(one.titles, "", link), "side-row")
         self._fold(card, "refused", len(pairs))
@@ -178,5 +179,4 @@ class TwinsView(Column):
         while (item := self.body.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
-                widget.setParent(None)
                 widget.deleteLater()

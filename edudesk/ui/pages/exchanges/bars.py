@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QBrush, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from edudesk.texts import Texts
 from edudesk.ui.pages.exchanges.bars_model import BARS, NAME, STATE, BarRow, BarsModel, Index
-from edudesk.ui.pages.exchanges.words import ARROWS, state_of
+from edudesk.ui.pages.exchanges.words import ARROWS, say_states, short_month, state_of
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.painting import crisp, paint_icon, paint_ring, paint_words, pen, whole
 from edudesk.ui.widgets.states import paint_glyph
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _ROW, _HEAD, _GROUP = 40, 46, 30
 _NAME, _STATE = 196, 132
+_BESIDE_STATE = 36  # the glyph, and the air around both
 _BAR, _LEAST = 14, 6
 _PAD = 12
 _DAY = timedelta(days=1)
@@ -96,7 +97,7 @@ class _Head(QHeaderView):
         for first in months(year):
             left, right = scale.x(max(first, year.first)), scale.x((first + 32 * _DAY).replace(day=1))
             room = QRect(round(left), rect.top() + half, round(right - left), half)
-            name = self._texts.say("exchanges.month-head", month=first.month)
+            name = short_month(self._texts, first)
             fits = QFontMetrics(font).horizontalAdvance(name) <= room.width()
             paint_words(
                 painter,
@@ -243,7 +244,7 @@ class YearBars(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._set_up()
+        self._set_up(texts)
         self.selectionModel().currentChanged.connect(lambda *_: self._tell())
 
     @property
@@ -325,24 +326,28 @@ class YearBars(QTableView):
         elif row.stays:
             self.detail_wanted.emit()
 
-    def focusInEvent(self, event: object) -> None:
-        super().focusInEvent(event)  # type: ignore[arg-type]  # the stub asks for the narrower event
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
         if not self.currentIndex().isValid():
             first = next((at for at, row in enumerate(self.bars.rows) if row.stays), -1)
             if first >= 0:
                 self.setCurrentIndex(self.bars.index(first, BARS))
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self.scrollTo(self.currentIndex())  # it is what shows the focus
         self.viewport().update()
 
-    def focusOutEvent(self, event: object) -> None:
-        super().focusOutEvent(event)  # type: ignore[arg-type]
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
         self.viewport().update()
 
-    def _set_up(self) -> None:
+    def _set_up(self, texts: Texts) -> None:
         px, head = theme().tokens.px, self.horizontalHeader()
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(px(_GROUP))
         self.verticalScrollBar().setSingleStep(px(_ROW))
-        for column, width in ((NAME, _NAME), (STATE, _STATE)):
+        metrics = QFontMetrics(theme().font("second"))
+        widest = max(metrics.horizontalAdvance(words) for words in say_states(texts))
+        for column, width in ((NAME, px(_NAME)), (STATE, max(px(_STATE), widest + px(_BESIDE_STATE)))):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            head.resizeSection(column, px(width))
+            head.resizeSection(column, width)
         head.setSectionResizeMode(BARS, QHeaderView.ResizeMode.Stretch)

@@ -94,7 +94,7 @@ class BarsModel(QAbstractTableModel):
             return row.stays[0].name if row.stays else row.words
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole) and row.stay:
             return say_stay(self._texts, row.stay, year.today)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return row.words
         return None
 

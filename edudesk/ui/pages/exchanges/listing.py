@@ -1,4 +1,4 @@
-"""The stays of the year as a list."""
+"""The stays of the year as a list, to be ticked, written and deleted."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from edudesk.ui.pages.exchanges.words import (
 )
 from edudesk.ui.session import Session
 from edudesk.ui.widgets.table_local import LocalModel, by_words
-from edudesk.ui.widgets.tables import Cell, Column, RecordsTable, Row
+from edudesk.ui.widgets.tables import Cell, Column, RecordsTable, Row, TableAction
 
 if TYPE_CHECKING:
     from edudesk.services.exchanging.year import StayRow, Year
@@ -27,21 +27,23 @@ class StayList(RecordsTable):
     """A row for each stay; the row's data is the stay."""
 
     def __init__(self, session: Session) -> None:
-        say = session.say
+        say, english = session.say, session.texts.language == "en"
         self._session = session
         self._stays = LocalModel(
             (
-                Column("name", say("exchanges.teacher"), 96),
-                Column("direction", say("exchanges.direction"), 68),
+                Column("name", say("exchanges.teacher"), 84),
+                # The way says it too; in English the days need its room.
+                Column("direction", say("exchanges.direction"), 68, shown=not english),
                 Column("way", say("exchanges.from-to")),
-                Column("form", say("exchanges.form"), 88),
-                Column("days", say("exchanges.days"), 146),
-                Column("state", say("exchanges.how"), 104),
+                Column("form", say("exchanges.form"), 130 if english else 88),
+                Column("days", say("exchanges.days"), 132 if english else 158),
+                Column("state", say("exchanges.how"), 146 if english else 104),
                 Column("grade", say("exchanges.words"), 68),
             ),
             key=_key,
         )
-        super().__init__(session.texts, self._stays, say("exchanges.list"), checkable=False)
+        super().__init__(session.texts, self._stays, say("exchanges.list"))
+        self.set_actions([TableAction("delete", say("records.delete"), danger=True)])
         self.keep_in(session.preferences, "exchanges.columns")
 
     def show_year(self, year: "Year") -> None:
@@ -56,7 +58,7 @@ class StayList(RecordsTable):
             "direction": say_direction(texts, stay.direction),
             "way": say_way(texts, stay),
             "form": say_form(texts, stay.form),
-            "days": say_span(texts, stay.first, stay.last),
+            "days": say_span(texts, stay.first, stay.last, brief=True),
             "grade": say_grade(texts, stay.grade),
             "state": Cell(say_stands(texts, code), state=state_of(code)),
         }

@@ -1,6 +1,7 @@
 """The monthly notes of a stay, typed in place; beside each figure stands what the records say."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from edudesk.services.schemes.explain import plain
 from edudesk.services.standing.words import listed
+from edudesk.ui.pages.exchanges.words import long_month, worked
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
@@ -31,9 +33,7 @@ class MonthCard(Card):
     behind = Signal(tuple)
 
     def __init__(self, session: Session, note: "MonthNote", *, ours: bool) -> None:
-        from edudesk.services.exchanging.months import month_label
-
-        super().__init__(month_label(note.month)(session.texts.language))
+        super().__init__(long_month(session.texts, date.fromisoformat(f"{note.month}-01")))
         self._session, self.note = session, note
         say = session.say
         self.days, self.periods = NumberField(session.texts), NumberField(session.texts)
@@ -133,18 +133,7 @@ class MonthCard(Card):
 
     def _counted_words(self) -> str:
         texts = self._session.texts
-        from edudesk.services.exchanging.kinds import unit_label
-
-        parts = (
-            texts.say(
-                "exchanges.sum-of",
-                kind=kind.label,
-                amount=plain(amount),
-                unit=unit_label(kind.unit),
-            )
-            for kind, amount in self.note.counted.kinds
-        )
-        return listed(texts, parts)
+        return listed(texts, (worked(texts, kind, amount) for kind, amount in self.note.counted.kinds))
 
 
 class MonthsView(QWidget):

@@ -19,6 +19,7 @@ from edudesk.ui.pages.exchanges.pane import StayPane
 from edudesk.ui.pages.exchanges.questions import StayView
 from edudesk.ui.pages.exchanges.stay_view import StayPanel
 from edudesk.ui.session import Session
+from edudesk.ui.sheets.deleting import ask_to_delete
 from edudesk.ui.sheets.exporting import ListWriter
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
@@ -40,6 +41,7 @@ class ExchangesPage(Page):
     """Places: ``id`` chooses a stay, with ``tab`` "week", "months" or "host" it is opened for typing."""
 
     code: ClassVar[str] = "exchanges"
+    may_go = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -140,7 +142,7 @@ class ExchangesPage(Page):
         here = sum(one.phase(year.today) == "here" for one in year.stays)
         coming = sum(one.phase(year.today) in ("planned", "late") for one in year.stays)
         code = (
-            "title.none"
+            "title"
             if not year.stays
             else "title.coming"
             if coming
@@ -261,8 +263,9 @@ class ExchangesPage(Page):
     def _edit(self, stay_id: str) -> None:
         self.session.go("make", type="exchange", record=stay_id, back=(self.code, {"id": stay_id}))
 
-    def _delete(self, stay_id: str) -> None:
-        self.session.go("records", records=(("exchange", stay_id),), id=stay_id)
+    def _delete(self, ids: tuple[str, ...]) -> None:
+        names = {one.id: one.name for one in self.year.stays} if self.year else {}
+        ask_to_delete(self, self.session, ids, names.get(ids[0], ""))
 
     def _fill_menu(self) -> None:
         of_one, of_term = partial(self._draw, of_one=True), partial(self._draw, of_one=False)
@@ -302,9 +305,11 @@ class ExchangesPage(Page):
         self._offer_detail()
 
     def _offer_detail(self) -> None:
-        """Offer what is known of the stay where it is not beside the bars anyway."""
+        """Offer what is known of the stay, and say whose it is, where it is not beside the bars anyway."""
         has_stays = self.year is not None and bool(self.year.stays)
-        self.detail.setVisible(has_stays and effective_width(self) < WIDE)
+        is_narrow = effective_width(self) < WIDE
+        self.detail.setVisible(has_stays and is_narrow)
+        self.panel.tell_who(told=is_narrow)
 
     def _show_detail(self) -> None:
         if self._panes.is_drawer:
@@ -346,10 +351,12 @@ class ExchangesPage(Page):
         self.bars.chosen.connect(self._choose_bar)
         self.bars.opened.connect(self.open_stay)
         self.bars.detail_wanted.connect(self._show_detail)
-        self.list.view.clicked.connect(lambda _index: self._show_detail())
+        self._panes.follow(self.list)
         self.detail.clicked.connect(self._show_detail)
         self.list.current_changed.connect(self._choose_row)
         self.list.opened.connect(self._open_row)
+        self.list.deleting.connect(self._delete)
+        self.list.acted.connect(lambda _code, ids: self._delete(ids))
         self.segment.edited.connect(self._turn_view)
         self.add.clicked.connect(self._new)
         self.empty.clicked.connect(self._new)
@@ -362,7 +369,7 @@ class ExchangesPage(Page):
         self.pane.arriving.connect(self._arrive)
         self.pane.returning.connect(self._return)
         self.pane.edited.connect(self._edit)
-        self.pane.deleted.connect(self._delete)
+        self.pane.deleted.connect(lambda stay_id: self._delete((stay_id,)))
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.panel)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.close_stay)

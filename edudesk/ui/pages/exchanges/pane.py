@@ -1,6 +1,5 @@
 """What is known of one stay: what is missing on top, facts, papers, and what it comes to line by line."""
 
-from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from edudesk.ui.pages.exchanges.words import (
     state_of,
 )
 from edudesk.ui.session import Session
+from edudesk.ui.steps import lead_to_records
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.flow import FlowLayout
@@ -151,9 +151,8 @@ class StayPane(Pane):
         if advice:
             self.add_heading(say("exchanges.lines.advice"))
             for one in advice:
-                notice = Notice(
-                    State.AT_RISK, f"{one.name}：{one.words}" if one.words else one.name, below=True
-                )
+                words = say("ruling.colon", name=one.name, what=one.words) if one.words else one.name
+                notice = Notice(State.AT_RISK, words, below=True)
                 notice.setToolTip(one.sentence)
                 self.add(notice)
 
@@ -182,14 +181,11 @@ class StayPane(Pane):
                 layout.addWidget(label)
         if one.behind:
             records = Link(self._session.say("exchanges.behind", count=len(one.behind)), "second", elide=True)
-            records.setToolTip("\n".join(f"{each.words}（{each.amount}）" for each in one.behind))
-            records.clicked.connect(partial(self._to_records, one))
+            aside = self._session.texts.aside
+            records.setToolTip("\n".join(aside(each.words, each.amount) for each in one.behind))
+            lead_to_records(records, self._session, [(each.type, each.id) for each in one.behind], one.name)
             layout.addWidget(records)
         return box
 
     def _to_rule(self, one: "GainLine", *_clicked: bool) -> None:
         self._session.go("scheme", community=one.community_id, rule=one.rule_id)
-
-    def _to_records(self, one: "GainLine", *_clicked: bool) -> None:
-        records: Iterable[tuple[str, str]] = tuple((each.type, each.id) for each in one.behind)
-        self._session.go("records", records=records, title=one.name)

@@ -16,12 +16,14 @@ from edudesk.ui.pages.exchanges.months_view import MonthsView
 from edudesk.ui.pages.exchanges.questions import StayView
 from edudesk.ui.pages.exchanges.typed import HOST, MONTH, Typed
 from edudesk.ui.pages.exchanges.week_view import WeekView
+from edudesk.ui.pages.exchanges.words import say_way
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.chips import Segment
 from edudesk.ui.widgets.layout import Line
 from edudesk.ui.widgets.notice import Notice
+from edudesk.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from edudesk.services.exchanging.grid import Place
@@ -47,6 +49,7 @@ class StayPanel(QWidget):
         self.tabs = Segment([(code, say(f"exchanges.tab.{code}")) for code in TABS])
         self.tabs.setAccessibleName(say("exchanges.tabs"))
         self.back = Button(say("exchanges.to-bars"), icon="arrow-left")
+        self.who, self.way = Words("", "card"), Words("", "second", "text2", elide=True)
         self.trouble = Notice(State.MISSED, "", [say("exchanges.again")])
         self._stack = QStackedWidget()
         for view in (self.week, self.months, self.host):
@@ -54,7 +57,7 @@ class StayPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().tokens.px(10))
-        layout.addWidget(Line(self.back, self.tabs, None, gap=12))
+        layout.addWidget(Line(self.back, self.tabs, self.who, self.way, None, gap=12))
         layout.addWidget(self.trouble)
         layout.addWidget(self._stack, 1)
         self.trouble.hide()
@@ -71,12 +74,19 @@ class StayPanel(QWidget):
             draft = view.draft or questions.draft_of(view.row.id, self._session.clock.now())
             self.typed.begin(view.row.id, view.row.name, draft)
         self._view = view
+        self.who.setText(view.row.name)
+        self.way.setText(say_way(self._session.texts, view.row))
         typed = self.typed
         places = typed.places() if typed.stay_id == view.row.id else {}
         self.week.show_week(view.week, places)
         self.months.show_months(view.months, typed.of(MONTH))
         self.host.show_said(view.row.id, view.row.to_name, view.said, typed.of(HOST))
         self._keep_all()
+
+    def tell_who(self, *, told: bool) -> None:
+        """Say whose stay this is, where no pane beside it does."""
+        self.who.setVisible(told)
+        self.way.setVisible(told)
 
     def open_tab(self, code: str) -> None:
         """Show the weeks, the months or the host's words."""

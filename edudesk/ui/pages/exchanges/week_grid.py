@@ -16,13 +16,15 @@ from PySide6.QtWidgets import (
 from edudesk.texts import Texts
 from edudesk.ui.pages.exchanges.week_model import FIRST, LAST, NAME, TERM, WEEK, Index, WeekModel
 from edudesk.ui.theme import theme
-from edudesk.ui.widgets.painting import paint_icon, paint_ring, paint_words
+from edudesk.ui.widgets.painting import paint_icon, paint_ring, paint_words, pen
 from edudesk.ui.widgets.table_delegate import paint_hairline
 
 _ROW, _HEAD = 34, 60
-_NAME, _MOST_NAME, _SUM = 118, 190, 56
+_NAME, _MOST_NAME, _SUM = 118, 210, 56
 _LINE, _AIR = 18, 3
 _PAD, _ICON, _CORNER = 12, 14, 7
+SHUT = "nav"
+"""The ground of days that nothing is typed into, which is told from others in both shades."""
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -97,16 +99,25 @@ class _Painter(QStyledItemDelegate):
         if FIRST <= index.column() <= LAST + 1:
             painter.fillRect(area.left(), area.top(), 1, area.height(), theme().colour("line"))
         if option.state & QStyle.StateFlag.State_Selected and FIRST <= index.column() <= LAST:
-            colour = "accent" if self._grid.hasFocus() else "line2"
-            paint_ring(painter, area.adjusted(0, 0, 0, -1).toRectF(), px(2), colour)
+            self._paint_cursor(painter, area.adjusted(0, 0, 0, -1))
         painter.restore()
+
+    def _paint_cursor(self, painter: QPainter, area: QRect) -> None:
+        """Ring the cell that is typed into; dots keep its place while the keys are elsewhere."""
+        if self._grid.hasFocus():
+            paint_ring(painter, area.toRectF(), theme().tokens.px(2))
+            return
+        dots = pen("line2", 1.0)
+        dots.setStyle(Qt.PenStyle.DotLine)
+        painter.setPen(dots)
+        painter.drawRect(area.adjusted(0, 0, -1, -1))
 
     def _paint_cell(self, painter: QPainter, area: QRect, index: Index, words: str) -> None:
         model, px = self._grid.week, theme().tokens.px
         cell, day = model.cell(index), model.day(index.column())
         is_typed = model.place(index) in model.typed
         shut = not day.inside or day.ahead
-        ground = "accentSoft" if is_typed else "disabled" if shut else "sunken" if day.free else "surface"
+        ground = "accentSoft" if is_typed else SHUT if shut else "sunken" if day.free else "surface"
         painter.fillRect(area, theme().colour(ground))
         if cell.goes_on:
             paint_words(painter, area, "…", theme().font("body"), "text2", align=_CENTRE)

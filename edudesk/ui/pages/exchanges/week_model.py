@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from edudesk.services.schemes.explain import plain
 from edudesk.services.standing.words import listed, say_day, say_weekday
 from edudesk.texts import Texts
+from edudesk.ui.pages.exchanges.words import short_day, short_month
 
 if TYPE_CHECKING:
     from edudesk.services.exchanging.grid import Cell, Day, Line, Place, Week
@@ -165,9 +166,9 @@ class WeekModel(QAbstractTableModel):
         if self.week is None:
             return None
         column = index.column()
+        if column == NAME and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self.line(index.row()).kind.label(self._texts.language)
         if role == Qt.ItemDataRole.DisplayRole:
-            if column == NAME:
-                return self.line(index.row()).kind.label(self._texts.language)
             if column > LAST:
                 found = self.sum_of(index.row(), column)
                 return plain(found) if found else ""
@@ -192,12 +193,16 @@ class WeekModel(QAbstractTableModel):
         if section == NAME:
             return say("exchanges.work"), "", ""
         if section == MONTH:
-            return say("exchanges.sum.month"), say("exchanges.month-head", month=int(week.month[5:])), ""
+            return (
+                say("exchanges.sum.month"),
+                short_month(self._texts, date.fromisoformat(f"{week.month}-01")),
+                "",
+            )
         if section > LAST:
             return say("exchanges.sum.week" if section == WEEK else "exchanges.sum.term"), "", ""
         day = self.day(section)
         weekday = say(f"exchanges.weekday.{day.day.isoweekday()}")
-        return weekday, f"{day.day.month}.{day.day.day}", self._mark(day)
+        return weekday, short_day(self._texts, day.day), self._mark(day)
 
     def _mark(self, day: "Day") -> str:
         if not day.inside:

@@ -4,16 +4,21 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from edudesk.models.vocabularies import VOCABULARIES
+from edudesk.services.schemes.explain import plain
 from edudesk.services.schemes.results import State
-from edudesk.services.standing.words import listed, say_day
-from edudesk.texts import Texts
+from edudesk.services.standing.words import listed, say_day, say_month, unit_of
+from edudesk.texts import Label, Texts
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from edudesk.services.exchanging.kinds import WorkKind
     from edudesk.services.exchanging.year import Direction, StayRow
 
 ARROWS = {"out": "arrow-right", "in": "arrow-left", "other": "arrow-left-right"}
 """The glyph of a direction; its word always stands beside it."""
 _URGENT = ("late", "no-document", "here", "planned", "no-words", "over", "cancelled")
+_LETTERS = 3  # by which the months of English are told from each other
 _STATES = {
     "late": State.AT_RISK,
     "no-document": State.AT_RISK,
@@ -48,12 +53,41 @@ def say_stands(texts: Texts, code: str) -> str:
     return texts.say(f"exchanges.state.{code}")
 
 
-def say_span(texts: Texts, first: date | None, last: date | None) -> str:
-    """Return days from and to, open where nobody wrote an end."""
+def say_states(texts: Texts) -> list[str]:
+    """Return all ways in which a stay may stand."""
+    return [say_stands(texts, code) for code in _STATES]
+
+
+def say_span(texts: Texts, first: date | None, last: date | None, *, brief: bool = False) -> str:
+    """Return days from and to, their month once where it is the same, open where nobody wrote an end.
+
+    ``brief``: months of English in three letters, for a column.
+    """
     if first is None and last is None:
         return texts.say("exchanges.undated")
-    words = [say_day(texts, one) if one else "" for one in (first, last)]
+    is_brief = brief and texts.language != "zh"
+    day, of_month = (short_day, short_month) if is_brief else (say_day, say_month)
+    if first and last and (first.year, first.month) == (last.year, last.month):
+        month = of_month(texts, first)
+        return texts.say("exchanges.span-month", first=first.day, last=last.day, month=month)
+    words = [day(texts, one) if one else "" for one in (first, last)]
     return texts.say("exchanges.span", first=words[0], last=words[1])
+
+
+def long_month(texts: Texts, day: date) -> str:
+    """Return a month with its year: ``2026年5月``, ``May 2026``."""
+    return texts.say("month.name", month=texts.say(f"month.month.{day.month}"), year=day.year)
+
+
+def short_month(texts: Texts, day: date) -> str:
+    """Return a month as it stands over a narrow column: ``5月``, ``May``."""
+    name = say_month(texts, day)
+    return name if texts.language == "zh" else name[:_LETTERS]
+
+
+def short_day(texts: Texts, day: date) -> str:
+    """Return a day as it stands over a narrow column: ``5.18``, ``18 May``."""
+    return f"{day.month}.{day.day}" if texts.language == "zh" else f"{day.day} {short_month(texts, day)}"
 
 
 def say_way(texts: Texts, stay: "StayRow") -> str:
@@ -83,6 +117,16 @@ def say_grade(texts: Texts, code: str) -> str:
     return VOCABULARIES["grade"].label(code)(texts.language) if code else ""
 
 
+def worked(texts: Texts, kind: "WorkKind", amount: "Decimal") -> str:
+    """Return how much of a kind of work was done; a unit that the kind already names is not said again."""
+    from edudesk.services.exchanging.kinds import unit_label
+
+    units = unit_label(kind.unit)
+    again = units.en.lower() in kind.label.en.lower()
+    unit = Label(units.zh, "") if again else unit_of(amount, units)
+    return texts.say("exchanges.sum-of", kind=kind.label, amount=plain(amount), unit=unit).rstrip()
+
+
 def say_direction(texts: Texts, direction: "Direction") -> str:
     """Return whether somebody goes out, comes in, or moves between others."""
     return texts.say(f"exchanges.direction.{direction}")
@@ -100,4 +144,4 @@ def say_stay(texts: Texts, stay: "StayRow", today: date) -> str:
         texts.say("exchanges.real-days", days=real) if real else "",
         say_stands(texts, stands(stay, today)),
     )
-    return ("，" if texts.language == "zh" else ", ").join(part for part in parts if part)
+    return texts.phrase(parts)

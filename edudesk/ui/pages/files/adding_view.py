@@ -125,7 +125,7 @@ class AddingView(View):
 
     def _remove(self, line: _Line) -> None:
         self._lines.remove(line)
-        line.setParent(None)
+        line.hide()
         line.deleteLater()
         self._show()
 
@@ -135,7 +135,7 @@ class AddingView(View):
 
     def _forget(self) -> None:
         for line in self._lines:
-            line.setParent(None)
+            line.hide()
             line.deleteLater()
         self._lines = []
         for folder in self._pasted:
@@ -167,7 +167,7 @@ class AddingView(View):
             [one for one in self._lines if one.path.name not in names],
         )
         for line in gone:
-            line.setParent(None)
+            line.hide()
             line.deleteLater()
         if added.refused:
             self.trouble.set_words("\n".join(self.session.texts.present(one.error) for one in added.refused))

@@ -115,6 +115,10 @@ class FileStrip(QFrame):
         open_original(self._session, self, original.sha256, original.name)
 
 
+class _Place(ChoiceField):
+    most_width = 560  # a class, its part and its number, which tell it apart
+
+
 class FileList(QWidget):
     """``acted`` carries the code of an action and ids of files, ``place_chosen`` the key of a place."""
 
@@ -133,7 +137,7 @@ class FileList(QWidget):
         self._soon.timeout.connect(self.refresh)
         self.text = TextField(say("files.find"), "search")
         self.text.setAccessibleName(say("files.find"))
-        self.place = ChoiceField([], label=say("files.place"))
+        self.place = _Place([], label=say("files.place"))
         language = session.texts.language
         kinds = [(one.code, one.label(language)) for one in VOCABULARIES["document-kind"].choices]
         self.kind = ChoiceField([("", say("files.any")), *kinds], label=say("files.column-kind"))

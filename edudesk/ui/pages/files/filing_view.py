@@ -157,7 +157,7 @@ class FilingView(View):
             "title": line.row.title,
             "volume": Cell(volume_words(self.session, volume), faint=True),
         }
-        return Row(line.row.id, cells, f"{line.number}，{line.row.title}")
+        return Row(line.row.id, cells, self.session.texts.phrase((line.number, line.row.title)))
 
     def _tell(self, found: "Proposal") -> None:
         say = self.session.say
@@ -171,7 +171,8 @@ class FilingView(View):
         ]
         for group in found.groups:
             if group.gaps:
-                words = "、".join(group.gaps[:_NAMED]) + ("…" if len(group.gaps) > _NAMED else "")
+                more = "…" if len(group.gaps) > _NAMED else ""
+                words = self.session.texts.listed(group.gaps[:_NAMED]) + more
                 volume = volume_words(self.session, group.volume)
                 said.append(
                     (State.AT_RISK, say("files.gaps", volume=volume, count=len(group.gaps), numbers=words))

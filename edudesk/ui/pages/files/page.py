@@ -55,6 +55,7 @@ class FilesPage(Page):
     """Places: ``place`` (the key of a node), ``id`` of a file in it; ``view``, such as check or numbering."""
 
     code: ClassVar[str] = "files"
+    may_go = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -68,6 +69,7 @@ class FilesPage(Page):
         self.list = FileList(session)
         self.printing = Printing(session, self, lambda: self.tree.node)
         self.deeds = Deeds(session, self)
+        self.file_button = Button(say("files.file-all"), icon="archive")
         self.add_button = Button(say("files.add"), icon="plus")
         self.print_button = Button(say("files.print"), icon="printer", menu=self.printing.menu)
         self.check_button = Button(say("files.check"), icon="shield-check")
@@ -197,6 +199,7 @@ class FilesPage(Page):
         code = "files.title-waiting" if waits else "files.title-filed" if filed else "files.title"
         self._title.set_title(say(code, count=waits or filed, volumes=volumes))
         self._title.set_second(say("files.second", count=filed, volumes=volumes) if waits and filed else "")
+        self.file_button.setVisible(bool(waits))
         self.print_button.why_not("" if filed else say("filing.nothing-filed"))
 
     def _choose(self, node: Node) -> None:
@@ -237,6 +240,9 @@ class FilesPage(Page):
             lambda rows: self._do(code, rows),
             key="act",
         )
+
+    def _file_all(self) -> None:
+        self.session.desk.ask(self, questions.ask_waiting, lambda rows: self._do("file", rows), key="act")
 
     def _do(self, code: str, rows: "Sequence[FileRow]") -> None:
         if code == "file" and self.known is not None:
@@ -289,7 +295,7 @@ class FilesPage(Page):
 
     def _lay_out(self) -> None:
         px, say = theme().tokens.px, self.session.say
-        right = (self.add_button, self.print_button, self.check_button, self.more_button)
+        right = (self.file_button, self.add_button, self.print_button, self.check_button, self.more_button)
         self._title = TitleBar(say("files.title"), right)
         self._card = Card()
         self._card.setFixedWidth(px(_TREE))
@@ -329,6 +335,7 @@ class FilesPage(Page):
         self.list.place_chosen.connect(self.tree.choose)
         self.list.acted.connect(self._act)
         self.list.adding.connect(self._choose_files)
+        self.file_button.clicked.connect(self._file_all)
         self.add_button.clicked.connect(self._choose_files)
         self.check_button.clicked.connect(lambda: self.session.go(self.code, view="check"))
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)

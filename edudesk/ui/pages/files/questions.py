@@ -80,6 +80,13 @@ def ask_files(opened: Opened, ids: Sequence[str]) -> "tuple[FileRow, ...]":
     return files_by_id(opened.archive, ids, opened.clock.today())
 
 
+def ask_waiting(opened: Opened) -> "tuple[FileRow, ...]":
+    """Return all documents that wait to be filed, as they are usually sorted."""
+    from edudesk.services.filing.values import USUAL, Wanted
+
+    return ask_files(opened, ask_ids(opened, Wanted(), USUAL))
+
+
 def ask_originals(opened: Opened, row: "FileRow") -> tuple[Original, ...]:
     """Return the files of a document, those of the activity that it stands for included."""
     from edudesk.services.filing.values import evidence_of

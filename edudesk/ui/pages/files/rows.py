@@ -6,7 +6,7 @@ from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services.schemes.results import State
 from edudesk.ui.pages.files.nodes import volume_words
 from edudesk.ui.session import Session
-from edudesk.ui.widgets.tables import Cell, Column, Row
+from edudesk.ui.widgets.tables import NOT_KNOWN, Cell, Column, Row
 
 if TYPE_CHECKING:
     from edudesk.services.filing.values import FileRow
@@ -49,15 +49,15 @@ def row_of(session: Session, one: "FileRow") -> Row:
     cells: dict[str, Cell | str] = {
         "title": _title(session, one),
         "archive-number": number,
-        "dated": one.dated.isoformat() if one.dated else Cell("—", faint=True),
+        "dated": one.dated.isoformat() if one.dated else NOT_KNOWN,
         "author": one.author,
-        "files": str(one.files) if one.files or one.about_id is None else Cell("—", faint=True),
-        "pages": str(one.pages) if one.pages is not None else Cell("—", faint=True),
+        "files": str(one.files) if one.files or one.about_id is None else NOT_KNOWN,
+        "pages": str(one.pages) if one.pages is not None else NOT_KNOWN,
         "retention": kept,
         "number": one.number,
         "kind": Cell(kind, faint=True),
     }
-    spoken = "，".join(filter(None, (one.title, number.text, one.author, kept)))
+    spoken = session.texts.phrase((one.title, number.text, one.author, kept))
     return Row(one.id, cells, spoken, one)
 
 

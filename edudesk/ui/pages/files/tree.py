@@ -1,9 +1,9 @@
 """The tree of places at the left: arrows move and open, what is current is listed at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
 from edudesk.ui.pages.files.nodes import Node
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
-from edudesk.ui.widgets.painting import paint_icon, paint_words
+from edudesk.ui.widgets.painting import first_line, paint_icon, paint_row_ring, paint_words
+from edudesk.ui.widgets.plain import tip
 from edudesk.ui.widgets.table_delegate import paint_hairline
 
-_ROW, _PAD, _BAR, _ARROW, _INDENT, _GAP = 38, 12, 3, 14, 16, 8
+_ROW, _PAD, _BAR, _ARROW, _INDENT, _GAP, _LEFT = 38, 12, 3, 14, 16, 8, 4
+_LINE, _MOST = 19, 3
 _NODE = int(Qt.ItemDataRole.UserRole) + 1
 Index = QModelIndex | QPersistentModelIndex
 
@@ -38,7 +40,6 @@ class ShelfTree(QTreeView):
         self.setItemDelegate(_Painter(self))
         self.setAccessibleName(session.say("files.places"))
         self.setHeaderHidden(True)
-        self.setUniformRowHeights(True)
         self.setMouseTracking(True)
         self.setFrameShape(QTreeView.Shape.NoFrame)
         self.setIndentation(theme().tokens.px(_INDENT))
@@ -80,6 +81,30 @@ class ShelfTree(QTreeView):
         if place.isValid():
             self.setCurrentIndex(place)
 
+    def lines_of(self, index: Index) -> tuple[str, ...]:
+        """Return what a place says in one line, or in several where it would be cut."""
+        node = self.node_at(index)
+        if node is None:
+            return ()
+        depth, above = 1, index.parent()
+        while above.isValid():
+            depth, above = depth + 1, above.parent()
+        px, font = theme().tokens.px, theme().font("body", bold=True)  # as wide as it becomes when chosen
+        room = self.viewport().width() - depth * self.indentation() - px(_LEFT) - self.room_of_count(node)
+        if QFontMetrics(font).horizontalAdvance(node.words) <= room:
+            return (node.words,)
+        return tuple(_broken(node.words, font, room))
+
+    def room_of_count(self, node: Node) -> int:
+        """Return the pixels at the right that the count takes with the space around it."""
+        px = theme().tokens.px
+        return QFontMetrics(theme().font("second")).horizontalAdvance(str(node.count)) + px(_GAP) + px(_PAD)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()  # other words take two lines now
+
     def drawBranches(
         self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
     ) -> None:
@@ -88,7 +113,7 @@ class ShelfTree(QTreeView):
     def _add(self, parent: QStandardItem, node: Node) -> None:
         item = QStandardItem(node.words)
         item.setData(node, _NODE)
-        item.setToolTip(node.words)
+        item.setToolTip(tip(node.words))
         spoken = self._session.say("files.place-spoken", words=node.words, count=node.count)
         item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
         parent.appendRow(item)
@@ -122,6 +147,19 @@ class ShelfTree(QTreeView):
             self.chosen.emit(node)
 
 
+def _broken(words: str, font: QFont, room: int) -> Iterator[str]:
+    """Give lines that fit into so many pixels: class and retention, else as many as it takes, up to three."""
+    parts = words.split(" · ")
+    if max(map(QFontMetrics(font).horizontalAdvance, parts)) <= room:
+        yield from parts
+        return
+    for _ in range(_MOST - 1):
+        first = first_line(words, font, room)
+        yield words[:first].strip(" ·")
+        words = words[first:].strip(" ·")
+    yield from filter(None, (words,))
+
+
 class _Painter(QStyledItemDelegate):
     """Words at the left, the count at the right, an arrow before what can be opened."""
 
@@ -130,7 +168,8 @@ class _Painter(QStyledItemDelegate):
         self._tree = tree
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
-        return QSize(0, theme().tokens.px(_ROW))
+        px = theme().tokens.px
+        return QSize(0, px(_ROW) + px(_LINE) * (len(self._tree.lines_of(index)) - 1))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         node = self._tree.node_at(index)
@@ -143,22 +182,26 @@ class _Painter(QStyledItemDelegate):
         painter.save()
         self._paint_ground(painter, area, chosen=chosen, hovered=hovered)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        px, font = theme().tokens.px, theme().font("body", bold=chosen)
-        count = theme().font("second")
-        width = QFontMetrics(count).horizontalAdvance(str(node.count))
-        right = area.right() - px(_PAD)
-        room = QRect(
-            area.left() + px(4), area.top(), right - width - px(_GAP) - area.left() - px(4), area.height()
-        )
+        px = theme().tokens.px
         if node.children:
             side = px(_ARROW)
             name = "chevron-down" if self._tree.isExpanded(index) else "chevron-right"
             left = QRect(area.left() - side + px(2), area.top(), side, area.height())
             paint_icon(painter, left, name, "text2", _ARROW)
-        paint_words(painter, room, node.words, font, "text")
-        at_right = QRect(right - width, area.top(), width + 1, area.height())
-        paint_words(painter, at_right, str(node.count), count, "text2")
+        at_right = area.adjusted(0, 0, -px(_PAD), 0)
+        font, right = theme().font("second"), Qt.AlignmentFlag.AlignRight
+        paint_words(painter, at_right, str(node.count), font, "text2", align=right)
+        self._paint_lines(painter, area, index, node, bold=chosen)
         painter.restore()
+
+    def _paint_lines(self, painter: QPainter, area: QRect, index: Index, node: Node, *, bold: bool) -> None:
+        px, lines = theme().tokens.px, self._tree.lines_of(index)
+        high = px(_LINE)
+        room = area.adjusted(px(_LEFT), 0, -self._tree.room_of_count(node), 0)
+        room.setTop(area.center().y() - high * len(lines) // 2)
+        for number, words in enumerate(lines):
+            line = QRect(room.left(), room.top() + number * high, room.width(), high)
+            paint_words(painter, line, words, theme().font("body", bold=bold), "text")
 
     def _paint_ground(self, painter: QPainter, area: QRect, *, chosen: bool, hovered: bool) -> None:
         look = theme()
@@ -167,7 +210,6 @@ class _Painter(QStyledItemDelegate):
         paint_hairline(painter, whole, "line")
         if not chosen:
             return
-        if self._tree.hasFocus():
-            paint_hairline(painter, whole, "accent", at_top=True)
-            paint_hairline(painter, whole, "accent")
         painter.fillRect(QRect(0, area.top(), look.tokens.px(_BAR), area.height()), look.colour("accent"))
+        if self._tree.hasFocus():
+            paint_row_ring(painter, whole)

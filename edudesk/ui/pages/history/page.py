@@ -1,6 +1,6 @@
 """The history: of one record a card for each version, of the whole archive a line for each step."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -34,14 +34,20 @@ _SHOWN = 30
 _STEPS = 200
 _WIDEST = 792
 _LABEL = 120
+_WHO = 260
+"""Pixels at standard size that when and who take at most."""
 _SHORT = 40
 """So many characters before and after stand on one line."""
+
+_Step = tuple[Words, Words, QWidget]
+"""What was done, by whom and when, and what can be done about it."""
 
 
 class HistoryPage(Page):
     """Place: ``id`` of a record, or nothing for the whole archive."""
 
     code: ClassVar[str] = "history"
+    may_go = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -76,6 +82,7 @@ class HistoryPage(Page):
         """Show what became of a record."""
         say = self.session.say
         self._begin(say("history.of", title=found.title), say("history.words"))
+        self.scroller.stand_alone(self.content, alone=False)
         for version in found.versions[: self._most]:
             self._add(self._version(found, version))
         rest = len(found.versions) - self._most
@@ -88,14 +95,15 @@ class HistoryPage(Page):
         """Show what was done in the archive."""
         say = self.session.say
         self._begin(say("history.all"), say("history.all-words"))
+        self.scroller.stand_alone(self.content, alone=not found)
         if not found:
             self.content.body.addWidget(
                 EmptyState("history", say("history.nothing"), say("history.nothing-words"))
             )
             return
         card = Card()
-        for done in found:
-            card.add_row(self._step(done), 47)
+        for line in _in_columns([self._step(done) for done in found]):
+            card.add_row(line, 47)
         self._add(card)
 
     def _version(self, found: RecordHistory, version: "Version") -> Card:
@@ -105,7 +113,7 @@ class HistoryPage(Page):
         can = found.ours and not version.shown and bool(version.revision_id)
         what = _begun(version.what)
         card = Card(what, fact, say("history.back") if can else "")
-        card.setAccessibleName(f"{what}，{fact}")
+        card.setAccessibleName(self.session.texts.phrase((what, fact)))
         if can:
             card.link_clicked.connect(partial(self._ask_back, version))
         card.add_block(Column(*self._altered(version), gap=6))
@@ -130,20 +138,21 @@ class HistoryPage(Page):
         layout.addWidget(words, 1)
         return line
 
-    def _step(self, done: Done) -> QWidget:
+    def _step(self, done: Done) -> _Step:
         say, step = self.session.say, done.step
         what = _begun(done.what)
         if step.subject:
             what = say("history.step", what=what, subject=step.subject)
         author = step.author or say("history.someone")
         words = Words(what, elide=True)
-        who = Words(say("history.by", when=self._when(step.made_at), author=author), "second", "text2")
+        by = say("history.by", when=self._when(step.made_at), author=author)
+        who = Words(by, "second", "text2", elide=True)
         if step.undone:
-            return Line(words, who, FactTag(say("history.taken-back")))
+            return words, who, FactTag(say("history.taken-back"))
         link = Link(say("history.take-back"), "second")
         link.setAccessibleName(f"{say('history.take-back')} {what}")
         link.clicked.connect(partial(self._take_back, step.id))
-        return Line(words, who, link)
+        return words, who, link
 
     def _ask_back(self, version: "Version") -> None:
         say, when = self.session.say, self._when(version.made_at)
@@ -191,6 +200,17 @@ class HistoryPage(Page):
 
     def _when(self, moment: datetime) -> str:
         return f"{moment.astimezone().replace(tzinfo=None):%Y-%m-%d %H:%M}"
+
+
+def _in_columns(steps: Sequence[_Step]) -> Iterator[QWidget]:
+    """Give the lines of steps: who and when, and what can be done, begin at the same place in each."""
+    widest = min(theme().tokens.px(_WHO), max(who.sizeHint().width() for _words, who, _end in steps))
+    ending = max(end.sizeHint().width() for _words, _who, end in steps)
+    for words, who, end in steps:
+        who.setFixedWidth(widest)
+        at_end = Line(end, None, gap=0)
+        at_end.setFixedWidth(ending)
+        yield Line(words, who, at_end)
 
 
 def _begun(words: str) -> str:

@@ -1,53 +1,67 @@
 """The cards below: what is done, and the latest work."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from edudesk.services.standing.view import DoneRow, HomeView
 from edudesk.ui.pages.home.owed import RuleName
 from edudesk.ui.session import Session
-from edudesk.ui.steps import open_records
+from edudesk.ui.steps import lead_to_records
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.cards import Card, Separator
 from edudesk.ui.widgets.states import StateGlyph
 from edudesk.ui.widgets.words import Link, Words
 
-_ROW, _FACT = 40, 170
+_ROW, _GAP = 40, 10
+_LEAST_FACT = 60
 
 
-class Fact(Link):
-    """A figure in words at the right of a row: a way to its records, in the colour of plain facts."""
+class DoneLine(QWidget):
+    """A row: state, rule, fact; the name leads to the rule, the fact to its records.
 
-    def __init__(self, words: str) -> None:
-        super().__init__(words, "second", elide=True)
+    Where both do not fit the name gives in: a figure that is cut would be another figure.
+    """
+
+    def __init__(self, session: Session, row: DoneRow) -> None:
+        super().__init__()
+        self.setFixedHeight(theme().tokens.px(_ROW))
+        self.setAccessibleName(row.spoken)
+        self._glyph = StateGlyph(row.state, row.state_text)
+        self.name = RuleName(row.name, row.community)
+        self.name.setFont(theme().font("body"))
+        self.name.clicked.connect(lambda: session.go("scheme", community=row.rule[0], rule=row.rule[1]))
+        self.fact: Link | Words
+        if row.records:
+            self.fact = Link(row.fact, "second", elide=True)
+            lead_to_records(self.fact, session, row.records, f"{row.name} {row.fact}")
+        else:
+            self.fact = Words(row.fact, "second", "text2", elide=True)
+        for part in (self._glyph, self.name, self.fact):
+            part.setParent(self)
+
+    def sizeHint(self) -> QSize:
+        return self._size(self.name.sizeHint().width() + self.fact.sizeHint().width())
 
     def minimumSizeHint(self) -> QSize:
-        # The rule's name beside it gives in first.
-        asked = self.sizeHint()
-        return QSize(min(asked.width(), theme().tokens.px(_FACT)), asked.height())
+        return self._size(self.name.minimumSizeHint().width() + theme().tokens.px(_LEAST_FACT))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        gap, glyph = theme().tokens.px(_GAP), self._glyph.width()
+        room = self.width() - glyph - 2 * gap
+        fact = min(self.fact.sizeHint().width(), room - self.name.minimumSizeHint().width())
+        name = min(self.name.sizeHint().width(), room - fact)
+        self._put(self._glyph, 0, glyph, self._glyph.height())
+        self._put(self.name, glyph + gap, name, self.name.sizeHint().height())
+        self._put(self.fact, self.width() - fact, fact, self.fact.sizeHint().height())
 
-def done_line(session: Session, row: DoneRow) -> QWidget:
-    """Return a row: state, rule, fact; the name leads to the rule, the fact to its records."""
-    box = QWidget()
-    box.setFixedHeight(theme().tokens.px(_ROW))
-    box.setAccessibleName(row.spoken)
-    layout = QHBoxLayout(box)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(theme().tokens.px(10))
-    layout.addWidget(StateGlyph(row.state, row.state_text))
-    name = RuleName(row.name, row.community)
-    name.setFont(theme().font("body"))
-    name.clicked.connect(lambda: session.go("scheme", community=row.rule[0], rule=row.rule[1]))
-    layout.addWidget(name)
-    layout.addStretch(1)
-    if row.records:
-        fact = Fact(row.fact)
-        fact.clicked.connect(lambda: open_records(session, row.records, f"{row.name} {row.fact}"))
-        layout.addWidget(fact)
-    else:
-        layout.addWidget(Words(row.fact, "second", "text2", elide=True))
-    return box
+    def _put(self, part: QWidget, left: int, width: int, height: int) -> None:
+        part.setGeometry(left, (self.height() - height) // 2, width, height)
+
+    def _size(self, words: int) -> QSize:
+        gaps = 2 * theme().tokens.px(_GAP)
+        return QSize(self._glyph.width() + gaps + words, self.minimumHeight())
 
 
 class DoneCard(Card):
@@ -73,7 +87,7 @@ class DoneCard(Card):
         grid.setVerticalSpacing(0)
         half = (len(view.done) + 1) // 2
         for at, row in enumerate(view.done):
-            grid.addWidget(done_line(self._session, row), at % half, 0 if at < half else 2)
+            grid.addWidget(DoneLine(self._session, row), at % half, 0 if at < half else 2)
         if len(view.done) > 1:
             grid.addWidget(Separator(upright=True), 0, 1, half, 1)
         grid.setColumnStretch(0, 1)
@@ -107,6 +121,6 @@ class LatestCard(Card):
         layout.addWidget(Words(self._session.say("homepage.latest")))
         layout.addWidget(Words(view.latest, "second", "text2", elide=True), 1)
         total = Link(view.total.text, "second")
-        total.clicked.connect(lambda: open_records(self._session, view.total.records, view.total.text))
+        lead_to_records(total, self._session, view.total.records, view.total.text)
         layout.addWidget(total, 0, Qt.AlignmentFlag.AlignRight)
         self.add_row(box, 52)

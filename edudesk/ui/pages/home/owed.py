@@ -8,8 +8,9 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from edudesk.services.standing.view import DoneRow, HomeView, IdleRow, OwedRow, Tally, Words
+from edudesk.ui.pages.home.sentence import Sentence
 from edudesk.ui.session import Session
-from edudesk.ui.steps import open_records, take_step
+from edudesk.ui.steps import lead_to_records, take_step
 from edudesk.ui.tallies import cells_of
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
@@ -28,8 +29,8 @@ _MOST_TALLY, _MOST_TALLIES, _TALLY_GAP = 168, 312, 14
 _TALLIES = 3
 _WHERE = 72
 _INSET = 2  # of the words of links, which other words stand in line with
-_LEAST = "　中中中…"
-"""What follows the first piece of a sentence is shown when there is room for so much of it."""
+_AIR = 9
+"""Above and below the words of a row, which has two lines of them, or three."""
 
 
 @dataclass(frozen=True)
@@ -91,37 +92,6 @@ class _State(QWidget):
         paint_words(painter, words, self._row.state_text, font, self._row.state.value, align=centre)
 
 
-class _Sentence(QWidget):
-    """What is owed in one line, a piece of it in the ink of its state; shortened at the end."""
-
-    def __init__(self, words: Sequence[Words], warning: str) -> None:
-        super().__init__()
-        self._words, self._warning = words, warning
-        whole = "".join(piece.text for piece in words)
-        self.setAccessibleName(whole)
-        self.setToolTip(escape(whole))
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(theme().tokens.px(22))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
-        painter = QPainter(self)
-        font = theme().font("second")
-        room = self.rect().adjusted(_INSET, 0, 0, 0)
-        metrics = QFontMetrics(font)
-        for at, piece in enumerate(self._words):
-            width = metrics.horizontalAdvance(piece.text)
-            more = metrics.horizontalAdvance("…中") if at + 1 < len(self._words) else 0
-            is_last = width + more > room.width()
-            # Nothing may follow a piece that is cut; the sign of it needs room of its own.
-            words = "".join(one.text for one in self._words[at:]) if is_last else piece.text
-            if at and is_last and room.width() < metrics.horizontalAdvance(_LEAST):
-                words = "…"
-            paint_words(painter, room, words, font, self._warning if piece.warns else "text2")
-            if is_last:
-                return
-            room.setLeft(room.left() + width)
-
-
 class _OwedLine(QWidget):
     """One owed rule: state, name and sentence, cells per partner, one next step."""
 
@@ -131,14 +101,15 @@ class _OwedLine(QWidget):
         self.setAccessibleName(row.spoken)
         px = theme().tokens.px
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, px(_AIR), 0, px(_AIR))
+        layout.addStrut(px("two-line") - 2 * px(_AIR))
         layout.setSpacing(px(12))
         layout.addWidget(_State(row, measures.state))
         layout.addWidget(self._name(), 1)
         layout.addWidget(self._tallies())
         step = Button(row.step.label)
         step.setMinimumWidth(px(_STEP))
-        step.setAccessibleName(f"{row.step.label}，{row.name}")
+        step.setAccessibleName(session.texts.phrase((row.step.label, row.name)))
         step.clicked.connect(lambda: take_step(session, row.step))
         layout.addWidget(step)
 
@@ -154,7 +125,7 @@ class _OwedLine(QWidget):
         name.clicked.connect(self._open_rule)
         words.addLayout(self._beside(name))
         late = (Words(f"　{row.deadline_text}", warns=row.overdue),) if row.deadline_text else ()
-        words.addWidget(_Sentence((*row.sentence, *late), row.state.value))
+        words.addWidget(Sentence((*row.sentence, *late), row.state.value))
         words.addStretch(1)
         return box
 
@@ -180,7 +151,7 @@ class _OwedLine(QWidget):
         for tally, width in zip(few, self._measures.tallies, strict=False):
             group = TallyGroup(tally.text, cells_of(tally), tally.spoken)
             group.setFixedWidth(width)
-            group.opened.connect(lambda chosen=tally: self._open(chosen))
+            self._lead(group, tally)
             groups.addWidget(group)
         if rest:
             more = Link(self._session.say("homepage.more-groups", count=rest), "second")
@@ -190,12 +161,12 @@ class _OwedLine(QWidget):
         box.setFixedWidth(sum(self._measures.tallies))
         return box
 
-    def _open(self, tally: Tally) -> None:
-        """Open the records that count; while there are none, the rule says what would."""
+    def _lead(self, group: TallyGroup, tally: Tally) -> None:
+        """Let a group open the records that count; while there are none, the rule says what would."""
         if tally.records:
-            open_records(self._session, tally.records, f"{self._row.name} {tally.text}")
+            lead_to_records(group, self._session, tally.records, f"{self._row.name} {tally.text}")
         else:
-            self._open_rule()
+            group.clicked.connect(self._open_rule)
 
     def _open_rule(self) -> None:
         self._session.go("scheme", community=self._row.rule[0], rule=self._row.rule[1])
@@ -281,7 +252,7 @@ class OwedCard(Card):
         self.clear()
         self._lines = [(row, _OwedLine(self._session, row, measures, named=named)) for row in few]
         for _row, line in self._lines:
-            self.add_row(line, "two-line")
+            self.add_row(line)
         if len(few) < len(rows):
             more = Link(self._session.say("homepage.more-rules", count=len(rows) - len(few)))
             more.clicked.connect(self._show_all)
@@ -326,5 +297,5 @@ class OwedCard(Card):
         if isinstance(row, IdleRow) or not row.records:
             return Label(row.why if isinstance(row, IdleRow) else row.fact, "second", "text2", elide=True)
         fact = Link(row.fact, "second", elide=True)
-        fact.clicked.connect(lambda: open_records(self._session, row.records, f"{row.name} {row.fact}"))
+        lead_to_records(fact, self._session, row.records, f"{row.name} {row.fact}")
         return fact

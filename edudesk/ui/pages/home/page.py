@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from edudesk.services.schemes.results import State
 from edudesk.services.standing.view import HomeView
 from edudesk.ui.desk import Opened
 from edudesk.ui.page import Page
@@ -15,6 +16,7 @@ from edudesk.ui.session import Session
 from edudesk.ui.steps import take_step
 from edudesk.ui.widgets.empty import EmptyState
 from edudesk.ui.widgets.layout import Column, PageScroll, TwoColumns
+from edudesk.ui.widgets.notice import Notice
 
 
 class HomePage(Page):
@@ -34,6 +36,7 @@ class HomePage(Page):
         self._gaps = GapsCard(session)
         self._pairs = PairsCard(session)
         self.scores = ScoresCard(session)
+        self.waiting = Notice(State.AT_RISK, "")
         self._blank = EmptyState("clipboard-list", "", "", "…")
         self._scroll = PageScroll(" ", right=[self.chips])
         main = Column(self.owed, self._done, self._latest)
@@ -72,6 +75,7 @@ class HomePage(Page):
         self._scroll.title_bar.set_title(view.title)
         self._scroll.title_bar.set_second(view.subtitle)
         self.chips.show_counts(view.counts)
+        self._show_waiting(view)
         self._show_rules()
         self._latest.show_latest(view)
         self._dates.show_rows(view.dates)
@@ -88,11 +92,13 @@ class HomePage(Page):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)
+        self._scroll.body.addWidget(self.waiting)
         self._scroll.body.addWidget(self._blank)
         self._scroll.body.addWidget(self._columns)
         self._scroll.body.addStretch(1)
-        self._blank.hide()
-        self._columns.hide()
+        for part in (self.waiting, self._blank, self._columns):
+            part.hide()
+        self.waiting.chosen.connect(self._take_waiting_step)
         self.chips.chosen.connect(self._filter_by)
         self._blank.clicked.connect(self._take_blank_step)
 
@@ -105,16 +111,29 @@ class HomePage(Page):
             self.owed.show_rows(self._view, self._filter)
             self._done.show_rows(self._view, self._filter)
 
+    def _show_waiting(self, view: HomeView) -> None:
+        waiting = view.waiting
+        self.waiting.setVisible(waiting is not None)
+        if waiting is not None:
+            self.waiting.set_words(waiting.text)
+            self.waiting.set_links([waiting.step.label])
+
     def _show_blank(self, view: HomeView) -> None:
         blank = view.blank
         self._blank.setVisible(blank is not None)
-        self._columns.setVisible(blank is None or bool(view.counts or view.dates))
+        with_columns = blank is None or bool(view.counts or view.dates)
+        self._columns.setVisible(with_columns)
+        self._scroll.stand_alone(self._blank, alone=not with_columns)
         self.chips.setVisible(bool(view.counts))
         if blank is not None:
             button = blank.step.label if blank.step else ""
             self._blank.set_words(blank.title, blank.text, button)
         self.has_primary = blank is not None and blank.step is not None
         self.primary_changed.emit()
+
+    def _take_waiting_step(self) -> None:
+        if self._view is not None and self._view.waiting is not None:
+            take_step(self.session, self._view.waiting.step)
 
     def _take_blank_step(self) -> None:
         if self._view is not None and self._view.blank is not None and self._view.blank.step is not None:

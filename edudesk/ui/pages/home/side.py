@@ -100,7 +100,7 @@ class GapsCard(Card):
         self.set_link(head.text)
         self.clear()
         for row in rows[:SHOWN]:
-            spoken = f"{row.step.label}，{row.text}"
+            spoken = self._session.texts.phrase((row.step.label, row.text))
             action = _action(row.step.label, spoken, partial(_take, self._session, row))
             self.add_row(_line(_day(row.day_text), row.text, action), "side-row")
 
@@ -129,7 +129,7 @@ class PairsCard(Card):
         self.clear()
         for row in rows[:SHOWN]:
             sign = StateGlyph(State.ON_TRACK, self._session.say("homepage.waiting"))
-            spoken = f"{row.step.label}，{row.text}"
+            spoken = self._session.texts.phrase((row.step.label, row.text))
             action = _action(row.step.label, spoken, partial(_take, self._session, row))
             self.add_row(_line(sign, row.text, action), "side-row")
         if not rows:

@@ -62,9 +62,16 @@ class DayModel(QAbstractListModel):
         return len(self.days)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return "，".join(self.words(index.row()))
+        if role in _SPOKEN:
+            return self._session.texts.phrase(self.words(index.row()))
         return None
+
+
+_SPOKEN = {
+    int(Qt.ItemDataRole.DisplayRole),
+    int(Qt.ItemDataRole.AccessibleTextRole),
+    int(Qt.ItemDataRole.ToolTipRole),
+}
 
 
 class _Painter(QStyledItemDelegate):

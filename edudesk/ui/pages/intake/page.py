@@ -244,10 +244,17 @@ class IntakePage(Page):
 
     def _fine(self, first: str, second: str) -> None:
         def told(_none: None) -> None:
-            self.session.toast(self.session.say("intake.remembered"))
+            words = self.session.say("intake.remembered"), self.session.say("intake.step-fine")
+            self.session.toast_answer(*words, lambda: self._look_again(first, second))
             self._ask_pairs()
 
         self.session.desk.ask(self, lambda opened: questions.settle(opened, first, second), told)
+
+    def _look_again(self, first: str, second: str) -> None:
+        def deed(opened: Opened) -> None:
+            questions.look_again(opened, first, second)
+
+        self.session.desk.ask(self, deed, lambda _none: self._ask_pairs())
 
     def _take_down(self, evidence: str, title: str) -> None:
         def deed(opened: Opened) -> str:
@@ -258,6 +265,7 @@ class IntakePage(Page):
 
     def _ask_pairs(self) -> None:
         self.session.desk.work(self, "", questions.pairs, self._show_pairs)
+        self.session.desk.ask(self, questions.settled, self.twins.show_settled, key="settled")
 
     def _open_record(self, kind: str, record: str) -> None:
         if kind == "activity":
@@ -283,8 +291,9 @@ class IntakePage(Page):
                 say("intake.nothing-since") if since else say("intake.nothing-words"),
                 say("intake.all-days") if since else "",
             )
-        say = self.session.say
-        self.scroller.title_bar.set_second(say("intake.second") if is_look else say("intake.twins-second"))
+        say, bar = self.session.say, self.scroller.title_bar
+        bar.set_title(say("intake.title") if is_look else say("intake.twins"))
+        bar.set_second(say("intake.second") if is_look else say("intake.twins-second"))
         if self.has_primary != self.sources.isVisibleTo(self):
             self.has_primary = not self.has_primary
             self.primary_changed.emit()
@@ -333,9 +342,10 @@ class IntakePage(Page):
         card.body.addWidget(whole, 1)
         self.columns = TwoColumns(card, self.side)
         card.setMinimumHeight(px(300))  # below each other both keep what they need, and the page scrolls
-        for widget in (self.busy, self.sources, self.empty, self.twins):
+        for widget in (self.busy, self.sources):
             self.scroller.body.addWidget(widget)
-        self.scroller.body.addWidget(self.columns, 1)
+        for whole_page in (self.empty, self.twins, self.columns):
+            self.scroller.body.addWidget(whole_page, 1)
         self.scroller.body.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -358,5 +368,6 @@ class IntakePage(Page):
         target.recording.connect(self._record)
         target.resuming.connect(self._resume)
         self.twins.fine.connect(self._fine)
+        self.twins.again.connect(self._look_again)
         self.twins.taking.connect(self._take_down)
         self.twins.opening.connect(self._open_record)

@@ -138,6 +138,20 @@ def pairs(archive: "Archive", _job: Job) -> tuple[PairView, ...]:
     )
 
 
+def settled(opened: Opened) -> "tuple[TwinPair, ...]":
+    """Return the pairs that somebody found to be in order."""
+    from edudesk.services.twins import settled_pairs
+
+    return settled_pairs(opened.archive)
+
+
+def look_again(opened: Opened, first: str, second: str) -> None:
+    """Point out a pair again."""
+    from edudesk.services.twins import look_again
+
+    look_again(opened.archive, first, second)
+
+
 def settle(opened: Opened, first: str, second: str) -> None:
     """Remember that a pair is in order."""
     from edudesk.services.twins import find_fine

@@ -49,7 +49,7 @@ class TargetCard(Card):
         self.resume = Button(session.say("intake.resume"), icon="pencil")
         self.resume.clicked.connect(self.resuming)
         self.resume.hide()
-        self._found = Column(gap=0)
+        self._found = Column(gap=12)
         self._count = 0
         self._arrange_rows()
         self.set_count(0)
@@ -100,7 +100,7 @@ class TargetCard(Card):
         words.addWidget(Words(one.topic, elide=True))
         words.addWidget(Words(" · ".join(facts), "second", "text2", elide=True))
         layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, px(6), 0, px(6))
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(10))
         layout.addLayout(words, 1)
         layout.addWidget(button)

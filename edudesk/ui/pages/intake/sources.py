@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from edudesk.ui.session import Session
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _BACK = timedelta(days=30)
 _DATE = 170
+_MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class Sources(Card):
@@ -44,7 +45,7 @@ class Sources(Card):
         self.folder = Button(say("intake.choose-folder"), "primary", "folder-open")
         self.folder.clicked.connect(self._choose)
         self.drives: dict[Path, Button] = {}
-        self._found = Column(gap=0)
+        self._found = Column(gap=12)
         self._arrange_rows()
         self.show_places(())
 
@@ -69,7 +70,9 @@ class Sources(Card):
             fact = say("intake.has-camera" if place.camera else "intake.is-drive")
             self._found.body.addWidget(self._place("usb", place.name, fact, button))
         if not places:
-            self._found.body.addWidget(Words(say("intake.no-drive"), "second", "text2", wrap=True))
+            none = Words(say("intake.no-drive"), "second", "text2", wrap=True)
+            none.setAlignment(_MIDDLE)
+            self._found.body.addWidget(none)
 
     def _take(self, folder: Path, *_clicked: bool) -> None:
         self.chosen.emit(folder)
@@ -83,7 +86,7 @@ class Sources(Card):
         px = theme().tokens.px
         row = QWidget()
         layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, px(6), 0, px(6))
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(10))
         layout.addWidget(Icon(icon, 20))
         layout.addWidget(Words(title, bold=True, elide=True))
@@ -94,10 +97,6 @@ class Sources(Card):
 
     def _arrange_rows(self) -> None:
         say, px = self._session.say, theme().tokens.px
-        self.add_block(self._found)
-        self.add_line()
-        self.add_block(self._place("folder", say("intake.folder"), say("intake.folder-fact"), self.folder))
-        self.add_line()
         since = QWidget()
         layout = QHBoxLayout(since)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -105,6 +104,16 @@ class Sources(Card):
         layout.addWidget(Words(say("intake.since"), "body", "text2"))
         layout.addWidget(self.since)
         layout.addWidget(Words(say("intake.since-fact"), "second", "text2", elide=True), 1)
-        self.add_block(since)
-        self.add_line()
-        self.add_block(Paragraph(say("intake.phone"), "second", "text2"))
+        phone = Paragraph(say("intake.phone"), "second", "text2")
+        phone.setAlignment(_MIDDLE)
+        rows = (
+            self._found,
+            self._place("folder", say("intake.folder"), say("intake.folder-fact"), self.folder),
+            since,
+            phone,
+        )
+        for number, row in enumerate(rows):
+            if number:
+                self.add_line()
+            row.setMinimumHeight(px("button"))  # with a button or without, all have the same air
+            self.add_block(row)

@@ -15,11 +15,11 @@ from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.cards import Card
 from edudesk.ui.widgets.empty import EmptyState
-from edudesk.ui.widgets.layout import Column
+from edudesk.ui.widgets.layout import Column, Line
 from edudesk.ui.widgets.words import Link, Words
 
 if TYPE_CHECKING:
-    from edudesk.services.twins import Twin
+    from edudesk.services.twins import Twin, TwinPair
 
 SHOWN = 10
 _WIDTH, _HEIGHT = 240, 164
@@ -85,37 +85,61 @@ class TwinCard(Card):
 
 
 class TwinsView(Column):
-    """The newest pairs, and how many more there are."""
+    """The newest pairs, how many more there are, and below them those that were found to be in order."""
 
     fine = Signal(str, str)
+    again = Signal(str, str)
     taking = Signal(str, str)
     opening = Signal(str, str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._session = session
-        self._views: tuple[PairView, ...] = ()
+        self._views: tuple[PairView, ...] | None = None
         self.cards: tuple[TwinCard, ...] = ()
-        self.body.addStretch(1)
+        self.settled = Card(session.say("intake.settled"))
+        self.settled.hide()
+        self._pairs = Column(gap=12)
+        self.body.addWidget(self._pairs, 1)
+        self.body.addWidget(self.settled)
 
     def show_pairs(self, views: Sequence[PairView]) -> None:
         """Show these; nothing moves when they are the same as before."""
-        if tuple(views) == self._views and (self.cards or not views) and self.body.count() > 1:
+        body = self._pairs.body
+        if tuple(views) == self._views:
             return
         self._views = tuple(views)
-        while (item := self.body.takeAt(0)) is not None:
+        while (item := body.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         say = self._session.say
         self.cards = tuple(self._card(one) for one in views[:SHOWN])
         for card in self.cards:
-            self.body.addWidget(card)
+            body.addWidget(card)
         if not views:
-            self.body.addWidget(EmptyState("images", say("intake.no-twins"), say("intake.no-twins-words")), 1)
+            body.addWidget(EmptyState("images", say("intake.no-twins"), say("intake.no-twins-words")), 1)
         elif len(views) > SHOWN:
-            self.body.addWidget(Words(say("intake.more-twins", count=len(views) - SHOWN), "second", "text2"))
-        self.body.addStretch(1)
+            body.addWidget(Words(say("intake.more-twins", count=len(views) - SHOWN), "second", "text2"))
+        if views:
+            body.addStretch(1)
+
+    def show_settled(self, pairs: "Sequence[TwinPair]") -> None:
+        """Show the pairs that were found to be in order, each with the way to look at it again."""
+        say = self._session.say
+        self.settled.setVisible(bool(pairs))
+        self.settled.set_fact(say("intake.settled-count", count=len(pairs)))
+        self.settled.clear()
+        for pair in pairs[:SHOWN]:
+            link = Link(say("intake.again"), "second")
+            names = self._session.texts.phrase((pair.first.name, pair.second.name))
+            link.setAccessibleName(f"{link.text()} {names}")
+            ids = (pair.first.evidence_id, pair.second.evidence_id)
+            link.clicked.connect(lambda _=False, ids=ids: self.again.emit(*ids))
+            titles = "　｜　".join(dict.fromkeys((pair.first.title, pair.second.title)))
+            line = Line(Words(titles, elide=True), link, gap=12)
+            line.body.setStretch(0, 1)
+            self.settled.add_row(line, "side-row")
 
     def _card(self, view: PairView) -> TwinCard:
         card = TwinCard(self._session, view)

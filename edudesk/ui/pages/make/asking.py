@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING, Any
 from edudesk.models.contents import Content, from_json, to_json
 from edudesk.models.description import Field, Kind, RecordType
 from edudesk.models.vocabularies import VOCABULARIES
-from edudesk.texts import Language
 from edudesk.ui.desk import Opened
 from edudesk.ui.forms.asking import Ground, ask_ground, described
 from edudesk.ui.papers.asking import drafted_papers
 from edudesk.ui.papers.paper import Paper
 
 if TYPE_CHECKING:
+    from edudesk.errors import Problem
     from edudesk.services.drafts import Draft, Entered
+    from edudesk.services.records import Record
 
 WITHOUT_PAPERS = ("evidence", "same-as", "same-event", "term", "special-day", "adoption")
 """Types that have no files of their own."""
 _TODAY = ("dated", "asked_on", "signed_on")
 """Days that are today in a new record, until somebody says otherwise."""
+_REGISTERED = ("request", "donation", "achievement")
+"""Types that are listed and counted for their community: without one they would be in no register."""
 _AS_TEXT = (Kind.DAY, Kind.MOMENT, Kind.CLOCK, Kind.NUMBER, Kind.MONEY)
 
 
@@ -38,7 +41,8 @@ class Place:
 class Begun:
     """A form about to be filled. ``owner`` is set where the record belongs to another school.
 
-    ``waiting`` is an earlier draft of a new record of this type, with its title.
+    ``waiting`` is an earlier draft of a new record of this type, with its title. ``homes`` are the schools
+    that are in one community only, with that community.
     """
 
     described: RecordType
@@ -49,6 +53,13 @@ class Begun:
     owner: str = ""
     resumed: bool = False
     waiting: tuple[str, str] | None = None
+    homes: tuple[tuple[str, str], ...] = ()
+
+    def home_of(self, content: Content) -> str:
+        """Return the one community that the schools named in a content are in, nothing where it is open."""
+        named = (content.get(one.name, "") for one in self.described.fields if one.target == "school")
+        homes = dict(self.homes)
+        return next((homes[one] for one in named if one in homes), "")
 
 
 def begin(opened: Opened, place: Place) -> Begun:
@@ -68,7 +79,7 @@ def begin(opened: Opened, place: Place) -> Begun:
     kind = described(place.type)
     given = plain_content(kind.fields, _proposed(opened, kind) | dict(place.content or {}))
     fresh = replace(drafts.new_draft(kind.code, now), content=to_json(kind.fields, given))
-    begun = _with_papers(opened, fresh)
+    begun = replace(_with_papers(opened, fresh), homes=_homes(opened))
     earlier = next((one for one in waiting if one.type == kind.code and one.about is None), None)
     return replace(begun, waiting=(earlier.id, earlier.title)) if earlier else begun
 
@@ -88,14 +99,10 @@ def _with_papers(opened: Opened, draft: "Draft", *, resumed: bool = False) -> Be
 
 
 def _proposed(opened: Opened, kind: RecordType) -> dict[str, Any]:
-    """Return what a new record most likely says: today, the only community, the first state."""
-    from edudesk.services.records import all_of
-
+    """Return what a new record most likely says: today, the community of the last one, the first state."""
     proposed: dict[str, Any] = {}
-    names = {field.name for field in kind.fields}
-    communities = all_of(opened.archive, "community") if "community_id" in names else ()
-    if len(communities) == 1:
-        proposed["community_id"] = communities[0].id
+    if any(field.name == "community_id" for field in kind.fields):
+        proposed["community_id"] = _last_community(opened, kind)
     for field in kind.fields:
         if field.name in _TODAY and field.core:
             proposed[field.name] = opened.clock.today()
@@ -103,6 +110,34 @@ def _proposed(opened: Opened, kind: RecordType) -> dict[str, Any]:
         if field.name == "state" and vocabulary is not None:
             proposed[field.name] = vocabulary.choices[0].code
     return proposed
+
+
+def _last_community(opened: Opened, kind: RecordType) -> str | None:
+    """Return the only community, else that of the record of this type that was entered last."""
+    from edudesk.services.records import all_of
+
+    known = {one.id for one in all_of(opened.archive, "community")}
+    if len(known) == 1:
+        return next(iter(known))
+    ours = [one for one in all_of(opened.archive, kind.code) if one.owner_id == opened.archive.holder_id]
+    last = max((one for one in ours if one.content.get("community_id") in known), key=_age, default=None)
+    return last.content["community_id"] if last else None
+
+
+def _age(record: "Record") -> str:
+    return record.id  # ids sort by the time of their making
+
+
+def _homes(opened: Opened) -> tuple[tuple[str, str], ...]:
+    """Return the partners that are in one community only, with that community."""
+    from edudesk.services.records import all_of
+
+    found: dict[str, set[str]] = {}
+    for one in all_of(opened.archive, "community"):
+        for member in one.content.get("members", ()):
+            found.setdefault(member["school_id"], set()).add(one.id)
+    found.pop(opened.archive.holder_id, None)
+    return tuple((school, next(iter(homes))) for school, homes in found.items() if len(homes) == 1)
 
 
 def plain_content(fields: tuple[Field, ...], content: Mapping[str, Any]) -> dict[str, Any]:
@@ -118,18 +153,6 @@ def plain_content(fields: tuple[Field, ...], content: Mapping[str, Any]) -> dict
             value = from_json((field,), {field.name: value})[field.name]
         read[field.name] = value
     return read
-
-
-def title_of(kind: RecordType, content: Content, language: Language) -> str:
-    """Return what names a record in a list, by what is filled in."""
-    words = []
-    for name in kind.title:
-        field, value = kind.field(name), content.get(name)
-        if value is not None and field.kind is Kind.CHOICE:
-            words.append(VOCABULARIES[field.vocabulary].label(value)(language))
-        elif value is not None:
-            words.append(str(value))
-    return " ".join(words)
 
 
 @dataclass(frozen=True)
@@ -160,11 +183,22 @@ def enter(opened: Opened, draft: "Draft", kind: RecordType, written: Written) ->
 
     written = _named(opened, kind, written)
     # Before it becomes JSON, where values of a wrong kind could not be told any more.
-    found = problems(kind, written.content)
+    found = (*problems(kind, written.content), *_homeless(opened, kind, written.content))
     if found:
         raise Invalid(found)
     now = opened.clock.now()
     return drafts.enter(opened.archive, drafted(draft, kind, written, now), now)
+
+
+def _homeless(opened: Opened, kind: RecordType, content: Content) -> "tuple[Problem, ...]":
+    """Return what is wrong with a record that would be in no community's register."""
+    from edudesk.errors import Problem
+    from edudesk.services.records import all_of
+
+    told = content.get("community_id") or kind.code not in _REGISTERED
+    if told or not all_of(opened.archive, "community"):
+        return ()
+    return (Problem("make.no-community", "community_id"),)
 
 
 def _named(opened: Opened, kind: RecordType, written: Written) -> Written:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from edudesk.errors import EduDeskError, Invalid
+from edudesk.services.listing.titles import title_in
 from edudesk.services.schemes.results import State
 from edudesk.ui.drafting import DraftKeeper
 from edudesk.ui.forms.record_form import RecordForm
@@ -20,7 +21,6 @@ from edudesk.ui.pages.make.asking import (
     begin,
     drafted,
     enter,
-    title_of,
 )
 from edudesk.ui.pages.make.frame import MakeFrame
 from edudesk.ui.papers.paper import evidence_kinds
@@ -39,6 +39,7 @@ class MakePage(Page):
     """
 
     code: ClassVar[str] = "make"
+    may_go = True
     has_primary = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -150,7 +151,7 @@ class MakePage(Page):
         assert self.form is not None
         assert self._begun is not None
         content = self.form.content()
-        title = title_of(self._begun.described, content, self.session.texts.language)
+        title = title_in(self._begun.described, content, self.session.texts.language)
         return Written(content, self.form.typed(), title)
 
     def _draft(self) -> "Draft":
@@ -162,9 +163,18 @@ class MakePage(Page):
         if begun is None or begun.owner:
             return
         self._touched = True
+        self._follow_school(begun)
         now = self.session.clock.now()
         self.frame.kept.setText(self.session.say("make.keeping"))
         self.keeper.touch(partial(drafted, self._draft(), begun.described, self._written(), now))
+
+    def _follow_school(self, begun: Begun) -> None:
+        """Propose the community of the partner that was chosen, until somebody chose one."""
+        assert self.form is not None
+        community = self.form.editors.get("community_id")
+        home = begun.home_of(self.form.content())
+        if community is not None and home and not community.is_touched and community.value() != home:
+            community.set_value(home)
 
     def _kept(self) -> None:
         if self._touched:

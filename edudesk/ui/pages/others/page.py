@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from edudesk.ui.page import Page
 from edudesk.ui.pages.others import questions
-from edudesk.ui.pages.others.book import Book, Kind
 from edudesk.ui.pages.others.registers import RegisterButton
 from edudesk.ui.pages.others.request_pane import RequestPane
 from edudesk.ui.session import Session
+from edudesk.ui.sheets.book import Book, Kind
 from edudesk.ui.sheets.pane import SheetPane
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
@@ -25,6 +25,7 @@ _KINDS = (
         "inbox",
         (("day", 96), ("topic", 0), ("school", 92), ("wanted", 96), ("state", 108), ("answers", 60)),
         questions.ask_requests,
+        "others",
     ),
     Kind(
         "donations",
@@ -32,6 +33,7 @@ _KINDS = (
         "gift",
         (("day", 96), ("purpose", 0), ("way", 176), ("items", 130), ("value", 90), ("files", 80)),
         questions.ask_donations,
+        "others",
     ),
     Kind(
         "achievements",
@@ -39,6 +41,7 @@ _KINDS = (
         "star",
         (("day", 96), ("title", 0), ("kind", 88), ("level", 72), ("people", 100), ("files", 108)),
         questions.ask_achievements,
+        "others",
     ),
 )
 _TAB_OF = {kind.type: kind.code for kind in _KINDS}
@@ -48,6 +51,7 @@ class OthersPage(Page):
     """Places: ``tab`` "requests", "donations" or "achievements"; ``id`` with its ``type`` chooses one."""
 
     code: ClassVar[str] = "others"
+    may_go = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

@@ -1,7 +1,6 @@
 """What the lists of requests, donations and achievements ask; all of it runs in the archive's thread."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -9,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from edudesk.services.schemes.results import State
 from edudesk.texts import Texts
 from edudesk.ui.desk import Opened
-from edudesk.ui.widgets.tables import Cell, Row
+from edudesk.ui.sheets.book import Entry, Listed
+from edudesk.ui.widgets.tables import NOT_KNOWN, Cell, Row
 
 if TYPE_CHECKING:
     from edudesk.services.calendar import TermCode
@@ -21,26 +21,6 @@ STATES = {
     "answered": State.MET,
     "closed": State.NOT_APPLICABLE,
 }
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A row with what it is filtered and sorted by; ``figure`` is added up below the list."""
-
-    row: Row
-    day: date | None
-    code: str
-    keys: dict[str, Any]
-    figure: Decimal | None = None
-
-
-@dataclass(frozen=True)
-class Listed:
-    """All rows of a list, and the days of the term that is looked at."""
-
-    entries: tuple[Entry, ...]
-    first: date | None
-    last: date | None
 
 
 def ask_requests(opened: Opened, term: "TermCode | None", texts: Texts) -> Listed:
@@ -121,32 +101,32 @@ def _own(opened: Opened) -> Any:
 def _request(row: "RequestRow", texts: Texts) -> Entry:
     language = texts.language
     state = Cell(row.state_label(language), state=STATES.get(row.state))
-    count = texts.say("others.answers-count", count=len(row.answers)) if row.answers else ""
+    count = texts.say("others.answers-count", count=len(row.answers))
     cells: dict[str, Cell | str] = {
-        "day": _day(row.asked_on),
+        "day": _day(row.asked_on) or NOT_KNOWN,
         "topic": Cell(row.topic, tag=_tag(texts, ours=row.ours, late=row.late)),
         "school": row.school,
-        "wanted": Cell(_day(row.wanted_by), faint=True),
+        "wanted": Cell(_day(row.wanted_by) or NOT_KNOWN.text, faint=True),
         "state": state,
         "answers": Cell(count, faint=True),
     }
     order = list(STATES).index(row.state) if row.state in STATES else len(STATES)
     keys = {"day": row.asked_on or date.min, "wanted": row.wanted_by or date.max, "state": order}
     keys["answers"] = len(row.answers)
-    spoken = _spoken(row.topic, row.school, state.text)
+    spoken = texts.phrase((row.topic, row.school, state.text))
     return Entry(Row(row.id, cells, spoken, len(row.answers)), row.asked_on, row.state, keys)
 
 
 def _donation(row: "DonationRow", texts: Texts) -> Entry:
     comma = texts.say("others.comma")
     value = texts.say("others.yuan", value=_money(row.value)) if row.value is not None else ""
-    way = texts.say("others.way", giver=row.giver, receiver=row.receiver)
+    way = _way(texts, row)
     cells: dict[str, Cell | str] = {
-        "day": _day(row.dated),
+        "day": _day(row.dated) or NOT_KNOWN,
         "purpose": Cell(row.purpose, tag=_tag(texts, ours=row.ours, late=row.late)),
         "way": way,
         "items": Cell(comma.join(row.items), faint=True),
-        "value": value,
+        "value": value or NOT_KNOWN,
         "files": _files(texts, row.files),
     }
     keys: dict[str, Any] = {
@@ -154,7 +134,7 @@ def _donation(row: "DonationRow", texts: Texts) -> Entry:
         "value": row.value or Decimal(0),
         "files": row.files,
     }
-    spoken = _spoken(row.purpose, way, value)
+    spoken = texts.phrase((row.purpose, way, value))
     return Entry(Row(row.id, cells, spoken), row.dated, "", keys, row.value)
 
 
@@ -164,7 +144,7 @@ def _achievement(row: "AchievementRow", texts: Texts) -> Entry:
     level = row.level(language) if row.level else ""
     people = texts.say("others.comma").join(row.people)
     cells: dict[str, Cell | str] = {
-        "day": _day(row.dated),
+        "day": _day(row.dated) or NOT_KNOWN,
         "title": Cell(row.title, tag=_tag(texts, ours=row.ours, late=row.late)),
         "kind": Cell(kind, faint=True),
         "level": level,
@@ -172,7 +152,15 @@ def _achievement(row: "AchievementRow", texts: Texts) -> Entry:
         "files": _files(texts, row.files),
     }
     keys = {"day": row.dated or date.min, "level": row.rank, "files": row.files}
-    return Entry(Row(row.id, cells, _spoken(row.title, kind, people)), row.dated, kind, keys)
+    return Entry(Row(row.id, cells, texts.phrase((row.title, kind, people))), row.dated, kind, keys)
+
+
+def _way(texts: Texts, row: "DonationRow") -> str:
+    """Return who gave to whom, as far as it is told."""
+    if not row.giver and not row.receiver:
+        return ""
+    code = "way" if row.giver and row.receiver else "way-from" if row.giver else "way-to"
+    return texts.say(f"others.{code}", giver=row.giver, receiver=row.receiver)
 
 
 def _files(texts: Texts, count: int) -> Cell:
@@ -194,7 +182,3 @@ def _day(day: date | None) -> str:
 def _money(value: Decimal) -> str:
     whole = value == value.to_integral_value()
     return f"{value:,.0f}" if whole else f"{value:,.2f}"
-
-
-def _spoken(*parts: str) -> str:
-    return "，".join(filter(None, parts))

@@ -43,7 +43,7 @@ class RegisterButton(Button):
         several = len(self._communities) > 1
         lists: list[Entry] = []
         for community, name in self._communities:
-            told = f"{words}（{name}）" if several else words
+            told = self._session.texts.aside(words, name if several else "")
             lists += paper_entries(self._session, self._page, Paper(kind, told, community), told)
             lists.append(Entry())
         menu: QMenu = make_menu(lists[:-1], self)

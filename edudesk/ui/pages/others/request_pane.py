@@ -2,10 +2,14 @@
 
 from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
 from edudesk.services.schemes.results import State
 from edudesk.ui.pages.others import questions
 from edudesk.ui.session import Session
+from edudesk.ui.sheets.asking import Sheet
 from edudesk.ui.sheets.pane import SheetPane
+from edudesk.ui.steps import lead_to_records
 from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.notice import Notice
 
@@ -18,6 +22,7 @@ class RequestPane(SheetPane):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._here = session
+        self._told: QWidget | None = None
         self.answer = Button(session.say("others.answer"), icon="plus")
         self.answer.clicked.connect(self._answer)
         self.buttons.insert(0, self.answer)
@@ -25,19 +30,25 @@ class RequestPane(SheetPane):
         for code, action in self.states.items():
             action.triggered.connect(partial(self._set, code))
 
+    def show_sheet(self, found: Sheet) -> None:
+        self._told = None
+        super().show_sheet(found)
+
     def show_answers(self, record_id: str, found: tuple[tuple[str, str], ...]) -> None:
         """Show by what the request is answered, if it is still the one shown."""
         if record_id != self.shown:
             return
+        if self._told is not None:  # the sheet was asked for twice, and so were its answers
+            self._told.hide()
+            self._told.deleteLater()
         say = self._here.say
         if not found:
-            self.add(Notice(State.ON_TRACK, say("others.unanswered")))
+            self._told = Notice(State.ON_TRACK, say("others.unanswered"))
+            self.add(self._told)
             return
-        self.add_fact(
-            say("others.answers"),
-            say("others.answered-by", count=len(found)),
-            then=lambda: self._here.go("records", records=found, title=say("others.answers-title")),
-        )
+        answers = self.add_link(say("others.answers"), say("others.answered-by", count=len(found)))
+        lead_to_records(answers, self._here, found, say("others.answers-title"))
+        self._told = answers.parentWidget()
 
     def _answer(self) -> None:
         record_id = self.shown

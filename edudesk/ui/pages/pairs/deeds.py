@@ -1,6 +1,6 @@
 """What is done with a pair: a session, its end, deleting it, papers; each change can be taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from edudesk.ui.desk import Opened
+from edudesk.ui.kept_window import Field, KeptWindow
 from edudesk.ui.opening import open_path
 from edudesk.ui.pages.pairs import questions
 from edudesk.ui.pages.pairs.ending import EndDialog, Ending
@@ -39,10 +40,19 @@ class Deeds(QObject):
     def end(self, card: "PairCard") -> None:
         """Ask how a pair turned out."""
         title = couple_words(self._session, card)
-        then = partial(self._ended, card.id, title)
-        EndDialog(self._session, title, card.starts_on, then, self._page).open()
+        window = EndDialog(
+            self._session,
+            title,
+            card.starts_on,
+            lambda ending: self._ended(card.id, title, ending, kept.forget),
+            self._page,
+        )
+        fields: dict[str, Field] = {"outcome": window.outcome, "day": window.day, "because": window.because}
+        about = "mentor-pair", card.id
+        kept = KeptWindow(self._session, window, "end", about, fields, closes_first=True)
+        window.open()
 
-    def _ended(self, pair_id: str, title: str, ending: Ending) -> None:
+    def _ended(self, pair_id: str, title: str, ending: Ending, forget: Callable[[], None]) -> None:
         code = "pairs.completed" if ending.day is None else "pairs.ended"
 
         def deed(opened: Opened) -> str:
@@ -50,7 +60,13 @@ class Deeds(QObject):
                 return questions.complete(opened, pair_id, ending.outcome)
             return questions.end_early(opened, pair_id, ending.day, ending.because)
 
-        self._change(deed, self._session.say(code, pair=title))
+        words = self._session.say(code, pair=title)
+
+        def ended(change: str) -> None:
+            forget()
+            self._session.toast(words, change)
+
+        self._session.desk.change(self, deed, ended)
 
     def go_on(self, pair_id: str) -> None:
         """Let a pair run again."""

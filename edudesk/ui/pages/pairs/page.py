@@ -39,6 +39,7 @@ class PairsPage(Page):
     """
 
     code: ClassVar[str] = "pairs"
+    may_go = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from edudesk.services.schemes.results import State
 from edudesk.ui.history import offer_history
-from edudesk.ui.pages.pairs.months import MonthRow
+from edudesk.ui.pages.pairs.months import MonthButton, MonthRow
 from edudesk.ui.pages.pairs.questions import Paged, Seen
 from edudesk.ui.pages.pairs.saying import (
     about_words,
@@ -21,11 +21,12 @@ from edudesk.ui.pages.pairs.saying import (
 from edudesk.ui.pages.pairs.timeline import SessionTimeline
 from edudesk.ui.papers.strip import PaperStrip
 from edudesk.ui.session import Session
-from edudesk.ui.steps import open_records
+from edudesk.ui.steps import lead_to_records, open_records
 from edudesk.ui.tallies import cells_of
 from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.flow import FlowLayout
 from edudesk.ui.widgets.folded import Folded
+from edudesk.ui.widgets.layout import Line
 from edudesk.ui.widgets.notice import Notice
 from edudesk.ui.widgets.pane import Pane, PaneWords
 from edudesk.ui.widgets.states import FactTag, StateTag
@@ -131,7 +132,7 @@ class PairPane(Pane):
             notice = Notice(State.AT_RISK, say("pairs.lacks-agreement"), [say("pairs.add-agreement")])
             notice.chosen.connect(lambda _link: self.edited.emit(card.id))
             self.add(notice)
-        self.add(MonthRow(card.months))
+        self._add_months(card)
         for person in card.people:
             self._add_person(person)
         self.add_fact(say("pairs.dates"), span_words(self._session, card.starts_on, card.ends_on))
@@ -143,6 +144,18 @@ class PairPane(Pane):
         self._add_sessions(detail)
         self._add_reviews(detail)
         self._add_agreed(seen)
+
+    def _add_months(self, card: "PairCard") -> None:
+        """Show the months of the term; those with sessions open them."""
+        line = Line(gap=0)
+        for month in card.months:
+            cell = MonthButton(month) if month.sessions else MonthRow((month,))
+            if isinstance(cell, MonthButton):
+                records = [("activity", one) for one in month.sessions]
+                title = f"{couple_words(self._session, card)} {month.label}"
+                lead_to_records(cell, self._session, records, title)
+            line.body.addWidget(cell, 1)
+        self.add(line)
 
     def _add_agreed(self, seen: Seen) -> None:
         say, content = self._session.say, seen.detail.content
@@ -182,12 +195,13 @@ class PairPane(Pane):
             community, rule = quota.rule
             name = Link(quota.name, "second", elide=True)
             name.clicked.connect(partial(self._go_to_rule, community, rule))
-            group = TallyGroup(quota.tally.text, cells_of(quota.tally), f"{quota.name}，{quota.tally.spoken}")
+            spoken = self._session.texts.phrase((quota.name, quota.tally.spoken))
+            group = TallyGroup(quota.tally.text, cells_of(quota.tally), spoken)
             if quota.tally.records:
                 title = f"{quota.name} {quota.tally.text}"
-                group.opened.connect(partial(open_records, self._session, quota.tally.records, title))
+                lead_to_records(group, self._session, quota.tally.records, title)
             else:
-                group.opened.connect(partial(self._go_to_rule, community, rule))
+                group.clicked.connect(partial(self._go_to_rule, community, rule))
             for widget in (name, group, Words(quota.sentence, "second", "text2", wrap=True)):
                 self.add(widget)
 
@@ -212,8 +226,7 @@ class PairPane(Pane):
             if not voice.said:
                 self.add_fact(label, say("pairs.not-written"), faint=True)
             for said in voice.said:
-                grade = f"（{said.grade}）" if said.grade else ""
-                self.add_fact(label, f"{said.body}{grade}")
+                self.add_fact(label, self._session.texts.aside(said.body, said.grade))
         code = "pairs.write-review" if review.missing else "pairs.read-review"
         self.add(self._review_link(review, say(code)))
 
@@ -236,5 +249,5 @@ class PairPane(Pane):
             more = Link(say("pairs.all-sessions", count=len(detail.sessions)), "second")
             ids = tuple(("activity", one.id) for one in detail.sessions)
             title = say("pairs.sessions-of", pair=couple_words(self._session, detail.card))
-            more.clicked.connect(lambda: open_records(self._session, ids, title))
+            lead_to_records(more, self._session, ids, title)
             self.add(more)

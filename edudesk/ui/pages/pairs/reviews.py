@@ -155,7 +155,7 @@ class ReviewForm(QWidget):
             column.body.addStretch(1)
             column.show()
         if review.missing:
-            names = "、".join(review.missing)
+            names = self._session.texts.listed(review.missing)
             self.above.body.addWidget(Notice(State.ON_TRACK, self._session.say("pairs.missing", names=names)))
             self.above.show()
         self._arrange()

@@ -78,6 +78,6 @@ def spoken(session: Session, card: "PairCard") -> str:
         school_words(session, card),
         state_words(session, card)[1],
         count_words(session, card),
-        "；".join(month.spoken for month in card.months),
+        ("；" if session.texts.language == "zh" else "; ").join(month.spoken for month in card.months),
     )
-    return "，".join(part for part in parts if part)
+    return session.texts.phrase(parts)

@@ -20,9 +20,11 @@ from edudesk.ui.widgets.tables import Cell, Column, RecordsTable, Row, TableActi
 if TYPE_CHECKING:
     from edudesk.services.pairing.overview import PairCard
 
-_COLUMNS = (("pair", 0), ("about", 168), ("schools", 150), ("dates", 190), ("held", 74), ("last", 100))
+_COLUMNS = (("pair", 0), ("about", 160), ("schools", 150), ("dates", 190), ("held", 74), ("last", 100))
 _HIDDEN = ("schools", "dates")
 _STATE = 168
+_LONGER = {"about": 186, "state": 178}
+"""Widths for English, whose words are longer; a pair's names need less than what is left."""
 
 
 class PairTable(RecordsTable):
@@ -31,11 +33,13 @@ class PairTable(RecordsTable):
     def __init__(self, session: Session) -> None:
         self._session = session
         say = session.say
+        longer = _LONGER if session.texts.language == "en" else {}
         columns = [
-            Column(code, say(f"pairs.column-{code}"), width, shown=code not in _HIDDEN)
+            Column(code, say(f"pairs.column-{code}"), longer.get(code, width), shown=code not in _HIDDEN)
             for code, width in _COLUMNS
         ]
-        columns.append(Column("state", say("pairs.column-state"), _STATE))
+        state = longer.get("state", _STATE)
+        columns.append(Column("state", say("pairs.column-state"), state))
         self.local = LocalModel(tuple(columns), key=_key)
         super().__init__(session.texts, self.local, say("pairs.title"))
         self.keep_in(session.preferences, "pairs.columns")

@@ -33,10 +33,10 @@ class SessionEntry(QAbstractButton):
         self._day = line.day.isoformat()
         files = say("pairs.files", count=line.files) if line.files else ""
         planned = "" if line.held else say("pairs.planned")
-        kinds = "、".join(line.kinds)
+        kinds = session.texts.listed(line.kinds)
         self._second = "　".join(part for part in (planned, kinds, files) if part)
         self.setText(line.topic)
-        self.setAccessibleName("，".join(part for part in (self._day, line.topic, self._second) if part))
+        self.setAccessibleName(session.texts.phrase((self._day, line.topic, self._second)))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
 from edudesk.ui.pages.people.form import with_value
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
+from edudesk.ui.widgets.boxes import fit_label
 from edudesk.ui.widgets.buttons import Button, IconButton
 from edudesk.ui.widgets.cards import Card
 from edudesk.ui.widgets.fields import ChoiceField, DateField, FieldBox, TextField
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _SINGLE = {"title", "employment", "stage"}
 _OFFERED = ("school", "title", "post", "subject")
-_LABEL, _VALUE, _LEVEL, _DAY = 72, 186, 96, 166
+_VALUE, _LEVEL, _DAY = 186, 96, 166
 
 
 class FactsEditor(Card):
@@ -181,20 +182,22 @@ class FactRow(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(px(8))
-        label = Words(self._label, colour="text2", elide=True)
-        label.setFixedWidth(px(_LABEL))
+        top = Qt.AlignmentFlag.AlignTop  # what is wrong is said below a field and moves none beside it
+        label = Words(self._label, wrap=True)
+        fit_label(label)
         self.value.setMinimumWidth(px(_VALUE) if self.level is None else px(_VALUE - _LEVEL - 8))
-        remove = IconButton("circle-x", self._session.say("people.remove-fact", fact=self._label))
+        name = self._session.say("people.remove-fact", fact=self._label)
+        remove = IconButton("circle-x", name, size="button")
         remove.clicked.connect(self.removed)
+        to = Words(self._session.say("people.to-day"), "second", "text2")
+        to.setFixedHeight(px("button"))
         for day in (self._from, self._to):
             day.setFixedWidth(px(_DAY))
-        grid.addWidget(label, 0, 0)
-        grid.addWidget(self.value, 0, 1, 1, 1 if self.level else 2)
+        grid.addWidget(label, 0, 0, top)
+        grid.addWidget(self.value, 0, 1, 1, 1 if self.level else 2, top)
         if self.level is not None:
             self.level.setFixedWidth(px(_LEVEL))
-            grid.addWidget(self.level, 0, 2)
-        grid.addWidget(self._from, 0, 3, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(Words(self._session.say("people.to-day"), "second", "text2"), 0, 4)
-        grid.addWidget(self._to, 0, 5, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(remove, 0, 6)
+            grid.addWidget(self.level, 0, 2, top)
+        for column, widget in enumerate((self._from, to, self._to, remove), 3):
+            grid.addWidget(widget, 0, column, top)
         grid.setColumnStretch(1, 1)

@@ -1,6 +1,6 @@
-"""名册: people and schools, their forms, and the import of a roster."""
+"""名册: people, schools and groups, their forms, and the import of a roster."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,6 +11,7 @@ from edudesk.ui.page import Page
 from edudesk.ui.pages.people import questions
 from edudesk.ui.pages.people.deeds import Deeds
 from edudesk.ui.pages.people.form import RosterForm, SchoolForm
+from edudesk.ui.pages.people.groups import make_groups
 from edudesk.ui.pages.people.lists import PeopleList, SchoolList
 from edudesk.ui.pages.people.person_form import PersonForm
 from edudesk.ui.pages.people.questions import Wanted
@@ -18,6 +19,7 @@ from edudesk.ui.pages.people.quick_add import QuickAdd
 from edudesk.ui.pages.people.roster_list import RosterList
 from edudesk.ui.pages.people.turns import Turns
 from edudesk.ui.session import Session
+from edudesk.ui.sheets.book import Book
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.chips import Segment
@@ -27,17 +29,18 @@ if TYPE_CHECKING:
     from edudesk.services.roster import Choices
 
 Form = TypeVar("Form", bound=RosterForm)
-_TYPES = {"people": "person", "schools": "school"}
+_TYPES = {"people": "person", "schools": "school", "groups": "group"}
 
 
 class PeoplePage(Page):
     """The roster.
 
-    Places: ``tab`` "people", "schools" or "import" (with ``kind`` "roster" or "workbook"), ``ids`` with a
-    ``title`` for a list of certain records, ``id`` for one.
+    Places: ``tab`` "people", "schools", "groups" or "import" (with ``kind`` "roster" or "workbook"), ``ids``
+    with a ``title`` for a list of certain people or schools, ``id`` for one.
     """
 
     code = "people"
+    may_go = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -52,9 +55,9 @@ class PeoplePage(Page):
         self.quick = QuickAdd(session)
         self.quick.hide()
         say = session.say
-        self.segment = Segment([("people", say("people.people")), ("schools", say("people.schools"))])
+        self.segment = Segment([(tab, say(f"people.{tab}")) for tab in _TYPES])
         self.segment.setAccessibleName(say("people.title"))
-        self.add_button = Button(say("people.add-person"), icon="plus")
+        self.add_button = Button(say("people.add-people"), icon="plus")
         self.import_button = Button(say("people.import-roster"), icon="import")
         self.menu = QMenu(self)
         self._deeds = Deeds(session, self)
@@ -72,6 +75,14 @@ class PeoplePage(Page):
         made = SchoolList(self.session)
         self._connect_list(made)
         made.people_opened.connect(self._open_people)
+        self._lists.addWidget(made)
+        made.refresh()
+        return made
+
+    @cached_property
+    def groups(self) -> Book:
+        """The list of groups."""
+        made = make_groups(self.session)
         self._lists.addWidget(made)
         made.refresh()
         return made
@@ -97,15 +108,22 @@ class PeoplePage(Page):
         return self.segment.value()
 
     @property
-    def list(self) -> RosterList:
+    def list(self) -> RosterList | Book:
         """The list that is chosen."""
-        return self.people if self.tab == "people" else self.schools
+        match self.tab:
+            case "people":
+                return self.people
+            case "schools":
+                return self.schools
+            case _:
+                return self.groups
 
     def refresh(self) -> None:
         self.session.desk.ask(self, questions.ask_choices, self._take_choices, key="choices")
         self.people.refresh()
-        if "schools" in self.__dict__:
-            self.schools.refresh()
+        for made in ("schools", "groups"):
+            if made in self.__dict__:
+                self.__dict__[made].refresh()
 
     def go_to(self, **place: Any) -> None:
         self._place = place
@@ -116,7 +134,7 @@ class PeoplePage(Page):
             self.open_import(place.get("kind", "roster"))
         elif place or not isinstance(self._stack.currentWidget(), RosterForm):
             self._show_list(tab or self.tab)
-        if "ids" in place:
+        if "ids" in place and isinstance(self.list, RosterList):
             self.list.show_only(Wanted(ids=tuple(place["ids"])), place.get("title", ""))
         if "id" in place:
             self.list.clear_filter()
@@ -165,10 +183,9 @@ class PeoplePage(Page):
 
     def _show_list(self, tab: str) -> None:
         self.segment.set_value(tab)
-        is_people = tab == "people"
-        self.add_button.setText(self.session.say("people.add-person" if is_people else "people.add-school"))
+        self.add_button.setText(self.session.say(f"people.add-{tab}"))
         self._lists.setCurrentWidget(self.list)
-        self.quick.setVisible(is_people and self.quick.isVisible())
+        self.quick.setVisible(tab == "people" and self.quick.isVisible())
         self._show(self._list_page, self.session.say("people.title"))
 
     def _show(self, widget: QWidget, title: str) -> None:
@@ -204,11 +221,14 @@ class PeoplePage(Page):
         self.session.go("people", tab=self.tab)
 
     def _add(self) -> None:
-        if self.tab == "schools":
-            self.open_form(None)
-            return
-        self.quick.show()
-        self.quick.name.setFocus()
+        match self.tab:
+            case "people":
+                self.quick.show()
+                self.quick.name.setFocus()
+            case "schools":
+                self.open_form(None)
+            case _:
+                self.groups.add()
 
     def _add_person(self, content: Mapping[str, Any]) -> None:
         self.session.desk.change(
@@ -229,10 +249,10 @@ class PeoplePage(Page):
     def _imported(self, steps: ImportSteps) -> None:
         ids = steps.done.ids if steps.done else {}
         title = self.session.say("people.just-imported")
-        self._show_list("schools" if "school" in ids and "person" not in ids else "people")
+        self._show_list(next((tab for tab, kind in _TYPES.items() if kind in ids), "people"))
         if "activity" in ids:
             self.session.go("activity", ids=ids["activity"], title=title)
-        elif shown := ids.get(_TYPES[self.tab]):
+        elif isinstance(self.list, RosterList) and (shown := ids.get(_TYPES[self.tab])):
             self.list.show_only(Wanted(ids=shown), title)
 
     def _open_people(self, school_id: str, _name: str) -> None:
@@ -246,19 +266,12 @@ class PeoplePage(Page):
 
     def print_page(self) -> None:
         """Write what the list shows as a PDF and open it."""
-        self._export(suffix=".pdf")
-
-    def _export_all(self) -> None:
-        self._export()
-
-    def _export(self, ids: Sequence[str] = (), suffix: str = ".xlsx") -> None:
-        wanted = self.list.narrowed_wanted
-        self._deeds.export(self.tab, questions.narrowed(wanted, ids) if ids else wanted, suffix)
+        self.list.writer.write()
 
     def _lay_out(self) -> None:
         px, say = theme().tokens.px, self.session.say
         self.more_button = Button(say("people.more"), menu=self.menu)
-        self.menu.addAction(say("people.export")).triggered.connect(self._export_all)
+        self.menu.addAction(say("people.export")).triggered.connect(lambda: self.list.writer.write("xlsx"))
         self.menu.addAction(say("people.print")).triggered.connect(self.print_page)
         self.menu.addAction(say("people.import-workbook")).triggered.connect(
             lambda: self.open_import("workbook")
@@ -298,7 +311,6 @@ class PeoplePage(Page):
     def _connect_list(self, roster: RosterList) -> None:
         roster.editing.connect(self.open_form)
         roster.deleting.connect(lambda ids: self._deeds.delete(self.tab, ids))
-        roster.exporting.connect(self._export)
         roster.acting.connect(self._act)
         roster.filling.connect(self._import)
 

@@ -1,5 +1,6 @@
 """What is known of one person, and of one school."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,21 @@ from PySide6.QtWidgets import QMenu
 
 from edudesk.ui.history import offer_history
 from edudesk.ui.session import Session
+from edudesk.ui.steps import lead_to_records
 from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.pane import Pane, PaneWords
 
 if TYPE_CHECKING:
+    from edudesk.models.base import RecordId
     from edudesk.services.roster import FactLine, PersonDetail, SchoolDetail
+
+
+def _add_work(pane: Pane, session: Session, name: str, activities: "Sequence[RecordId]") -> None:
+    """Add how many activities somebody took part in, as a way to them."""
+    words = session.say("people.activities", count=len(activities))
+    work = pane.add_link(session.say("people.work"), words)
+    title = session.say("people.activities-of", name=name)
+    lead_to_records(work, session, [("activity", one) for one in activities], title)
 
 
 class PersonPane(Pane):
@@ -28,13 +39,13 @@ class PersonPane(Pane):
         self.turn = Button(session.say("moving.turn"), icon="arrow-left-right")
         self.turn.set_tip(session.say("moving.turn-tip"))
         self.turn.clicked.connect(lambda: self.turning.emit(self.shown))
-        self.buttons.addWidget(self.turn)
+        self.buttons.insert(1, self.turn)
         offer_history(session, self)
         self._phone = ""
 
     def show_person(self, found: "PersonDetail") -> None:
         """Show a person."""
-        language, say = self._session.texts.language, self._session.say
+        language = self._session.texts.language
         second = " · ".join(filter(None, (found.sex(language) if found.sex else "", found.school)))
         self.begin(found.id, found.name, second, ours=found.ours)
         self.turn.setVisible(found.ours)
@@ -43,13 +54,7 @@ class PersonPane(Pane):
                 self._add_fact_line(line)
         self._add_contact(found)
         if found.activities:
-            done = say("people.activities", count=len(found.activities))
-            title = say("people.activities-of", name=found.name)
-            self.add_fact(
-                say("people.work"),
-                done,
-                then=lambda: self._session.go("activity", ids=found.activities, title=title),
-            )
+            _add_work(self, self._session, found.name, found.activities)
         self._add_history(found)
 
     def _add_contact(self, found: "PersonDetail") -> None:
@@ -120,7 +125,7 @@ class SchoolPane(Pane):
             action = self._acts[code] = menu.addAction(session.say(f"moving.{code}"))
             action.triggered.connect(lambda _on=False, code=code: self.acting.emit(code, self.shown))
         self.change = Button(session.say("moving.school-acts"), menu=menu)
-        self.buttons.addWidget(self.change)
+        self.buttons.insert(1, self.change)
         offer_history(session, self)
 
     def show_school(self, found: "SchoolDetail", people: int) -> None:
@@ -148,16 +153,11 @@ class SchoolPane(Pane):
                 self.add_fact(say(code), str(words))
         self.add_fact(
             say("people.people"),
-            say("import.count-person", count=people),
+            say("people.count", count=people),
             then=(lambda: self.people_opened.emit(found.id, found.name)) if people else None,
         )
         if found.activities:
-            title = say("people.activities-of", name=found.name)
-            self.add_fact(
-                say("people.work"),
-                say("people.activities", count=len(found.activities)),
-                then=lambda: self._session.go("activity", ids=found.activities, title=title),
-            )
+            _add_work(self, self._session, found.name, found.activities)
         self._add_communities(found)
         self._add_past(found)
         self.change.setVisible(found.ours)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from edudesk.services.listing.column_words import ColumnWords
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from edudesk.services.listing.columns import Columns
     from edudesk.services.listing.people import PersonFilter, PersonRow
     from edudesk.services.listing.schools import SchoolFilter, SchoolRow
-    from edudesk.services.listing.words import OwnWords
+    from edudesk.services.listing.words import OwnWords, RoleWords
     from edudesk.services.moving import Merger, Merging, Turn
     from edudesk.services.roster import Choices, PersonDetail, SchoolDetail
 
@@ -71,8 +70,19 @@ def _schools(opened: Opened, wanted: Wanted, texts: Texts) -> "SchoolFilter":
 
 def _columns(opened: Opened, wanted: Wanted, texts: Texts) -> "Columns":
     from edudesk.services.listing.columns import Columns
+    from edudesk.services.listing.schools import role_names
 
-    return Columns(wanted.columns, texts.language, _own_words(opened))
+    comma, today = texts.say("import.comma"), opened.clock.today()
+    named = role_names(opened.archive, _roles(opened), today=today)
+    roles = {one: comma.join(role(texts.language) for role in found) for one, found in named.items()}
+    return Columns(wanted.columns, texts.language, _own_words(opened), {"roles": roles})
+
+
+def _roles(opened: Opened) -> "RoleWords":
+    from edudesk.services.listing.words import role_words
+
+    statuses = opened.standing.at(None, opened.clock.today())
+    return role_words({one.community.id: one.scheme for one in statuses})
 
 
 def values(opened: Opened, tab: str, column: str, texts: Texts) -> tuple[str, ...]:
@@ -82,7 +92,7 @@ def values(opened: Opened, tab: str, column: str, texts: Texts) -> tuple[str, ..
     columns = _columns(opened, Wanted(), texts)
     if tab == "people":
         return people.values(opened.archive, column, columns, today=opened.clock.today())
-    return schools.values(opened.archive, column, columns)
+    return schools.values(opened.archive, column, columns, today=opened.clock.today())
 
 
 def _own_words(opened: Opened) -> "OwnWords":
@@ -120,7 +130,7 @@ def _person(row: "PersonRow", texts: Texts) -> Row:
         "phone": row.phone,
     }
     title, post = row.title(texts.language), row.post(texts.language)
-    spoken = "，".join(filter(None, (row.name, row.school, title, post, subjects)))
+    spoken = texts.phrase((row.name, row.school, title, post, subjects))
     return Row(row.id, cells, spoken)
 
 
@@ -137,12 +147,11 @@ def people_ids(
 def school_rows(opened: Opened, wanted: Wanted, request: Request, texts: Texts) -> Rows:
     """Return a page of schools."""
     from edudesk.services.listing import schools
-    from edudesk.services.listing.words import role_words
 
     today = opened.clock.today()
     sort: Any = schools.SchoolSort(request.sort or "ours", request.descending)  # type: ignore[arg-type]
     chosen = _schools(opened, wanted, texts)
-    roles = role_words({one.community.id: one.scheme for one in opened.standing.at(None, today)})
+    roles = _roles(opened)
     found = schools.page(opened.archive, chosen, sort, request.first, request.count, today=today, roles=roles)
     total = schools.count(opened.archive, chosen, today=today)
     return Rows([_school(row, texts) for row in found], total)
@@ -157,7 +166,7 @@ def _school(row: "SchoolRow", texts: Texts) -> Row:
         "kind": row.kind(language) if row.kind else "",
         "location": row.location(language) if row.location else "",
         "roles": texts.say("import.comma").join(roles),
-        "people": texts.say("import.count-person", count=row.people) if row.people else "",
+        "people": texts.say("people.count", count=row.people),
     }
     return Row(row.id, cells, f"{row.name} {tag}")
 
@@ -216,31 +225,6 @@ def delete(opened: Opened, ids: Sequence[str]) -> str:
     from edudesk.services.recycling import delete_records
 
     return delete_records(opened.archive, ids, opened.clock.now())
-
-
-def export(opened: Opened, tab: str, wanted: Wanted, path: Path, texts: Texts) -> None:
-    """Write what a list shows as a workbook."""
-    from edudesk.services.listing import people, schools
-    from edudesk.services.listing.sheet import ListSheet, people_sheet, school_sheet, write_list
-
-    today, archive = opened.clock.today(), opened.archive
-    if tab == "people":
-        chosen = _people(opened, wanted, texts)
-        total = people.count(archive, chosen, today=today)
-        found = people.page(archive, chosen, people.PersonSort(), 0, total, today=today)
-        columns, rows = people_sheet(found, texts)
-    else:
-        narrowed = _schools(opened, wanted, texts)
-        total = schools.count(archive, narrowed, today=today)
-        listed = schools.page(archive, narrowed, schools.SchoolSort(), 0, total, today=today)
-        columns, rows = school_sheet(listed, texts)
-    title = texts.say(f"people.{tab}")
-    write_list(ListSheet(title, columns, rows), path, today, texts)
-
-
-def narrowed(wanted: Wanted, ids: Sequence[str]) -> Wanted:
-    """Return the same narrowing, to these records only."""
-    return replace(wanted, ids=tuple(ids))
 
 
 def ask_content(opened: Opened, record_id: str) -> Content:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from edudesk.ui.desk import Opened
 from edudesk.ui.pages.people.questions import Rows, Wanted, values
 from edudesk.ui.session import Session
+from edudesk.ui.sheets.exporting import ListWriter
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.chips import FlowLayout
 from edudesk.ui.widgets.drawer import ListWithDetail
@@ -20,16 +21,14 @@ from edudesk.ui.widgets.tables import Column, PagedModel, RecordsTable, Request,
 from edudesk.ui.widgets.words import Link, Words
 
 _TYPED = 150  # milliseconds after the last key before the list is asked for
-_UNREAD = frozenset({"phone", "roles", "people"})
-"""Columns that do not narrow a list: masked, said differently by each community, counted."""
 _PageQuestion = Callable[[Opened, Wanted, Request, Any], Rows]
 
 
 class RosterList(QWidget):
     """A table with its filters above and the chosen record beside it.
 
-    ``editing`` carries an id; ``deleting`` and ``exporting`` ids, ``acting`` an act and ids; ``filling`` asks
-    for the import, when the roster is empty.
+    ``editing`` carries an id; ``deleting`` ids, ``acting`` an act and ids; ``filling`` asks for the import,
+    when the roster is empty.
     """
 
     tab = ""
@@ -38,7 +37,6 @@ class RosterList(QWidget):
     editing = Signal(str)
     acting = Signal(str, tuple)
     deleting = Signal(tuple)
-    exporting = Signal(tuple)
     filling = Signal()
 
     def __init__(self, session: Session, pane: Pane, parent: QWidget | None = None) -> None:
@@ -57,6 +55,8 @@ class RosterList(QWidget):
         self.all = Link(session.say("people.show-all"))
         self.all.clicked.connect(self.clear_filter)
         self.table = self._make_table()
+        title = session.say(f"people.{self.tab}")
+        self.writer = ListWriter(session, self, self.table, lambda: title)
         self.split = ListWithDetail(self.table, pane, session.say("people.close-pane"))
         pane.edited.connect(self.editing)
         pane.deleted.connect(lambda record_id: self.deleting.emit((record_id,)))
@@ -144,7 +144,6 @@ class RosterList(QWidget):
                 width,
                 right=code == "people",
                 shown=shown,
-                filterable=code not in _UNREAD,
             )
             for code, width, shown in self.columns
         )
@@ -154,7 +153,6 @@ class RosterList(QWidget):
         table.set_actions(
             (
                 *(TableAction(code, say(f"moving.{code}")) for code in self.acts),
-                TableAction("export", say("people.export")),
                 TableAction("delete", say("people.delete"), danger=True),
             ),
             lambda count: say(f"people.ticked-{self.tab}", count=count),
@@ -211,7 +209,7 @@ class RosterList(QWidget):
         if code in self.acts:
             self.acting.emit(code, ids)
         else:
-            (self.exporting if code == "export" else self.deleting).emit(ids)
+            self.deleting.emit(ids)
 
     def _show_current(self, row: Row | None) -> None:
         if row is None:

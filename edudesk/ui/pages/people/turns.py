@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from edudesk.ui.desk import Opened
+from edudesk.ui.kept_window import KeptWindow
 from edudesk.ui.pages.people import questions
 from edudesk.ui.pages.people.act import ActWindow
 from edudesk.ui.session import Session
@@ -117,11 +118,13 @@ class Turns(QObject):
         self._session.desk.ask(
             self,
             lambda opened: questions.ask_names(opened, ids),
-            lambda names: self._show(make(ids, names, choices)),
+            lambda names: self._show(make(ids, names, choices), code, ids),
         )
 
-    def _show(self, window: ActWindow) -> None:
+    def _show(self, window: ActWindow, code: str, ids: Sequence[str]) -> None:
         self.window = window
+        about = ("person" if code == "turn" else "school", ids[0])
+        KeptWindow(self._session, window, " ".join((code, *ids[1:])), about, window.fields)
         window.show_first()
 
     def _turn(self, ids: Sequence[str], names: Sequence[str], choices: "Choices") -> ActWindow:

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from edudesk.ui.pages.plan import questions
 from edudesk.ui.pages.plan.telling import entries, say_week
 from edudesk.ui.session import Session
+from edudesk.ui.special_days import day_marks
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.cards import Card, Separator
-from edudesk.ui.widgets.month_grid import DayMark, MonthGrid, MonthHead, shown_days
+from edudesk.ui.widgets.month_grid import MonthGrid, MonthHead, shown_days
 from edudesk.ui.widgets.month_legend import MonthLegend
 
 if TYPE_CHECKING:
-    from edudesk.services.planning import Calendar
     from edudesk.ui.pages.plan.questions import Known, Month
 
 
@@ -60,7 +60,7 @@ class CalendarView(QWidget):
         days = shown_days(self.grid.month)
         question = partial(questions.month, community=known.community, days=days, term=known.code)
         self._session.desk.ask(self, question, self._show, key="month")
-        self.grid.set_marks(_marks(self._session, known.calendar, *days))
+        self.grid.set_marks(day_marks(self._session.texts, known.calendar.special, *days))
 
     def _show(self, month: "Month") -> None:
         self.grid.set_entries(entries(self._session.texts, month.rows))
@@ -84,19 +84,3 @@ def _week(texts: object, known: "Known", monday: date) -> str:
     assert isinstance(texts, Texts)
     inside = max(monday, known.first)
     return say_week(texts, known.first, known.last, inside if inside <= known.last else None)
-
-
-def _marks(session: Session, calendar: "Calendar", first: date, last: date) -> dict[date, DayMark]:
-    """Return the days that are free though they are weekdays, and those worked though they are weekends."""
-    say = session.say
-    found = {}
-    for one in calendar.special.ranges:
-        day = max(first, one.first)
-        while day <= min(last, one.last):
-            works = calendar.special.works(day)
-            code = "worked" if works else "off"
-            found[day] = DayMark(
-                one.name or say(f"planpage.day-{code}"), say(f"planpage.day-{code}-short"), not works
-            )
-            day = date.fromordinal(day.toordinal() + 1)
-    return found

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from edudesk.ui.pages.plan.questions import Known
 
 _COLUMNS = (("activity", 0), ("old", 224), ("new", 224), ("note", 160))
+_IN_ENGLISH = {"old": 284, "new": 284}  # “10 September Wednesday · week 2”
+
+
+class _PlanChoice(ChoiceField):
+    most_width = 480  # what tells two plans apart stands at the end of their titles too
 
 
 class CopyView(QWidget):
@@ -41,12 +46,15 @@ class CopyView(QWidget):
         self._copy: Copy | None = None
         self._plans: tuple[PlanView, ...] = ()
         say = session.say
-        self.source = ChoiceField((), say("planpage.copy-none"), label=say("planpage.copy-from"))
+        self.source = _PlanChoice((), say("planpage.copy-none"), label=say("planpage.copy-from"))
         self.title = TextField()
         self.title.setAccessibleName(say("planpage.field-title"))
         self.words = Words("", "second", "text2", wrap=True)
         self.warning = Notice(State.AT_RISK, "")
-        titles = tuple(Column(code, say(f"planpage.copy-{code}"), width) for code, width in _COLUMNS)
+        wider = _IN_ENGLISH if session.texts.language == "en" else {}
+        titles = tuple(
+            Column(code, say(f"planpage.copy-{code}"), wider.get(code, width)) for code, width in _COLUMNS
+        )
         self.model = LocalModel(titles)
         self.table = RecordsTable(session.texts, self.model, say("planpage.copy"))
         self.yes = Button(say("planpage.copy-yes"), "primary")
@@ -118,7 +126,7 @@ class CopyView(QWidget):
             "new": f"{new} · {week}",
             "note": Cell(note, state=State.AT_RISK if one.moved else None, hint=note),
         }
-        return Row(one.id, cells, "，".join(part for part in (one.topic, new, week, note) if part), one)
+        return Row(one.id, cells, texts.phrase((one.topic, new, week, note)), one)
 
     def _count(self) -> None:
         self.table.set_footer(self._session.say("planpage.copy-count", count=len(self.model.checked)))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from edudesk.services.drafts import Draft
     from edudesk.ui.pages.plan.questions import Known
 
-_MOST = 760  # long lines tire
+_MOST, _BESIDE = 760, 396  # long lines tire
 
 
 def _stretch() -> QWidget:
@@ -183,9 +183,11 @@ class PlanEditor(QWidget):
         inside.setProperty("role", "page")
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         columns = TwoColumns(Column(card, _stretch()), Column(self.beside, _stretch()))
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(columns)
+        columns.setMaximumWidth(px(_MOST + _BESIDE))  # on a wide screen the schedule stays beside the text
+        line = QHBoxLayout(inside)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(columns, 1)
+        line.addStretch(0)
         self.scroller = QScrollArea()
         self.scroller.setWidgetResizable(True)
         self.scroller.setFrameShape(QFrame.Shape.NoFrame)

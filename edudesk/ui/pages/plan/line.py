@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from edudesk.services.planning import ScheduledRow
     from edudesk.ui.pages.plan.questions import Known
 
-_DAY, _TOPIC, _KIND, _PARTNER, _WHO = 172, 264, 132, 132, 104
+_DAY, _TOPIC, _KIND, _PARTNER, _WHO = 172, 264, 168, 132, 104
 _NAMES = ("day", "topic", "kind", "partner", "who")
 
 
@@ -90,7 +90,6 @@ class RowLine(QWidget):
         self._row, self._draft = "", None
         self._fill(("", "", None, None, ""))
         self.day.set_date(day)
-        self._said = self._typed()
         self._said = self._typed()  # a day that was offered is no word of anybody's
         self._tell_mode()
         self._session.desk.ask(self, partial(questions.row_draft, activity=""), self._take_draft, key="draft")

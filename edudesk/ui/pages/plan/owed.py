@@ -8,13 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from edudesk.ui.session import Session
-from edudesk.ui.steps import open_records, take_step
+from edudesk.ui.steps import lead_to_records, take_step
 from edudesk.ui.tallies import cells_of
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.cards import Card
 from edudesk.ui.widgets.menus import Entry, make_menu
-from edudesk.ui.widgets.plain import escape
+from edudesk.ui.widgets.plain import tip
 from edudesk.ui.widgets.states import StateGlyph
 from edudesk.ui.widgets.tally import TallyGroup
 from edudesk.ui.widgets.words import Link
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 SHOWN = 2
 """So many rules are shown at once; the others wait behind a link."""
 _MOST_TALLIES = 3
-_ROW = 52
+_ROW = 46
 
 
 class OwedToPlan(Card):
@@ -82,8 +82,9 @@ class OwedToPlan(Card):
         words = self._session.texts.say(f"home.state.{rule.state}")
         layout.addWidget(StateGlyph(rule.state, words))
         name = Link(rule.name, elide=True)
-        name.setToolTip(escape(rule.source))
-        name.setAccessibleName("".join((rule.name, "，", *(piece.text for piece in rule.sentence))))
+        name.setToolTip(tip(rule.source))
+        sentence = "".join(piece.text for piece in rule.sentence)
+        name.setAccessibleName(self._session.texts.phrase((rule.name, sentence)))
         name.clicked.connect(lambda: self._session.go("scheme", community=rule.rule[0], rule=rule.rule[1]))
         layout.addWidget(name)
         layout.addStretch(1)
@@ -96,13 +97,11 @@ class OwedToPlan(Card):
     def _group(self, rule: "OwedRule", tally: "Tally") -> TallyGroup:
         group = TallyGroup(tally.text, cells_of(tally), tally.spoken)
         group.setMinimumWidth(theme().tokens.px(92))
-        group.opened.connect(
-            lambda: (
-                open_records(self._session, tally.records, f"{rule.name} {tally.text}")
-                if tally.records
-                else self._session.go("scheme", community=rule.rule[0], rule=rule.rule[1])
-            )
-        )
+        community, code = rule.rule
+        if tally.records:
+            lead_to_records(group, self._session, tally.records, f"{rule.name} {tally.text}")
+        else:
+            group.clicked.connect(lambda: self._session.go("scheme", community=community, rule=code))
         return group
 
     def _button(self, rule: "OwedRule") -> Button:
@@ -117,7 +116,7 @@ class OwedToPlan(Card):
         else:
             menu = make_menu(self._choices(rule.proposals), self)
             button = Button(say("planpage.owed-add"), icon="calendar-plus", row=True, menu=menu)
-        button.setAccessibleName(f"{button.text()}，{rule.name}")
+        button.setAccessibleName(self._session.texts.phrase((button.text(), rule.name)))
         if rule.step is None and not self._editable:
             button.why_not(say("planpage.owed-no-plan"))
         return button

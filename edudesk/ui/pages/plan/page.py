@@ -45,12 +45,12 @@ class PlanPage(Page):
     """Places: ``plan`` or ``community``, ``view``, a ``day``, ``id`` of a row, ``copy`` a level."""
 
     code = "plan"
+    may_go = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.known: Known | None = None
-        self._community, self._plan, self._row = "", "", ""
-        self._copying = ""
+        self._community, self._plan, self._row, self._copying = "", "", "", ""
         self._day: date | None = None
         self._term = session.term
         say = session.say
@@ -129,10 +129,10 @@ class PlanPage(Page):
         self._plan, self._community = plan.id if plan else "", known.community
         self._show_choices(known)
         self._tell(known)
+        self._arrange()
         self.editor.show_known(known)
         self.schedule.show_known(known)
         self.calendar.show_known(known)
-        self._arrange()
         if self._day is not None:
             day, self._day = self._day, None
             self.calendar.go_to(day)
@@ -167,9 +167,8 @@ class PlanPage(Page):
 
     def _tell(self, known: Known) -> None:
         say, plan = self.session.say, known.plan
+        self._title.set_second(plan.title if plan else "")
         if plan is None:
-            self._title.set_title(say("planpage.title-none", term=known.term))
-            self._title.set_second("")
             return
         rows = known.rows
         open_still = sum(row.state in {"planned", "late"} for row in rows)
@@ -177,7 +176,6 @@ class PlanPage(Page):
         held = sum(row.state == "held" for row in rows)
         code = "late" if late else "open" if open_still else "done" if held else "bare"
         self._title.set_title(say(f"planpage.title-{code}", open=open_still, late=late, held=held))
-        self._title.set_second(plan.title)
 
     def _arrange(self) -> None:
         """Show the view that is chosen, or what there is to do where no plan is."""
@@ -186,6 +184,9 @@ class PlanPage(Page):
             return
         plan, view, say = known.plan, self.views.value(), self.session.say
         copying = self.stack.currentWidget() is self.copying
+        missing = say("planpage.title-none", term=known.term)
+        if plan is None:  # what is missing is said once: by the empty page, else by the title
+            self._title.set_title(missing if copying or view == CALENDAR else say("planpage.title"))
         if copying:
             self.offer.hide()
             self._set_primary(primary=True)
@@ -193,8 +194,7 @@ class PlanPage(Page):
         self.offer.setVisible(plan is None and known.earlier)
         self._print_button.why_not("" if plan else say("planpage.nothing-to-print"))
         if plan is None and view != CALENDAR:
-            title = say("planpage.empty", term=known.term)
-            self.empty.set_words(title, say("planpage.empty-words"), say("planpage.write-term"))
+            self.empty.set_words(missing, say("planpage.empty-words"), say("planpage.write-term"))
             self.stack.setCurrentWidget(self.empty)
             self._set_primary(primary=True)
             return

@@ -9,25 +9,27 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.errors import EduDeskError
 from edudesk.services.schemes.results import State
+from edudesk.ui.kept_window import KeptWindow
 from edudesk.ui.pages.plan import questions
 from edudesk.ui.pages.plan.cancelling import ask_why
 from edudesk.ui.pages.plan.line import RowLine
 from edudesk.ui.pages.plan.owed import OwedToPlan
 from edudesk.ui.pages.plan.telling import columns, fitting, row_of
 from edudesk.ui.session import Session
+from edudesk.ui.sheets.exporting import ListWriter
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.cards import Card, Separator
 from edudesk.ui.widgets.empty import EmptyState
 from edudesk.ui.widgets.notice import Notice
 from edudesk.ui.widgets.table_local import LocalModel, by_words
-from edudesk.ui.widgets.tables import RecordsTable, Row
+from edudesk.ui.widgets.tables import RecordsTable, Row, TableAction
 
 if TYPE_CHECKING:
     from edudesk.services.planning import RowEdit, ScheduledRow
     from edudesk.ui.pages.plan.questions import Known, Planned
 
-_LEAST_TABLE = 190
+_LEAST_TABLE = 172
 
 
 def _key(row: Row, column: str) -> Any:
@@ -58,7 +60,9 @@ class ScheduleView(QWidget):
         self.line = RowLine(session)
         self.loose = Notice(State.ON_TRACK, "", [say("planpage.take-in")])
         self.model = LocalModel(columns(session.texts), "day", key=_key)
-        self.table = RecordsTable(session.texts, self.model, say("planpage.schedule"), checkable=False)
+        self.table = RecordsTable(session.texts, self.model, say("planpage.schedule"))
+        self.table.set_actions([TableAction("delete", say("planpage.delete"), danger=True)])
+        self.writer = ListWriter(session, self, self.table, self._title)
         self.table.keep_in(session.preferences, "plan.columns")
         self.hold = Button(say("planpage.hold"), icon="check", row=True)
         self.edit = Button(say("planpage.edit"), icon="pencil", hint="F2", row=True)
@@ -176,22 +180,37 @@ class ScheduleView(QWidget):
             )
             return
 
-        def cancelled(because: str) -> None:
-            self._change(
-                partial(questions.cancel, activity=row.id, because=because),
-                lambda change: self._session.toast(say("planpage.cancelled", topic=row.topic), change),
-            )
+        def cancelled(change: str) -> None:
+            kept.forget()
+            self._session.toast(say("planpage.cancelled", topic=row.topic), change)
 
-        ask_why(self, self._session.texts, row.topic, cancelled)
+        def cancel(because: str) -> None:
+            self._change(partial(questions.cancel, activity=row.id, because=because), cancelled)
 
-    def _delete(self) -> None:
-        row = self.current
-        if row is None or not row.ours or row.state == "held":
+        window = ask_why(self, self._session.texts, row.topic, cancel)
+        about, fields = ("activity", row.id), {"because": window.because}
+        kept = KeptWindow(self._session, window, "cancel", about, fields, closes_first=True)
+
+    def _delete(self, ids: tuple[str, ...]) -> None:
+        """Put rows into the bin in one change; what was held, or is another school's, stays."""
+        chosen = [one for one in self._rows() if one.id in ids]
+        gone = [one for one in chosen if one.ours and one.state != "held"]
+        if not gone:
             return
-        words = self._session.say("planpage.deleted", topic=row.topic)
-        self._change(
-            partial(questions.delete, ids=(row.id,)), lambda change: self._session.toast(words, change)
-        )
+        stays = len(chosen) - len(gone)
+        code = "deleted-some" if stays else "deleted" if len(gone) == 1 else "deleted-many"
+        words = self._session.say(f"planpage.{code}", topic=gone[0].topic, count=len(gone), stays=stays)
+
+        def then(change: str) -> None:
+            self.model.set_checked(())
+            self._session.toast(words, change)
+
+        self._change(partial(questions.delete, ids=tuple(one.id for one in gone)), then)
+
+    def _title(self) -> str:
+        """Return what a written schedule is called."""
+        plan = self._known.plan if self._known else None
+        return plan.title if plan else self._session.say("planpage.schedule")
 
     def _take_in(self, _link: int) -> None:
         known = self._known
@@ -276,14 +295,15 @@ class ScheduleView(QWidget):
         self.loose.chosen.connect(self._take_in)
         self.table.current_changed.connect(self._follow)
         self.table.opened.connect(self._open)
-        self.table.deleting.connect(lambda _ids: self._delete())
+        self.table.deleting.connect(self._delete)
+        self.table.acted.connect(lambda _code, ids: self._delete(ids))
         self.model.loaded.connect(self._stand)
         self.model.loaded.connect(self._follow)
         self.hold.clicked.connect(self._hold)
         self.edit.clicked.connect(self._edit)
         self.open.clicked.connect(self._open_current)
         self.cancel.clicked.connect(self._cancel)
-        self.delete.clicked.connect(self._delete)
+        self.delete.clicked.connect(lambda: self._delete((self.current.id,) if self.current else ()))
         shortcut = QShortcut(QKeySequence("F2"), self.table)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self._edit)

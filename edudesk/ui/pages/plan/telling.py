@@ -17,7 +17,7 @@ _WIDTHS = (
     ("week", 74),
     ("day", 118),
     ("topic", 0),
-    ("kinds", 124),
+    ("kinds", 140),
     ("place", 124),
     ("who", 84),
     ("with", 104),
@@ -76,7 +76,7 @@ def row_of(texts: Texts, one: "ScheduledRow", first: date, last: date) -> Row:
         "with": Cell(listed(texts, one.schools)),
         "done": Cell(done, state=_STATES[one.state], hint=done),
     }
-    spoken = "，".join(part for part in (week, day, one.topic, kinds, one.place, done) if part)
+    spoken = texts.phrase((week, day, one.topic, kinds, one.place, done))
     return Row(one.id, cells, spoken, one)
 
 
@@ -96,6 +96,6 @@ def entries(texts: Texts, rows: "Sequence[ScheduledRow]") -> dict[date, list[Day
     for one in rows:
         if one.day is not None:
             parts = (one.topic, listed(texts, one.schools), say_done(texts, one))
-            spoken = "，".join(part for part in parts if part)
+            spoken = texts.phrase(parts)
             found.setdefault(one.day, []).append(DayEntry(one.id, one.topic, one.state, spoken))
     return found

@@ -11,7 +11,7 @@ from edudesk.models.contents import Content
 from edudesk.texts import Language, Texts
 from edudesk.ui.desk import Opened
 from edudesk.ui.pages.record.contents import read, tell
-from edudesk.ui.pages.record.ground import Begun, Ground, Items, PersonChoice, Waiting
+from edudesk.ui.pages.record.ground import Begun, Ground, GroupChoice, Items, PersonChoice, Waiting
 from edudesk.ui.pages.record.telling import Quantity, Told, Where
 from edudesk.ui.pages.record.typed import from_plain, to_plain
 from edudesk.ui.papers.asking import drafted_papers, kept_papers
@@ -75,7 +75,19 @@ def ask_ground(opened: Opened, language: Language) -> Ground:
     opened.standing.catch_up()
     late_after = archive.fact("late-after-days") or LATE_AFTER_DAYS
     around = surroundings(opened.standing, today, language, names)
-    return Ground(around, people, schools, evidence_kinds(language), late_after)
+    return Ground(around, people, _groups(archive), schools, evidence_kinds(language), late_after)
+
+
+def _groups(archive: "Archive") -> tuple[GroupChoice, ...]:
+    """Return each group once, as its newest term has it."""
+    from edudesk.services.listing.groups import groups
+
+    found: dict[tuple[str, str], GroupChoice] = {}
+    for one in groups(archive):
+        found.setdefault(
+            (one.name, one.school_id), GroupChoice(one.name, one.count, one.school_id, one.school)
+        )
+    return tuple(found.values())
 
 
 @dataclass(frozen=True)
@@ -144,8 +156,27 @@ def _new(opened: Opened, ground: Ground, place: Place) -> Begun:
     if told.where is Where.UNTOLD:
         # Who helps goes there, who is helped is come to; a touch says otherwise.
         told = replace(told, where=Where.PARTNER if community.sides.side == "helper" else Where.OURS)
+    if given.get("state") == "planned":
+        given = {**given, "plan_id": _plan(opened, told, given)}
     # What the form has no field for, such as the request that is answered, stays in what was given.
     return Begun(ground, told, given, new_draft("activity", opened.clock.now()))
+
+
+def in_plan(opened: Opened, told: Told, begun: Begun) -> Begun:
+    """Return the form of an activity that was begun for a plan with the plan that its day falls to now."""
+    if begun.record_id or not begun.base.get("plan_id"):
+        return begun
+    return replace(begun, base={**begun.base, "plan_id": _plan(opened, told, begun.base)})
+
+
+def _plan(opened: Opened, told: Told, base: Content) -> str | None:
+    from edudesk.services.planning import Calendar, running_plan
+
+    if not told.community_id or told.day is None:
+        return None
+    facts = opened.standing.facts_of(told.community_id)
+    calendar = Calendar(facts.terms, facts.special_days)
+    return running_plan(opened.archive, told.community_id, told.day, calendar, meant=base.get("plan_id"))
 
 
 def _edit(opened: Opened, ground: Ground, record_id: str) -> Begun:

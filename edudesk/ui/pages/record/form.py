@@ -14,7 +14,7 @@ from edudesk.ui.pages.record.kinds import KindChips
 from edudesk.ui.pages.record.more import MoreFields, in_order
 from edudesk.ui.pages.record.people import PeopleRows
 from edudesk.ui.pages.record.place import PlaceRow
-from edudesk.ui.pages.record.telling import Told
+from edudesk.ui.pages.record.telling import Told, is_mentoring
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.cards import Separator
@@ -184,7 +184,7 @@ class TellingForm(QFrame):
     def _changed(self) -> None:
         if self._filling:
             return
-        self.people.follow(self.place.partners())
+        self.people.follow(self.place.partners(), mentoring=is_mentoring(self._collect()))
         self.edited.emit()
 
     def _day_changed(self) -> None:

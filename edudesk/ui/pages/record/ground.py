@@ -35,6 +35,16 @@ class PersonChoice:
 
 
 @dataclass(frozen=True)
+class GroupChoice:
+    """A group of the roster with its latest count."""
+
+    name: str
+    count: int
+    school_id: str
+    school: str
+
+
+@dataclass(frozen=True)
 class Surroundings:
     """One community as the form needs it; ``kinds`` begins with the ``asked`` ones that its rules ask for.
 
@@ -72,6 +82,7 @@ class Ground:
 
     communities: tuple[Surroundings, ...]
     people: tuple[PersonChoice, ...]
+    groups: tuple[GroupChoice, ...]
     schools: Mapping[str, str]
     evidence_kinds: Kinds
     late_after: int = 14

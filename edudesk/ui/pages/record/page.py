@@ -15,7 +15,7 @@ from edudesk.ui.desk import Opened
 from edudesk.ui.drafting import DraftKeeper
 from edudesk.ui.page import Page
 from edudesk.ui.pages.record.answering import Answers
-from edudesk.ui.pages.record.asking import Place, begin, drafted, recorded_on
+from edudesk.ui.pages.record.asking import Place, begin, drafted, in_plan, recorded_on
 from edudesk.ui.pages.record.frame import RecordFrame
 from edudesk.ui.pages.record.ground import Begun
 from edudesk.ui.pages.record.telling import Told
@@ -36,6 +36,7 @@ class RecordPage(Page):
     """Tells of one activity: a new one, one that is changed, or a draft that is gone on with."""
 
     code: ClassVar[str] = "record"
+    may_go = True
     has_primary = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -329,4 +330,4 @@ def _enter(opened: Opened, *, draft: "Draft", told: Told, begun: Begun) -> "Ente
     from edudesk.services.drafts import enter
 
     now = opened.clock.now()
-    return enter(opened.archive, drafted(draft, told, begun, now), now)
+    return enter(opened.archive, drafted(draft, told, in_plan(opened, told, begun), now), now)

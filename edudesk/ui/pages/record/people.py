@@ -1,14 +1,14 @@
 """我方的人、对方的人: who took part, with the people of the last time one click away."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from edudesk.texts import Texts
 from edudesk.ui.pages.record.advice import listed
-from edudesk.ui.pages.record.ground import Ground, PersonChoice, Surroundings
-from edudesk.ui.pages.record.telling import Someone, Told, everyone
+from edudesk.ui.pages.record.ground import Ground, GroupChoice, PersonChoice, Surroundings
+from edudesk.ui.pages.record.telling import PAIR_ROLES, Someone, Told, everyone, is_mentoring
 from edudesk.ui.widgets.fields import FormRow
 from edudesk.ui.widgets.persons import Candidate, PersonsField, PersonToken
 from edudesk.ui.widgets.words import Link
@@ -27,7 +27,9 @@ class PeopleRows(QObject):
         self._texts = texts
         self._around: Surroundings | None = None
         self._people: tuple[PersonChoice, ...] = ()
+        self._groups: tuple[GroupChoice, ...] = ()
         self._followed: tuple[str, ...] | None = None
+        self._mentoring = False
         self.ours = PersonsField(texts.say("record.people-hint"), texts)
         self.theirs = PersonsField(texts.say("record.people-hint"), texts)
         self.as_last = Link("", "second")
@@ -45,6 +47,7 @@ class PeopleRows(QObject):
     def set_surroundings(self, around: Surroundings, ground: Ground) -> None:
         """Offer the people of a community's schools, and call the sides as it does."""
         self._around, self._people, self._followed = around, ground.people, None
+        self._groups = ground.groups
         ours, theirs = ("ours", "theirs")
         if around.neutral:
             ours, theirs = f"{around.sides.side}-people", f"{around.sides.other}-people"
@@ -53,8 +56,9 @@ class PeopleRows(QObject):
             field.setAccessibleName(self._texts.say(f"record.{name}"))
             field.set_roles(around.roles)
 
-    def follow(self, partners: Sequence[str]) -> None:
-        """Offer the people of these schools first."""
+    def follow(self, partners: Sequence[str], *, mentoring: bool = False) -> None:
+        """Offer the people of these schools first; where it is not ``mentoring``, nobody is a mentor."""
+        self._mentoring = mentoring
         if self._around is None or self._followed == tuple(partners):
             return
         self._followed = tuple(partners)
@@ -64,14 +68,22 @@ class PeopleRows(QObject):
         chosen = [one for one in self._people if one.school_id in partners]
         others = [one for one in self._people if one.school_id in known and one.school_id not in partners]
         loose = [one for one in self._people if not one.school_id]
-        self.ours.set_candidates([_candidate(one) for one in (*ours, *loose)])
-        self.theirs.set_candidates([_candidate(one) for one in (*chosen, *others, *loose)])
+        self.ours.set_candidates([*map(_candidate, (*ours, *loose)), *self._groups_of({us, ""})])
+        theirs = [*map(_candidate, (*chosen, *others, *loose)), *self._groups_of({*known, ""})]
+        self.theirs.set_candidates(theirs)
+
+    def _groups_of(self, schools: Collection[str]) -> list[Candidate]:
+        return [
+            Candidate("", one.name, one.school, count=one.count)
+            for one in self._groups
+            if one.school_id in schools
+        ]
 
     def set_value(self, told: Told) -> None:
         """Show who is told."""
         self.ours.set_tokens([_token(one) for one in told.ours])
         self.theirs.set_tokens([_token(one) for one in told.theirs])
-        self.follow(told.partners)
+        self.follow(told.partners, mentoring=is_mentoring(told))
         self._tell()
 
     def told(self, told: Told) -> Told:
@@ -81,10 +93,13 @@ class PeopleRows(QObject):
     def _take_last(self) -> None:
         last = self._around.last if self._around else None
         if last is not None:
-            self.ours.set_tokens([_token(one) for one in last.ours])
-            self.theirs.set_tokens([_token(one) for one in last.theirs])
+            self.ours.set_tokens([_token(self._in_role(one)) for one in last.ours])
+            self.theirs.set_tokens([_token(self._in_role(one)) for one in last.theirs])
             self.ours.setFocus()
             self._changed()
+
+    def _in_role(self, one: Someone) -> Someone:
+        return one if self._mentoring or one.role not in PAIR_ROLES else replace(one, role="")
 
     def _changed(self) -> None:
         self._tell()

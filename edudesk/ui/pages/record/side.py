@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _RULES = 4
 """So many rules are shown; more would push the seven facts off the screen."""
+_SHORT = 108
+"""A rule's name that has its reason beside it is no wider."""
 _IN_A_ROW, _WORD = 4, 48  # facts side by side where their words are no wider
 
 
@@ -97,19 +99,27 @@ class _RuleRow(QWidget):
 
 
 def _misses(rows: Sequence[tuple[str, str]]) -> QWidget:
+    """Return rules with their reasons: side by side where all names are short, else one above the other."""
     px = theme().tokens.px
     table = QWidget()
     grid = QGridLayout(table)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(px(14))
     grid.setVerticalSpacing(px(4))
-    grid.setColumnMinimumWidth(0, px(66))
-    grid.setColumnStretch(1, 1)
+    metrics = QFontMetrics(theme().font("second"))
+    beside = all(metrics.horizontalAdvance(name) <= px(_SHORT) for name, _reason in rows)
     for row, (name, reason) in enumerate(rows):
-        called = Words(name, "second", elide=True)
-        called.setMaximumWidth(px(120))
-        grid.addWidget(called, row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(Words(reason, "second", "text2", wrap=True), row, 1)
+        called = Words(name, "second", wrap=not beside)
+        why = Words(reason, "second", "text2", wrap=True)
+        if beside:
+            grid.addWidget(called, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(why, row, 1)
+        else:
+            grid.addWidget(called, 2 * row, 0)
+            grid.addWidget(why, 2 * row + 1, 0)
+    if beside:
+        grid.setColumnMinimumWidth(0, px(66))
+    grid.setColumnStretch(1 if beside else 0, 1)
     return table
 
 

@@ -6,6 +6,8 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLayout, QScrollArea, QStackedLayout, QWidget
 
+from edudesk.ui.widgets.laid import parts_of
+
 
 def order_tabs(root: QWidget) -> None:
     """Let Tab pass through everything below ``root`` in the order of its layouts."""
@@ -29,12 +31,8 @@ def _reached(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _inside(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        if item is None:
-            continue
-        inner, widget = item.layout(), item.widget()
-        if widget is not None:
-            yield from _reached(widget)
-        elif inner is not None:
-            yield from _inside(inner)
+    for part in parts_of(layout):
+        if isinstance(part, QWidget):
+            yield from _reached(part)
+        else:
+            yield from _inside(part)

@@ -86,6 +86,15 @@ GRADES = ("rating",)
 DAYS = ("ends_on",)
 
 
+PAIR_ROLES = frozenset({"mentor", "apprentice"})
+"""Roles that people have only in the session of a pair."""
+
+
+def is_mentoring(told: Told) -> bool:
+    """Return whether it is the session of a pair."""
+    return "mentoring" in told.kinds or bool(told.more.get("pair_id"))
+
+
 def everyone(told: Told) -> int:
     """Return how many people are named, groups by their count."""
     return sum(one.count or 1 for one in (*told.ours, *told.theirs))

@@ -19,7 +19,7 @@ from edudesk.ui.widgets.drawer import ListWithDetail
 from edudesk.ui.widgets.empty import EmptyState
 from edudesk.ui.widgets.layout import TitleBar, fit_margins
 from edudesk.ui.widgets.table_local import LocalModel, by_words
-from edudesk.ui.widgets.tables import Cell, Column, RecordsTable, Row, TableAction
+from edudesk.ui.widgets.tables import NOT_KNOWN, Cell, Column, RecordsTable, Row, TableAction
 
 if TYPE_CHECKING:
     from edudesk.services.listing.records import RecordRow
@@ -29,6 +29,7 @@ class RecordsPage(Page):
     """Place: ``records`` as pairs of type and id, with a ``title``; ``id`` chooses one, ``paper`` a file."""
 
     code: ClassVar[str] = "records"
+    may_go = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -105,12 +106,12 @@ class RecordsPage(Page):
         if row.late:
             tag = self.session.say("records.late")
         cells: dict[str, Cell | str] = {
-            "day": day,
+            "day": day or NOT_KNOWN,
             "title": Cell(row.title or kind, tag=tag),
             "type": Cell(kind, faint=True),
             "owner": Cell(row.owner, faint=True),
         }
-        spoken = "，".join(part for part in (kind, day, row.title) if part)
+        spoken = self.session.texts.phrase((kind, day, row.title))
         return Row(row.id, cells, spoken, row.day)
 
     def _current(self, row: Row | None) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from edudesk.errors import EduDeskError
 from edudesk.texts import Label
+from edudesk.ui.kept_window import KeptWindow
 from edudesk.ui.pages.scheme import deeds
 from edudesk.ui.pages.scheme.dialogs import NameDialog, TextDialog
 from edudesk.ui.pages.scheme.questions import Shown, whole_text_of
@@ -104,11 +105,17 @@ class Acting(QObject):
 
         def give(name: Label) -> None:
             said = self._session.say("schemepage.renamed", name=name)
-            self._session.desk.change(
-                self, deeds.rename(shown.own, name), lambda change: self._session.toast(said, change)
-            )
 
-        NameDialog(self._session, shown.name, give, self._page).open()
+            def given(change: str) -> None:
+                kept.forget()
+                self._session.toast(said, change)
+
+            self._session.desk.change(self, deeds.rename(shown.own, name), given)
+
+        window = NameDialog(self._session, shown.name, give, self._page)
+        about, fields = ("scheme", shown.own), {"zh": window.zh, "en": window.en}
+        kept = KeptWindow(self._session, window, "rename", about, fields, closes_first=True)
+        window.open()
 
     def delete(self, shown: Shown) -> None:
         """Put one's own scheme into the recycle bin."""

@@ -90,7 +90,8 @@ class RuleEditor(QFrame):
         others = len(tried.lines) - (mine is not None)
         said = say("schemepage.outcome.same")
         if mine is not None and mine.before and mine.after:
-            before, after = (f"{row.value}，{row.state_text}" for row in (mine.before, mine.after))
+            rows = (mine.before, mine.after)
+            before, after = (self._session.texts.phrase((row.value, row.state_text)) for row in rows)
             said = say("schemepage.outcome.other", before=before, after=after)
         if others:
             said += say("schemepage.outcome.others", count=others)

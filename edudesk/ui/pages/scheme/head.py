@@ -16,7 +16,7 @@ from edudesk.ui.widgets.words import Words
 class _Chooser(ChoiceField):
     """Names of schemes are long."""
 
-    most_width = 420
+    most_width = 720
 
 
 class SchemeHead(QWidget):

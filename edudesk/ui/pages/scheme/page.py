@@ -24,7 +24,7 @@ from edudesk.ui.widgets.cards import Card
 from edudesk.ui.widgets.empty import EmptyState
 from edudesk.ui.widgets.layout import fit_margins
 
-_LIST = 318
+_LIST = 336
 _TOAST = 64
 """Room below the editor for what the window says at its foot."""
 _LAID_OUT = 30
@@ -35,6 +35,7 @@ class SchemePage(Page):
     """Reads the scheme in force of each community, and reads and edits one's own schemes."""
 
     code = "scheme"
+    may_go = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -52,6 +53,10 @@ class SchemePage(Page):
         self._revealing = QTimer(self, singleShot=True, interval=_LAID_OUT)
         self._lay_out()
         self._connect()
+
+    @property
+    def is_editing(self) -> bool:
+        return self.card.is_editing
 
     def refresh(self) -> None:
         """Ask for all schemes and for the rules of the one that is shown."""
@@ -107,7 +112,7 @@ class SchemePage(Page):
             self.empty.set_words(say("schemepage.broken"), "\n".join(lines[:4]))
             return
         kind = "waiting" if found.waiting else "nobody"
-        names = "、".join(found.waiting)
+        names = self.session.texts.listed(found.waiting)
         self.empty.set_words(
             say(f"schemepage.{kind}"),
             say(f"schemepage.{kind}-why", communities=names),

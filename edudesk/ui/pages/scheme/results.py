@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy,
 
 from edudesk.services.schemes.results import State
 from edudesk.ui.session import Session
-from edudesk.ui.steps import open_records
+from edudesk.ui.steps import lead_to_records, open_records
 from edudesk.ui.tallies import cells_of
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.cards import Separator
@@ -96,14 +96,13 @@ class Results(QWidget):
         line.setSpacing(px(10))
         figure = _Figure(part.figure)
         figure.setAccessibleName(part.tally.spoken)
-        figure.clicked.connect(
-            lambda: open_records(self._session, part.records, f"{view.name} {part.label} {part.figure}")
-        )
+        lead_to_records(figure, self._session, part.records, f"{view.name} {part.label} {part.figure}")
         figure.setEnabled(bool(part.records))
         line.addWidget(figure)
         if part.tally.shape != "none":
             line.addWidget(TallyWidget(cells_of(part.tally), part.tally.spoken, 18))
-        sentence = Words("".join(words.text for words in part.sentence), "second", "text2", elide=True)
+        sentence = Words("".join(words.text for words in part.sentence), "second", "text2", wrap=True)
+        sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(sentence, 1)
         layout.addLayout(line)
         return box
@@ -135,7 +134,7 @@ class Results(QWidget):
         layout.setSpacing(px(4))
         title = Link(head, elide=True)
         title.setFont(theme().font("body", bold=True))
-        title.clicked.connect(lambda: open_records(self._session, records, head))
+        lead_to_records(title, self._session, records, head)
         layout.addWidget(title)
         for line in lines:
             layout.addWidget(line)
@@ -143,30 +142,37 @@ class Results(QWidget):
         return box
 
     def _record_line(self, day: str, words: QWidget, right: QWidget) -> QWidget:
-        box = QWidget()
+        """Return a line; ``words`` begin as high as the link is, so that day, words and link stand level."""
+        box, px = QWidget(), theme().tokens.px
         layout = QHBoxLayout(box)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme().tokens.px(4))
+        layout.setSpacing(px(4))
         first = Words(day, "second", "text2")
-        first.setMinimumWidth(theme().tokens.px(_DAY))
+        first.setMinimumWidth(px(_DAY))
+        first.setFixedHeight(px("target"))
         layout.addWidget(first, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(words, 1)
         layout.addWidget(right, 0, Qt.AlignmentFlag.AlignTop)
         return box
 
     def _counted_line(self, line: "RecordLine") -> QWidget:
-        words = Words(line.text, elide=True)
+        words = self._first_words(line.text)
         right = Link(line.partner or line.amount or self._session.say("schemepage.open"), "second")
         right.setAccessibleName(f"{line.day_text} {line.text} {line.partner}")
         right.clicked.connect(lambda: open_records(self._session, [line.record], line.text))
         return self._record_line(line.day_text, words, right)
+
+    def _first_words(self, text: str) -> Words:
+        words = Words(text, elide=True)
+        words.setFixedHeight(theme().tokens.px("target"))
+        return words
 
     def _near_line(self, line: "NearLine") -> QWidget:
         words = QWidget()
         layout = QVBoxLayout(words)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(Words(line.text, elide=True))
+        layout.addWidget(self._first_words(line.text))
         layout.addWidget(Words(line.reason, "second", "at-risk", wrap=True))
         link = Link(self._session.say("schemepage.open"), "second")
         link.setAccessibleName(f"{self._session.say('schemepage.open')} {line.text}")

@@ -16,7 +16,7 @@ from edudesk.ui.widgets.dialogs import ask
 from edudesk.ui.widgets.flow import FlowLayout
 from edudesk.ui.widgets.layout import NARROW, Line, effective_width
 from edudesk.ui.widgets.states import StateTag
-from edudesk.ui.widgets.words import Link, Paragraph, Words
+from edudesk.ui.widgets.words import Link, Name, Paragraph, Words
 
 if TYPE_CHECKING:
     from edudesk.errors import Problem
@@ -154,7 +154,7 @@ class RuleCard(Card):
         layout.setSpacing(px(10))
         title = QWidget()
         line = FlowLayout(title, gap=12, line_gap=4)
-        line.addWidget(Words(view.name, "detail", bold=True, elide=True))
+        line.addWidget(Name(view.name))
         line.addWidget(StateTag(view.state, view.state_text))
         line.addWidget(Words(view.deadline_text, "second", "text2"))
         layout.addWidget(title)

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from edudesk.services.standing.view import RuleKey
 from edudesk.ui.theme import theme
-from edudesk.ui.widgets.painting import paint_words
+from edudesk.ui.widgets.painting import paint_row_ring, paint_words
 from edudesk.ui.widgets.states import paint_glyph
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _ROW, _GROUP, _PAD, _BAR = 52, 35, 16, 3
 _VALUE = 120
+_AIR, _GAP = 9, 8
+_WRAPS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -84,13 +86,28 @@ class RuleModel(QAbstractListModel):
 class _Painter(QStyledItemDelegate):
     """Paints a group's title or a rule."""
 
-    def __init__(self, model: RuleModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._model = model
+    def __init__(self, model: RuleModel, view: QListView) -> None:
+        super().__init__(view)
+        self._model, self._view = model, view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
-        is_title = isinstance(self._model.row(index.row()), str)
-        return QSize(0, theme().tokens.px(_GROUP if is_title else _ROW))
+        row, px = self._model.row(index.row()), theme().tokens.px
+        if isinstance(row, str):
+            return QSize(0, px(_GROUP))
+        # As bold as the chosen one, and beside a scroll bar: nothing may move when either comes or goes.
+        metrics, bar = QFontMetrics(theme().font("body", bold=True)), self._view.verticalScrollBar()
+        name, _value = self._rooms(QRect(0, 0, self._view.width() - bar.sizeHint().width(), 0), row)
+        needed = metrics.boundingRect(QRect(0, 0, name.width(), 1 << 20), _WRAPS, row.name).height()
+        return QSize(0, max(px(_ROW), needed + 2 * px(_AIR)))
+
+    def _rooms(self, rect: QRect, row: "RuleRow") -> tuple[QRect, QRect]:
+        """Return where the name and the value of a rule stand in its row."""
+        px = theme().tokens.px
+        words = rect.adjusted(px(_PAD + 12) + px("icon"), 0, -px(_PAD), 0)
+        value = QFontMetrics(theme().font("second")).horizontalAdvance(row.value)
+        wide = min(value, px(_VALUE))
+        gap = px(_GAP)
+        return words.adjusted(0, 0, -wide - gap, 0), words.adjusted(words.width() - wide, 0, 0, 0)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -104,6 +121,8 @@ class _Painter(QStyledItemDelegate):
             self._paint_rule(painter, rect, row, state)
         painter.setPen(QPen(theme().colour("line"), 0))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_row_ring(painter, rect)
         painter.restore()
 
     def _paint_title(self, painter: QPainter, rect: QRect, words: str) -> None:
@@ -121,16 +140,12 @@ class _Painter(QStyledItemDelegate):
         side = px("icon")
         glyph = QRectF(rect.left() + px(_PAD), rect.center().y() - side / 2 + 0.5, side, side)
         paint_glyph(painter, glyph, row.state)
-        words = rect.adjusted(px(_PAD + 12) + side, 0, -px(_PAD), 0)
-        value_font = look.font("second")
-        painter.setFont(value_font)
-        wide = min(painter.fontMetrics().horizontalAdvance(row.value), px(_VALUE))
+        name, value = self._rooms(rect, row)
         right = Qt.AlignmentFlag.AlignRight
-        value = words.adjusted(words.width() - wide, 0, 0, 0)
-        paint_words(painter, value, row.value, value_font, "text2", align=right)
-        paint_words(
-            painter, words.adjusted(0, 0, -wide - px(8), 0), row.name, look.font("body", bold=chosen), "text"
-        )
+        paint_words(painter, value, row.value, look.font("second"), "text2", align=right)
+        painter.setFont(look.font("body", bold=chosen))
+        painter.setPen(look.colour("text"))
+        painter.drawText(name, _WRAPS, row.name)
 
 
 class RuleList(QListView):
@@ -144,6 +159,7 @@ class RuleList(QListView):
         self.setModel(self._rules)
         self.setItemDelegate(_Painter(self._rules, self))
         self.setAccessibleName(name)
+        self.setResizeMode(QListView.ResizeMode.Adjust)  # names are wrapped anew
         self.setMouseTracking(True)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -192,6 +208,10 @@ class RuleList(QListView):
                 self.setCurrentIndex(self._rules.index(at))
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()  # Qt skips it where the scroll bar came in the midst of it
 
     def _tell(self) -> None:
         if (rule := self.rule) is not None:

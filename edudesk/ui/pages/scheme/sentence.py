@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLay
 from edudesk.services.standing.ruling import Piece
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import paint_box
+from edudesk.ui.widgets.enter import pressed_by_enter
 from edudesk.ui.widgets.flow import FlowLayout
 from edudesk.ui.widgets.words import Paragraph, Words
 
 _LEAST_RUN, _RUN, _PAD = 160, 32, 8
+_CLOSING = "，。；、,.;"
+_HANGING = 18  # pixels that a closing mark may take beyond the end of a line
 
 
 def run_font() -> QFont:
@@ -33,6 +36,7 @@ class _Run(QLabel):
         self.setProperty("role", "mark" if piece.mark else "run")
         self.setMinimumHeight(px(_RUN))
         self.setWordWrap(True)
+        self.setProperty("hangs", not piece.mark and piece.text.strip() in _CLOSING)
         self._pad = px(_PAD) if piece.mark else 0
         if piece.mark:
             self.setContentsMargins(self._pad, 0, self._pad, 0)
@@ -46,6 +50,7 @@ class _Run(QLabel):
         return QSize(min(self.sizeHint().width(), theme().tokens.px(_LEAST_RUN)), self.minimumHeight())
 
 
+@pressed_by_enter
 class MarkButton(QPushButton):
     """A changeable run as a button; long words wrap."""
 
@@ -99,6 +104,7 @@ class Sentence(QWidget):
         self.setAccessibleName("".join(piece.text for piece in pieces))
         self.marks: list[MarkButton] = []
         flow = FlowLayout(self, gap=1, line_gap=4)
+        flow.setContentsMargins(0, 0, theme().tokens.px(_HANGING), 0)
         for piece in runs(pieces):
             flow.addWidget(self._button(piece, change) if piece.mark and change else _Run(piece))
 
@@ -117,8 +123,7 @@ class Sentence(QWidget):
 def runs(pieces: Sequence[Piece]) -> list[Piece]:
     """Return the pieces cut so small that they flow: plain words break after their punctuation.
 
-    A closing mark at the start of a plain piece stays with what is before it on the screen, because
-    the layout leaves no gap there.
+    A closing mark at the start of a plain piece is a run of its own, which hangs behind what is before it.
     """
     cut: list[Piece] = []
     for piece in pieces:

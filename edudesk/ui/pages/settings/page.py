@@ -19,6 +19,7 @@ class SettingsPage(Page):
     """School, look, terms, backup, about."""
 
     code = "settings"
+    may_go = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

@@ -22,10 +22,12 @@ class StartBar(BottomBar):
         self.next = Button("", "primary")
         super().__init__("", (self.skip, self.next), parent)
         self._session = session
-        px = theme().tokens.px
-        self.setFixedHeight(px(_HEIGHT))
-        self.body.setContentsMargins(px(MARGIN), 0, px(MARGIN), 0)
+        self.setFixedHeight(theme().tokens.px(_HEIGHT))
         self.body.insertWidget(0, self.back)
+
+    def side(self) -> int:
+        """Return the margin of the questions."""
+        return theme().tokens.px(MARGIN)
 
     def show_standing(self, answers: Answers, words: str, *, is_made: bool, is_busy: bool) -> None:
         """Name the next step; what cannot be undone any more has no way back."""

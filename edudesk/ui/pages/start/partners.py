@@ -10,9 +10,10 @@ from edudesk.ui.pages.start.question import Question
 from edudesk.ui.pages.start.school import kind_words
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
-from edudesk.ui.widgets.buttons import Button, IconButton
+from edudesk.ui.widgets.buttons import IconButton
 from edudesk.ui.widgets.choice import ChoiceField
 from edudesk.ui.widgets.fields import FieldBox, TextField
+from edudesk.ui.widgets.words import Link
 
 _WIDTH, _KIND = 700, 150
 
@@ -79,7 +80,7 @@ class PartnersQuestion(Question):
         self.lines: list[PartnerLine] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(theme().tokens.px(10))
-        self._add = Button(say("start.partner.add"), "quiet", "plus")
+        self._add = Link(say("start.partner.add"))
         self._add.clicked.connect(self._begin_line)
         main = QWidget()
         column = QVBoxLayout(main)

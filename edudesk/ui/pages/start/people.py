@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from edudesk.services.schemes.results import State
@@ -9,6 +10,7 @@ from edudesk.services.starting.answers import Answers
 from edudesk.ui.pages.start.question import MARGIN, Question
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
+from edudesk.ui.widgets.layout import side_margin
 from edudesk.ui.widgets.notice import Notice
 from edudesk.ui.widgets.words import Words
 
@@ -63,13 +65,21 @@ class PeopleQuestion(Question):
         self.begin()
 
     def _fill_the_room(self) -> None:
-        """Let the import take all the height; it brings margins of its own at both sides."""
-        px = theme().tokens.px
-        side = px(MARGIN) - px("margin")
+        """Let the import take all the height."""
+        self._fit()
+        self.body.addWidget(self._place, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        """Leave the import the margins that it brings itself, less in a narrow window."""
+        px, its = theme().tokens.px, side_margin(self)
+        side = px(MARGIN) - its
         self.body.setContentsMargins(side, px(26), side, 0)
         for words in (*self.head, self._opening):
-            words.setContentsMargins(px("margin"), 0, px("margin"), 0)
-        self.body.addWidget(self._place, 1)
+            words.setContentsMargins(its, 0, its, 0)
 
     def _finish(self, count: int) -> None:
         self.change(imported=self.answers.imported + count)

@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from edudesk.services.preferences import SizeChoice
 from edudesk.services.starting.answers import PEOPLE, Answers
+from edudesk.texts import Texts
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.cards import Separator
 from edudesk.ui.widgets.chips import Segment
+from edudesk.ui.widgets.enter import pressed_by_enter
 from edudesk.ui.widgets.layout import NARROW, WIDE, effective_width
-from edudesk.ui.widgets.painting import paint_ring, paint_tick, paint_words, pen
+from edudesk.ui.widgets.painting import first_line, paint_ring, paint_tick, paint_words, pen
 from edudesk.ui.widgets.plain import escape
 from edudesk.ui.widgets.words import Link, Words
 
@@ -21,15 +23,18 @@ STEPS = 5
 _WIDTH, _MEDIUM, _SMALL = 316, 272, 216
 _DISC, _GAP, _LINE = 28, 14, 21
 _TALL, _LOW = 86, 52
+_LEFT, _RIGHT = 28, 24
 _LINES = 2
 _SIZES: tuple[SizeChoice, ...] = ("standard", "large", "larger")
 
 
+@pressed_by_enter
 class RailStep(QAbstractButton):
     """One step: its number or a tick, its name, at most two lines of answer, the line to the next."""
 
-    def __init__(self, number: int, title: str) -> None:
+    def __init__(self, texts: Texts, number: int, title: str) -> None:
         super().__init__()
+        self._texts = texts
         self._number, self._title = number, title
         self._lines: tuple[str, ...] = ()
         self._is_current = self._is_done = False
@@ -46,7 +51,7 @@ class RailStep(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if takes else Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor if takes else Qt.CursorShape.ArrowCursor)
         self.setAccessibleName(f"{self._number} {self._title}")
-        self.setAccessibleDescription("，".join(lines))
+        self.setAccessibleDescription(self._texts.phrase(lines))
         self.setToolTip("<br/>".join(escape(words) for words in (self._title, *lines)))
         self.updateGeometry()
         self.update()
@@ -77,19 +82,28 @@ class RailStep(QAbstractButton):
         bold = look.font("body", bold=self._is_current)
         ink = "accent" if self._is_current else "text" if self._is_done else "text2"
         paint_words(painter, QRect(left, 1, room, px(_DISC)), self._title, bold, ink)
-        for row, line in enumerate(self._fitting()):
+        for row, line in enumerate(self.fitting()):
             top = px(_DISC - 2 + _LINE * row)
             paint_words(painter, QRect(left, top, room, px(_LINE)), line, look.font("second"), "text2")
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             paint_ring(painter, QRectF(left - px(6), 0, room + px(6), px(_DISC) + 2), px("radius"))
 
-    def _fitting(self) -> tuple[str, ...]:
-        """Return the lines, as one where there is no room for more."""
+    def fitting(self) -> tuple[str, ...]:
+        """Return the lines as they are written: a long one on two, several as one, by the room there is."""
         px = theme().tokens.px
-        if px(_DISC - 2) + px(_LINE) * len(self._lines) <= self.height():
+        lines = self._broken() if len(self._lines) == 1 else self._lines
+        if px(_DISC - 2) + px(_LINE) * len(lines) <= self.height():
+            return lines
+        return (self._texts.listed(self._lines),)
+
+    def _broken(self) -> tuple[str, ...]:
+        line, font = self._lines[0], theme().font("second")
+        room = self.width() - theme().tokens.px(_DISC + _GAP)
+        if QFontMetrics(font).horizontalAdvance(line) <= room:
             return self._lines
-        return ("、".join(self._lines),)
+        count = first_line(line, font, room)
+        return line[:count].rstrip(), line[count:].lstrip()
 
     def _tall(self) -> int:
         return _TALL if self._number < STEPS else _DISC + _LINE * _LINES
@@ -124,7 +138,9 @@ class Rail(QFrame):
         self._session = session
         self.setProperty("role", "nav")
         self.setAccessibleName(say("start.rail"))
-        self.steps = [RailStep(number + 1, say(f"start.step.{number}")) for number in range(STEPS)]
+        self.steps = [
+            RailStep(session.texts, number + 1, say(f"start.step.{number}")) for number in range(STEPS)
+        ]
         self.language = Link(say("start.language"), "second")
         self.sizes = Segment([(size, say(f"start.size.{size}")) for size in _SIZES])
         self.sizes.setAccessibleName(say("start.size"))
@@ -150,7 +166,9 @@ class Rail(QFrame):
         """Take as much width as the window's allows."""
         width = effective_width(self)
         wanted = _WIDTH if width >= WIDE else _MEDIUM if width >= NARROW else _SMALL
-        self.setFixedWidth(theme().tokens.px(wanted))
+        px = theme().tokens.px
+        least = self.sizes.sizeHint().width() + px(_LEFT) + px(_RIGHT)  # its words are not shortened
+        self.setFixedWidth(max(px(wanted), least))
 
     def _resize(self) -> None:
         self._session.set_size(next(size for size in _SIZES if size == self.sizes.value()))
@@ -164,7 +182,7 @@ class Rail(QFrame):
         head.addWidget(Words(say("start.title"), "title", elide=True), 1)
         head.addWidget(self.language)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(px(28), px(30), px(24), px(16))
+        whole.setContentsMargins(px(_LEFT), px(30), px(_RIGHT), px(16))
         whole.setSpacing(0)
         whole.addLayout(head)
         whole.addWidget(Words(say("start.title-fact"), "second", "text2", elide=True))
@@ -173,6 +191,7 @@ class Rail(QFrame):
             step.setMaximumHeight(px(_TALL))
             whole.addWidget(step, 100)
         whole.addStretch(1)
+        whole.addSpacing(px(10))
         whole.addWidget(Words(say("start.size"), "second", "text2"))
         whole.addSpacing(px(6))
         whole.addWidget(self.sizes)

@@ -22,6 +22,7 @@ from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.chips import ChipRow
 from edudesk.ui.widgets.fields import FormRow, Radio, TextField
 from edudesk.ui.widgets.layout import Column, Line
+from edudesk.ui.widgets.words import Link
 
 MAIN_KINDS = ("kindergarten", "primary", "junior", "senior", "nine-year", "special")
 _WIDTH, _SIDE, _SHORT = 620, 318, 300
@@ -55,7 +56,7 @@ class SchoolQuestion(Question):
         self.author.setFixedWidth(theme().tokens.px(_SHORT))
         self.folder = TextField(icon="folder")
         self.elsewhere = Button(say("start.folder.change"))
-        self.usual = Button(say("start.folder.usual-again"), "quiet")
+        self.usual = Link(say("start.folder.usual-again"))
         self.beside = BesideSchool(session, lambda: folder_of(self.answers))
         self.name_row = FormRow(say("start.name"), self.name, above=True)
         self.kind_row = FormRow(say("start.kind"), self.kind, above=True)

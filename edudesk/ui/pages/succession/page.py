@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from edudesk.errors import EduDeskError
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from edudesk.services.succession import Guide, Point
 
 WIDEST = 760
+_TAG = 100  # as wide as the widest tag, so that the words stand in line
 
 
 class PointLine(QWidget):
@@ -34,14 +36,17 @@ class PointLine(QWidget):
         state = State.AT_RISK if point.open else State.MET
         word = session.say("succession.state.open" if point.open else "succession.state.done")
         tag = StateTag(state, word)
-        tag.setFixedWidth(max(tag.sizeHint().width(), theme().tokens.px(84)))
-        line = Line(tag, Words(point.words, elide=True), None, gap=12)
+        tag.setFixedWidth(max(tag.sizeHint().width(), theme().tokens.px(_TAG)))
+        words = Words(point.words, wrap=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        line = Line(tag, words, gap=12)
         line.body.setStretch(1, 1)
         if then is not None:
             line.body.addWidget(then)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(line)
+        self.setMinimumHeight(theme().tokens.px("row-button"))
         self.button = then
 
 
@@ -85,6 +90,10 @@ class SuccessionPage(Page):
             return
         self._list.clear()
         self.lines = {one.code: PointLine(self.session, one, self._button(one)) for one in guide.points}
+        buttons = [line.button for line in self.lines.values() if line.button is not None]
+        width = max((one.sizeHint().width() for one in buttons), default=0)
+        for one in buttons:
+            one.setMinimumWidth(width)
         self._list.add_block(Column(*self.lines.values(), gap=8))
 
     def _button(self, point: "Point") -> Button | None:

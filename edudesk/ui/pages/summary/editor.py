@@ -18,7 +18,7 @@ from edudesk.ui.pages.summary.chips import (
 )
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.entries import pastes_papers
-from edudesk.ui.widgets.plain import escape
+from edudesk.ui.widgets.plain import tip
 
 _LEAST_LINES = 3
 _ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -142,7 +142,7 @@ class ChipEdit(QTextEdit):
         if over is not None and not event.buttons():
             saying, words = self._look(over)
             told = f"{saying.name} {words}" if saying and saying.name != words else words
-            QToolTip.showText(event.globalPosition().toPoint(), escape(told), self)
+            QToolTip.showText(event.globalPosition().toPoint(), tip(told), self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the page scrolls

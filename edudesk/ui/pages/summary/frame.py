@@ -102,7 +102,7 @@ class SummaryFrame(QWidget):
         self.bar.hide()
         self.show_notices([])
         self.back.hide()
-        self.title.set_title(say(f"summarypage.empty-{kind}", name=name))
+        self.title.set_title(say("summarypage.title"))
         self.title.set_second("")
         self.empty.set_words(
             say(f"summarypage.empty-{kind}", name=name),

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from edudesk.services.summarising.marks import Mark
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.painting import paint_icon, paint_ring, paint_words
+from edudesk.ui.widgets.plain import tip
 from edudesk.ui.widgets.table_delegate import paint_hairline
 
 Index = QModelIndex | QPersistentModelIndex
@@ -89,8 +90,8 @@ class OfferModel(QAbstractListModel):
             return None
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return offer.spoken or offer.name
-        if role == Qt.ItemDataRole.ToolTipRole and offer.mark:
-            return offer.name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip("\n".join(filter(None, (offer.name, offer.second))))
         return offer if role == _ITEM else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -36,6 +36,7 @@ class SummaryPage(Page):
     """Places: ``summary`` (a record), ``draft``, or ``content`` of one to be begun; ``community`` alone."""
 
     code: ClassVar[str] = "summary"
+    may_go = True
     has_primary = True
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

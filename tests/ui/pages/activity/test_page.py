@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from edudesk.services import records
@@ -14,6 +14,7 @@ from edudesk.ui.pages.activity.details import Counts
 from edudesk.ui.session import Session
 from edudesk.ui.widgets.dialogs import Question
 from edudesk.ui.widgets.folded import Folded
+from edudesk.ui.widgets.states import StateGlyph
 from edudesk.ui.widgets.words import Link, Words
 from tests.ui.widgets.composing import write
 
@@ -47,6 +48,13 @@ def test_the_footer_says_how_many_and_the_numbers_add_up(qtbot, page):
     assert numbers[0] == sum(numbers[1:4])
 
 
+def test_a_narrow_window_has_narrow_margins(qtbot, page):
+    assert page.title.mapTo(page, QPoint()).x() == 24
+    page.resize(911, 560)
+    qtbot.waitUntil(lambda: page.title.mapTo(page, QPoint()).x() == 16)
+    assert page.split.mapTo(page, QPoint()).x() == 16
+
+
 def test_the_newest_activity_is_shown_beside_the_list(page):
     assert page.table.current() is not None
     assert page.pane.shown == page.table.current().id
@@ -77,6 +85,7 @@ def test_words_that_are_nowhere_offer_to_clear_the_filter(qtbot, page):
 
 def test_only_those_that_lack_papers(qtbot, page):
     qtbot.waitUntil(page.filters.lacking.isVisible)
+    assert page.filters.lacking.parentWidget().findChild(StateGlyph).isVisible()
     number = int("".join(c for c in page.filters.lacking.text() if c.isdigit()))
     qtbot.mouseClick(page.filters.lacking, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.table.model.total == number)
@@ -91,13 +100,13 @@ def test_records_behind_a_figure_are_listed_whatever_their_term(qtbot, page, ses
     qtbot.waitUntil(lambda: page.table.model.total == 1)
 
 
-def test_a_deleted_activity_goes_to_the_bin_and_comes_back_by_undo(qtbot, page, session):
-    said: list[tuple[str, str]] = []
-    session.said.connect(lambda words, change: said.append((words, change)))
+def test_a_deleted_activity_goes_to_the_bin_and_comes_back_by_undo(qtbot, page, session, said):
     before, gone = page.table.model.total, page.table.current().id
     qtbot.keyClick(page.table.view, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: page.findChild(Question) is not None)
     question = page.findChild(Question)
+    words = [label.text() for label in question.findChildren(Words)]
+    assert any(page.pane.title.text() in one for one in words), "it says which one goes"
     qtbot.mouseClick(question.yes, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.table.model.total == before - 1)
     assert said[0][1]
@@ -138,19 +147,24 @@ def test_enter_opens_the_activity_for_editing(qtbot, page, places):
     assert places == [("record", {"activity": page.table.current().id})]
 
 
-def test_the_list_is_written_to_a_workbook(qtbot, page, session, tmp_path, monkeypatch):
+def test_the_list_is_written_to_a_workbook(qtbot, page, tmp_path, monkeypatch, said):
     from openpyxl import load_workbook
 
     from edudesk.ui.widgets import dialogs
 
     target = tmp_path / "活动.xlsx"
     monkeypatch.setattr(dialogs, "save_as", lambda *_all: target)
-    monkeypatch.setattr("edudesk.ui.pages.activity.deeds.open_path", lambda _path: None)
+    monkeypatch.setattr("edudesk.ui.sheets.exporting.open_path", lambda _path: None)
+    page.table.show_columns(("date", "topic"))
+    page.table.model.sort_by("topic", descending=False)
+    qtbot.waitUntil(lambda: page.table.model.is_loaded)
     qtbot.mouseClick(page.excel, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(target.exists)
-    qtbot.wait(50)
-    sheet = load_workbook(target).worksheets[0]
-    assert sheet.max_row > page.table.model.total
+    qtbot.waitUntil(lambda: bool(said))
+    heads, first, *_rest = load_workbook(target).worksheets[0].iter_rows(values_only=True)
+    seen = page.table.model.row(0)
+    assert heads == ("日期", "主题", "备注")
+    assert str(first[0])[:10] == str(seen.data.starts_on)
+    assert first[1:] == (seen.cell("topic").text, seen.cell("topic").tag or None)
 
 
 def test_nothing_recorded_yet_offers_the_first(qtbot, empty_session):

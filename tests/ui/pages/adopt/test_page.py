@@ -23,7 +23,7 @@ from edudesk.ui.pages.adopt import AdoptPage
 from edudesk.ui.pages.scheme import SchemePage
 from edudesk.ui.shell.window import MainWindow
 from edudesk.ui.widgets.words import Link
-from tests.services.test_starting import ANSWERS, NOW, TODAY
+from tests.services.first_start import ANSWERS, NOW, TODAY
 
 SLOW = 20_000
 

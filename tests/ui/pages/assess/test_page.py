@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from edudesk.services.adopting import adopt
@@ -48,14 +48,6 @@ def page(qtbot: QtBot, session: Session) -> Iterator[AssessPage]:
     made.leave()
 
 
-@pytest.fixture
-def told(session: Session) -> list[tuple[str, str]]:
-    """Return what is said in toasts: the words, and the change they take back."""
-    said: list[tuple[str, str]] = []
-    session.said.connect(lambda words, undo: said.append((words, undo)))
-    return said
-
-
 def row(page: AssessPage, identity: str) -> Any:
     return next(one for one in page.tree.indicators.rows() if one.id == identity)
 
@@ -86,7 +78,7 @@ def test_what_is_missing_is_the_title_and_the_score_stays_a_dash(page):
     assert "0" not in {cell(page, one.id, SCORE) for one in page.tree.indicators.rows()}
 
 
-def test_a_typed_score_makes_the_whole_score(qtbot, page, told):
+def test_a_typed_score_makes_the_whole_score(qtbot, page, said):
     """30%×90 + 30%×95 + 40%×86.75."""
     choose(qtbot, page, "routine-2")
     line = type_own(qtbot, page, "95")
@@ -94,18 +86,18 @@ def test_a_typed_score_makes_the_whole_score(qtbot, page, told):
     qtbot.waitUntil(lambda: cell(page, "own", SCORE) == "90.2")
     assert page.title == "复核后 90.2 分"
     assert page.subject.formula[0] == "30%×90 + 30%×95 + 40%×86.75 = 90.2"
-    assert told[-1][0] == "“第二学期常态化”自评 95，记好了"
+    assert said[-1][0] == "“第二学期常态化”自评 95，记好了"
 
 
-def test_undo_takes_the_score_back(qtbot, page, session, told):
+def test_undo_takes_the_score_back(qtbot, page, session, said):
     choose(qtbot, page, "routine-2")
     qtbot.keyClick(type_own(qtbot, page, "95"), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(told))
+    qtbot.waitUntil(lambda: bool(said))
 
     def back(opened: Any) -> None:
         from edudesk.services.undo import undo
 
-        undo(opened.archive, told[-1][1], opened.clock.now())
+        undo(opened.archive, said[-1][1], opened.clock.now())
 
     session.desk.change(page, back)
     qtbot.waitUntil(lambda: cell(page, "routine-2", OWN) == "")
@@ -203,6 +195,16 @@ def test_another_table_is_opened_as_a_place(qtbot, page):
     page.go_to(community=table.community_id, table="bundled")
     assert page.subject.name == COMMUNITY
     assert len(page.subject.missing) == 3
+
+
+def test_the_whole_formula_is_seen_without_scrolling(qtbot, page):
+    table = next(one for one in page.known.tables if one.id == "bundled")
+    page.go_to(community=table.community_id, table="bundled")
+    assert len(page.subject.formula) > 3
+    area = page.strip.findChild(QScrollArea)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
+    assert area.widget().height() <= area.viewport().height()
+    assert page.tree.height() > page.strip.height()
 
 
 def test_the_tables_are_printed_and_exported(qtbot, page, tmp_path, monkeypatch):

@@ -1,7 +1,5 @@
 """The recycle bin: everything that was deleted, with the way back."""
 
-from typing import Any
-
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -12,15 +10,7 @@ from edudesk.ui.desk import Opened
 from edudesk.ui.pages.bin import BinPage
 from edudesk.ui.session import Session
 from edudesk.ui.widgets.dialogs import Question
-
-LONG = 20_000
-
-
-def told(qtbot: QtBot, session: Session, question: Any) -> Any:
-    found: list[Any] = []
-    session.desk.ask(session, question, found.append)
-    qtbot.waitUntil(lambda: bool(found), timeout=LONG)
-    return found[0]
+from tests.ui.asking import LONG, told
 
 
 def throw_away(opened: Opened) -> tuple[str, ...]:

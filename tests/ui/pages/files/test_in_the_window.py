@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from edudesk.ui.pages.files import FilesPage, printing
 from edudesk.ui.shell.window import MainWindow
 from tests.pictures.scenes.scene import write
+from tests.ui.asking import LONG
 
-LONG = 20_000
 _VOLUME = "volume:2025年·组织协议·永久"
 
 
@@ -103,6 +103,17 @@ def test_a_file_is_dropped_filed_printed_and_the_archive_checked(
     qtbot.waitUntil(page.tree.hasFocus, timeout=LONG)
     QTest.keyClick(page.tree, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page.title == f"待归档 {before + 1} 份", timeout=LONG)
+
+
+def test_all_that_waits_is_filed_from_the_title_without_ticking_a_box(qtbot: QtBot, window: MainWindow):
+    page = page_of(qtbot, window)
+    assert page.known is not None
+    waits = page.known.shelves.pending
+    assert waits > 1
+    assert page.file_button.isVisible()
+    QTest.mouseClick(page.file_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.filing.go.text() == f"归档 {waits} 份", timeout=LONG)
+    assert page.has_primary
 
 
 def test_the_places_are_walked_by_keys_and_the_numbers_are_set(qtbot: QtBot, window: MainWindow):

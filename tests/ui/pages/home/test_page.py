@@ -4,14 +4,19 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from edudesk.services.standing.view import HomeView
+from edudesk.services.standing.view import HomeView, Words
 from edudesk.ui.pages.home import HomePage
+from edudesk.ui.pages.home.done import DoneLine
 from edudesk.ui.pages.home.owed import RuleName
+from edudesk.ui.pages.home.sentence import Sentence, whole_before
 from edudesk.ui.session import Session
+from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
+from edudesk.ui.widgets.empty import EmptyState
 from edudesk.ui.widgets.tally import TallyGroup
 from edudesk.ui.widgets.words import Link
 
@@ -46,6 +51,64 @@ def test_the_title_is_the_answer_and_counts_the_owed_rows(page):
     view = view_of(page)
     assert page.title == view.title
     assert str(len(view.owed)) in view.title
+
+
+def test_a_figure_is_never_cut_the_name_beside_it_gives_in(page):
+    lines = page.findChildren(DoneLine)
+    assert lines
+    for line in lines:
+        assert line.fact.width() >= line.fact.sizeHint().width(), line.accessibleName()
+        assert line.name.geometry().right() < line.fact.geometry().left()
+
+
+def test_what_is_owed_is_said_in_a_second_line_before_it_is_cut(qtbot):
+    words = (Words("白鹭岭小学还差 1 次，"), Words("6月4日排的还不算：没有人到那所学校", warns=True))
+    sentence = Sentence(words, "at-risk")
+    qtbot.addWidget(sentence)
+    sentence.resize(600, 22)
+    sentence.show()
+    one = sentence.height()
+    sentence.resize(300, one)
+    assert sentence.height() == 2 * one
+    sentence.resize(150, one)
+    assert sentence.height() == 3 * one
+    sentence.resize(600, 2 * one)
+    assert sentence.height() == one
+
+
+def test_a_line_that_ends_at_a_space_is_written_whole(qtbot, monkeypatch):
+    written: list[tuple[int, str]] = []
+    monkeypatch.setattr(
+        "edudesk.ui.pages.home.sentence.paint_words",
+        lambda _painter, rect, words, *_: written.append((rect.width(), words)),
+    )
+    sentence = Sentence([Words("written, not handed in yet, was due on 16 March")], "missed")
+    qtbot.addWidget(sentence)
+    sentence.show()
+    for width in range(110, 330, 7):
+        sentence.resize(width, 66)
+        written.clear()
+        sentence.grab()
+        for room, words in written[:-1]:
+            assert QFontMetrics(theme().font("second")).horizontalAdvance(words) <= room, words
+
+
+@pytest.mark.parametrize("whole", ["7月3日（周五）前完成", "2 次", "3 July"])
+def test_a_day_and_an_amount_are_not_broken_at_the_end_of_a_line(whole):
+    words = f"石榴湾小学还差，{whole}，最近没有排"
+    start = words.index(whole)
+    for end in range(1, len(words)):
+        inside = start < end < start + len(whole)
+        assert whole_before(words, end) == (start if inside else end)
+
+
+def test_a_row_is_as_high_as_its_sentence_needs(qtbot, page):
+    def are_whole() -> bool:
+        found = [(one, one.parentWidget()) for one in page.owed.findChildren(Sentence)]
+        whole = all(box is not None and box.rect().contains(one.geometry()) for one, box in found)
+        return whole and len({one.height() for one, _box in found}) > 1
+
+    qtbot.waitUntil(are_whole)
 
 
 def rules_shown(page: HomePage) -> int:
@@ -146,10 +209,15 @@ def test_an_archive_with_nothing_in_it_says_what_to_do(qtbot, empty_session):
     empty_session.wanted.connect(lambda page, place: asked.append((page, place)))
     shown = HomePage(empty_session)
     qtbot.addWidget(shown)
+    shown.resize(1182, 640)
     shown.show()
     qtbot.waitUntil(lambda: shown.view is not None)
     assert view_of(shown).blank is not None
     QApplication.processEvents()  # what was added is shown and laid out soon
+    (blank,) = shown.findChildren(EmptyState)
+    middle, title = blank.mapTo(shown, blank.rect().center()).y(), shown._scroll.title_bar
+    below = title.mapTo(shown, title.rect().bottomLeft()).y()
+    assert abs(middle - (below + shown.height()) / 2) < 20  # in the middle of what the title leaves
     button = next(button for button in shown.findChildren(Button) if button.isVisible())
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert asked

@@ -4,8 +4,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PIL import Image, ImageDraw
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from edudesk.services.intake import Place
@@ -14,8 +15,12 @@ from edudesk.services.twins import twin_pairs
 from edudesk.services.undo import undo
 from edudesk.ui.pages.intake import IntakePage, questions
 from edudesk.ui.session import Session
+from edudesk.ui.widgets.cards import Separator
+from edudesk.ui.widgets.empty import EmptyState
+from edudesk.ui.widgets.laid import parts_of
+from edudesk.ui.widgets.words import Link
+from tests.ui.asking import LONG, Said, Went, told
 
-LONG = 20_000
 TAKEN = (datetime(2026, 5, 13, 10, 20), datetime(2026, 5, 13, 11, 5), datetime(2026, 5, 16, 9, 0))
 
 
@@ -31,15 +36,8 @@ def card(folder: Path) -> Path:
     return camera
 
 
-def told(qtbot: QtBot, session: Session, question: Any) -> Any:
-    found: list[Any] = []
-    session.desk.ask(session, question, found.append)
-    qtbot.waitUntil(lambda: bool(found), timeout=LONG)
-    return found[0]
-
-
 def test_a_card_is_looked_through_and_its_photos_go_to_their_activities(
-    qtbot: QtBot, session: Session, tmp_path: Path, monkeypatch: Any
+    qtbot: QtBot, session: Session, tmp_path: Path, monkeypatch: Any, said: Said
 ) -> None:
     camera = card(tmp_path)
     place = Place("KINGSTON", camera.parent, camera, camera=True)
@@ -49,9 +47,7 @@ def test_a_card_is_looked_through_and_its_photos_go_to_their_activities(
     qtbot.addWidget(page)
     page.resize(1182, 640)
     page.show()
-    said: list[tuple[str, str]] = []
-    session.said.connect(lambda words, change: said.append((words, change)))
-    gone: list[tuple[str, dict[str, Any]]] = []
+    gone: Went = []
     session.wanted.connect(lambda code, where: gone.append((code, where)))
 
     qtbot.waitUntil(lambda: camera in page.sources.drives, timeout=LONG)
@@ -98,3 +94,52 @@ def test_a_card_is_looked_through_and_its_photos_go_to_their_activities(
     qtbot.keyClick(page.twins.cards[0].in_order, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: not page.twins.cards, timeout=LONG)
     assert told(qtbot, session, lambda opened: (twin_pairs(opened.archive),)) == ((),)
+
+    # What was answered is seen below, and asked again from there.
+    qtbot.waitUntil(page.twins.settled.isVisible, timeout=LONG)
+    again = next(one for one in page.twins.settled.findChildren(Link) if one.text() == "再看看")
+    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(page.twins.cards), timeout=LONG)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch) -> IntakePage:
+    """Return the page at the size of a laptop, without a stick and without the same picture twice."""
+    monkeypatch.setattr(questions, "places", lambda _archive, _job: ())
+    monkeypatch.setattr(questions, "pairs", lambda _archive, _job: ())
+    made = IntakePage(session)
+    qtbot.addWidget(made)
+    made.resize(1182, 640)
+    made.show()
+    return made
+
+
+def test_all_ways_to_photos_have_the_same_air(page: IntakePage) -> None:
+    rows = [one.geometry().height() for one in parts_of(page.sources.body) if not isinstance(one, Separator)]
+    assert len(rows) == 4
+    assert len(set(rows)) == 1
+
+
+def test_what_is_empty_says_so_in_the_middle_of_the_page(
+    qtbot: QtBot, page: IntakePage, tmp_path: Path
+) -> None:
+    def is_in_the_middle(empty: EmptyState) -> bool:
+        place = empty.mapTo(page, empty.rect().center()).y()
+        below_title = page.scroller.title_bar.mapTo(page, QPoint(0, page.scroller.title_bar.height())).y()
+        return abs(place - (below_title + page.height()) // 2) < page.height() // 20
+
+    (tmp_path / "bare").mkdir()
+    page.go_to(folder=tmp_path / "bare")
+    qtbot.waitUntil(page.empty.isVisible, timeout=LONG)
+    qtbot.waitUntil(lambda: is_in_the_middle(page.empty))
+    page.go_to(view="twins")
+    qtbot.waitUntil(lambda: bool(page.twins.findChildren(EmptyState)), timeout=LONG)
+    qtbot.waitUntil(lambda: is_in_the_middle(page.twins.findChildren(EmptyState)[0]))
+
+
+def test_the_title_says_which_of_both_is_shown(page: IntakePage) -> None:
+    assert page.scroller.title_bar.title == "收照片"
+    page.go_to(view="twins")
+    assert page.scroller.title_bar.title == "相同的照片"
+    page.go_to()
+    assert page.scroller.title_bar.title == "收照片"

@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from edudesk.services import drafts
+from edudesk.services.changes import change
 from edudesk.services.records import Record, all_of, get
 from edudesk.services.undo import undo
 from edudesk.ui.desk import Opened
@@ -19,22 +18,8 @@ from edudesk.ui.forms.own import edit_record, make_record
 from edudesk.ui.pages.make import MakePage
 from edudesk.ui.session import Session
 from edudesk.ui.widgets.dialogs import Question
-
-LONG = 20_000
-
-
-def told(qtbot: QtBot, session: Session, question: Any) -> Any:
-    found: list[Any] = []
-    session.desk.ask(session, question, found.append)
-    qtbot.waitUntil(lambda: bool(found), timeout=LONG)
-    return found[0]
-
-
-def write(field: QWidget, words: str) -> None:
-    """Commit words as an input method does."""
-    composed = QInputMethodEvent()
-    composed.setCommitString(words)
-    QApplication.sendEvent(field, composed)
+from tests.ui.asking import LONG, Said, Went, told
+from tests.ui.widgets.composing import write
 
 
 @pytest.fixture
@@ -57,16 +42,19 @@ def field(page: MakePage, name: str) -> Any:
     return page.form.editors[name].widget
 
 
-def test_a_new_record_is_proposed_saved_and_taken_back(qtbot: QtBot, session: Session, page: MakePage):
+def choose(editor: Any, value: Any) -> None:
+    editor.widget.set_value(value)
+    editor.touch()
+
+
+def test_a_new_record_is_proposed_saved_and_taken_back(
+    qtbot: QtBot, session: Session, page: MakePage, went: Went, said: Said
+):
     open_at(qtbot, page, type="request", content={"asked_on": "2026-05-01"})
     assert page.form is not None
     assert page.form.content()["asked_on"] == date(2026, 5, 1)
     assert page.form.content()["state"] == "open"
     write(field(page, "topic"), "要一次班主任讲座")
-    went: list[tuple[str, Any]] = []
-    said: list[tuple[str, str]] = []
-    session.wanted.connect(lambda to, place: went.append((to, place)))
-    session.said.connect(lambda words, back: said.append((words, back)))
     qtbot.mouseClick(page.frame.save, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(went), timeout=LONG)
     assert went == [("back", {})]
@@ -112,6 +100,39 @@ def test_what_is_wrong_is_explained_and_nothing_is_written(qtbot: QtBot, session
     assert rows["dated"].box.error
     assert page.frame.save.isEnabled()
     assert told(qtbot, session, lambda opened: all_of(opened.archive, "donation", purpose="")) == ()
+
+
+def test_a_register_never_loses_a_record_for_want_of_a_community(
+    qtbot: QtBot, session: Session, page: MakePage
+):
+    def found_second(opened: Opened) -> tuple[str, str]:
+        with change(opened.archive, "community.create", opened.clock.now()) as writing:
+            school = writing.create("school", {"name": "红旗小学"})
+            members = (
+                {"school_id": opened.archive.holder_id, "role": "lead"},
+                {"school_id": school, "role": "member"},
+            )
+            return school, writing.create("community", {"name": "另一个", "members": members})
+
+    given = told(qtbot, session, lambda opened: all_of(opened.archive, "donation"))
+    first = max(given, key=lambda one: one.id).content["community_id"]
+    school, second = told(qtbot, session, found_second)
+    open_at(qtbot, page, type="donation")
+    assert page.form is not None
+    # The one of the last donation, then that of the partner who is chosen, then what a person says.
+    assert page.form.content()["community_id"] == first
+    receiver, community = page.form.editors["to_id"], page.form.editors["community_id"]
+    choose(receiver, school)
+    assert page.form.content()["community_id"] == second
+    choose(community, None)
+    write(field(page, "purpose"), "图书")
+    qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(page.form and page.form.rows["community_id"].box.error), timeout=LONG)
+    choose(community, first)
+    with qtbot.waitSignal(session.said, timeout=LONG):
+        page.save()
+    (saved,) = told(qtbot, session, lambda opened: all_of(opened.archive, "donation", purpose="图书"))
+    assert saved.content["community_id"] == first
 
 
 def test_a_record_is_changed_with_a_file_more(qtbot: QtBot, session: Session, page: MakePage, tmp_path: Path):
@@ -165,9 +186,7 @@ def test_what_another_school_wrote_can_only_be_read(qtbot: QtBot, session: Sessi
     assert len(page.frame.notices()) == 1
 
 
-def test_types_with_a_page_of_their_own_are_sent_there(session: Session):
-    went: list[tuple[str, Any]] = []
-    session.wanted.connect(lambda to, place: went.append((to, place)))
+def test_types_with_a_page_of_their_own_are_sent_there(session: Session, went: Went):
     edit_record(session, "activity", "x")
     edit_record(session, "request", "y")
     make_record(session, "activity", {"topic": "甲"})

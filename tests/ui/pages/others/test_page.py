@@ -1,5 +1,6 @@
 """A request is answered, a donation is added up, an achievement stands by its level."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -7,20 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from edudesk.services.changes import change
 from edudesk.services.records import all_of
 from edudesk.ui import printing
+from edudesk.ui.desk import Opened
 from edudesk.ui.pages.others import OthersPage
 from edudesk.ui.session import Session
 from edudesk.ui.widgets.words import Link
-
-LONG = 20_000
-
-
-def told(qtbot: QtBot, session: Session, question: Any) -> Any:
-    found: list[Any] = []
-    session.desk.ask(session, question, found.append)
-    qtbot.waitUntil(lambda: bool(found), timeout=LONG)
-    return found[0]
+from tests.ui.asking import LONG, Said, Went, told
 
 
 @pytest.fixture
@@ -39,30 +34,26 @@ def cells(page: OthersPage, column: str) -> list[str]:
     return [row.cell(column).text for row in rows if row]
 
 
-def test_a_request_is_answered_noted_and_undone(qtbot: QtBot, page: OthersPage, session: Session) -> None:
-    wanted: list[tuple[str, dict[str, Any]]] = []
-    said: list[str] = []
-    session.wanted.connect(lambda code, place: wanted.append((code, place)))
-    session.said.connect(lambda words, _undo: said.append(words))
+def test_a_request_is_answered_noted_and_undone(
+    qtbot: QtBot, page: OthersPage, session: Session, went: Went, said: Said
+) -> None:
     before = cells(page, "state")
     assert before[0] == "待响应"
     page.book.table.view.setFocus()
     qtbot.mouseClick(page.request_pane.answer, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(wanted), timeout=LONG)
+    qtbot.waitUntil(lambda: bool(went), timeout=LONG)
     (music,) = [
         one for one in told(qtbot, session, lambda o: all_of(o.archive, "request")) if "合唱" in one.title
     ]
-    code, place = wanted[0]
+    code, place = went[0]
     assert code == "record"
     assert place["content"]["request_id"] == music.id
     page.request_pane.states["answered"].trigger()
     qtbot.waitUntil(lambda: cells(page, "state") == ["已落实", *before[1:]], timeout=LONG)
-    assert said == ["已记为已落实"]
+    assert [words for words, _change in said] == ["已记为已落实"]
 
 
-def test_the_answers_of_a_request_are_a_click_away(qtbot: QtBot, page: OthersPage, session: Session) -> None:
-    wanted: list[tuple[str, dict[str, Any]]] = []
-    session.wanted.connect(lambda code, place: wanted.append((code, place)))
+def test_the_answers_of_a_request_are_a_click_away(qtbot: QtBot, page: OthersPage, went: Went) -> None:
     answered = next(row for row in map(page.book.model.row, range(4)) if row and row.data)
     page.book.table.select(answered.id)
     qtbot.waitUntil(lambda: page.request_pane.shown == answered.id, timeout=LONG)
@@ -75,7 +66,8 @@ def test_the_answers_of_a_request_are_a_click_away(qtbot: QtBot, page: OthersPag
     found = link()
     assert found is not None
     found.click()
-    assert len(wanted[0][1]["records"]) == answered.data
+    assert went[0][0] == "activity"
+    assert len(went[0][1]["ids"]) == answered.data
 
 
 def test_donations_are_added_up_and_levels_stand_by_rank(qtbot: QtBot, page: OthersPage) -> None:
@@ -91,6 +83,36 @@ def test_donations_are_added_up_and_levels_stand_by_rank(qtbot: QtBot, page: Oth
     qtbot.waitUntil(lambda: cells(page, "level") == ["县级", "县级", "县级", "市级"], timeout=LONG)
     page.book.model.sort_by("level", descending=False)
     qtbot.waitUntil(lambda: cells(page, "level")[0] == "市级", timeout=LONG)
+
+
+def test_who_gave_to_whom_is_said_as_far_as_it_is_told(
+    qtbot: QtBot, page: OthersPage, session: Session
+) -> None:
+    def give(opened: Opened) -> None:
+        school = opened.archive.holder_id
+        with change(opened.archive, "donation.create", opened.clock.now()) as writing:
+            for told in ({}, {"from_name": "县图书馆"}, {"to_id": school}):
+                writing.create("donation", {"purpose": "书", "dated": date(2026, 5, 19), **told})
+
+    page.show_tab("donations")
+    session.desk.change(session, give)
+    qtbot.waitUntil(lambda: page.book.model.total == 6, timeout=LONG)
+    qtbot.waitUntil(lambda: len(cells(page, "way")) == 6, timeout=LONG)
+    assert {"", "来自县图书馆", "给云杉小学"} <= set(cells(page, "way"))
+    assert cells(page, "value").count("—") == 3  # nobody said what they are worth
+
+
+def test_a_request_without_an_answer_has_0_of_them_and_a_day_nobody_said_is_a_dash(
+    qtbot: QtBot, page: OthersPage, session: Session
+) -> None:
+    def ask_for(opened: Opened) -> None:
+        with change(opened.archive, "request.create", opened.clock.now()) as writing:
+            writing.create("request", {"topic": "足球教练", "state": "open"})
+
+    session.desk.change(session, ask_for)
+    qtbot.waitUntil(lambda: "足球教练" in cells(page, "topic"), timeout=LONG)
+    at = cells(page, "topic").index("足球教练")
+    assert (cells(page, "answers")[at], cells(page, "wanted")[at]) == ("0 次", "—")
 
 
 def test_an_empty_list_says_what_to_do(qtbot: QtBot, empty_session: Session) -> None:

@@ -1,7 +1,6 @@
 """The roster's page on a demonstration archive, and ways to handle it as a person does."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,18 +14,6 @@ from edudesk.ui.session import Session
 from edudesk.ui.widgets.choice import ChoiceField
 
 PATIENCE = 20_000  # milliseconds
-Ask = Callable[[Callable[[Any], Any]], Any]
-
-
-class Said(list[tuple[str, str]]):
-    """The toasts of a session: words and the change to take back."""
-
-
-@pytest.fixture
-def said(session: Session) -> Said:
-    found = Said()
-    session.said.connect(lambda words, undo: found.append((words, undo)))
-    return found
 
 
 @pytest.fixture
@@ -38,19 +25,6 @@ def page(qtbot: QtBot, session: Session) -> Iterator[PeoplePage]:
     qtbot.waitUntil(lambda: shown.people.table.model.total > 0, timeout=PATIENCE)
     yield shown
     wait_for_work(qtbot, session)
-
-
-@pytest.fixture
-def ask(qtbot: QtBot, session: Session) -> Ask:
-    """Return a way to ask the archive at once."""
-
-    def ask_now(question: Callable[[Any], Any]) -> Any:
-        found: list[Any] = []
-        session.desk.ask(session, question, found.append)
-        qtbot.waitUntil(lambda: bool(found), timeout=PATIENCE)
-        return found[0]
-
-    return ask_now
 
 
 def wait_for_work(qtbot: QtBot, session: Session) -> None:

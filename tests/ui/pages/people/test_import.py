@@ -5,10 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
 
 from edudesk.services.undo import undo
 from edudesk.ui.importing import ImportSteps
 from edudesk.ui.widgets import dialogs
+from edudesk.ui.widgets.laid import parts_of
 from tests.services.importing import ledger
 from tests.ui.pages.people.conftest import PATIENCE, at_step, choose, click, wait_for_work
 
@@ -182,11 +184,18 @@ def test_every_real_file_can_be_opened(qtbot, steps, shared_data, name):
     assert steps.columns_step.cards
 
 
+def trouble_of(steps) -> str:
+    """What is said above the steps to have gone wrong."""
+    (notice,) = parts_of(steps._trouble)
+    assert isinstance(notice, QWidget)
+    return notice.accessibleName()
+
+
 def test_what_is_no_table_is_said_where_the_file_was_chosen(qtbot, steps, shared_data):
     steps.start_with(shared_data / "real" / "photos" / "canon_40d.jpg")
     qtbot.waitUntil(lambda: steps._trouble.count() == 1, timeout=PATIENCE)
     assert steps.steps.current == 0
-    assert "canon_40d.jpg" in steps._trouble.itemAt(0).widget().accessibleName()
+    assert "canon_40d.jpg" in trouble_of(steps)
     assert steps.file_step.isEnabled()
 
 
@@ -202,7 +211,7 @@ def test_a_stopped_import_changes_nothing(qtbot, steps, roster, session, ask):
     qtbot.waitUntil(lambda: steps._trouble.count() == 1 or people(ask) != before, timeout=PATIENCE)
     assert people(ask) == before
     assert steps.steps.current == 2
-    assert "什么都没动" in steps._trouble.itemAt(0).widget().accessibleName()
+    assert "什么都没动" in trouble_of(steps)
 
 
 def test_a_sheet_can_be_taken_for_schools(qtbot, steps, tmp_path):

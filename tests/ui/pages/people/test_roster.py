@@ -4,10 +4,11 @@ from datetime import date
 
 import openpyxl
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
+from edudesk.services.changes import change
 from edudesk.services.undo import undo
-from edudesk.ui.pages.people import deeds
+from edudesk.ui.sheets import exporting
 from edudesk.ui.widgets import dialogs
 from edudesk.ui.widgets.words import Link, Words
 from tests.ui.pages.people.conftest import PATIENCE, choose, click, type_in
@@ -84,9 +85,7 @@ def test_a_person_is_shown_with_the_phone_masked_until_asked(qtbot, page, ask, s
     assert "市级骨干教师  2017-09-01 起" in words
 
 
-def test_the_figures_of_a_person_open_what_is_behind_them(qtbot, page, session):
-    went = []
-    session.wanted.connect(lambda where, place: went.append((where, place)))
+def test_the_figures_of_a_person_open_what_is_behind_them(qtbot, page, went):
     go_to(qtbot, page.people, "方若兰")
     qtbot.waitUntil(lambda: len(links(page.people.pane)) > 1, timeout=PATIENCE)
     done = next(link for text, link in links(page.people.pane).items() if text.startswith("参加过"))
@@ -167,6 +166,26 @@ def test_a_form_without_a_name_says_so_at_the_name_and_keeps_what_is_written(qtb
     qtbot.waitUntil(lambda: page.schools.pane.title.text() == "枫林教学点", timeout=PATIENCE)
 
 
+def test_the_fields_of_a_person_begin_at_one_place_and_stay_in_line_with_their_labels(qtbot, page, ask):
+    page.open_form(find_record(ask, "person", "方若兰").id)
+    form = page.person_form
+    qtbot.waitUntil(lambda: form.facts is not None and form.facts.isVisible(), timeout=PATIENCE)
+    form.facts.add_new("service")  # its label takes two lines
+    row = form.facts.facts[-1]
+    row.since.line.setText("春天")
+    row.find_trouble()
+    qtbot.waitUntil(lambda: row.isVisible() and row.height() > 2 * row.value.height(), timeout=PATIENCE)
+
+    def left(field):
+        return field.mapTo(form, QPoint()).x()
+
+    first = [form.inputs[name] for name in ("name", "phone", "teaching_since")]
+    assert len({left(field) for field in (*first, *(each.value for each in form.facts.facts))}) == 1
+    for each in form.facts.facts:
+        tops = {field.mapTo(each, QPoint()).y() for field in (each.value, each.since, each.until)}
+        assert tops == {0}
+
+
 def test_an_unreadable_day_is_explained_and_not_saved(qtbot, page, said):
     go_to(qtbot, page.people, "方若兰")
     click(qtbot, page.people.pane.edit)
@@ -214,8 +233,21 @@ def saved(tmp_path, monkeypatch):
     """Answer the question for a place, and keep foreign programs from starting; return the place."""
     path = tmp_path / "名册.xlsx"
     monkeypatch.setattr(dialogs, "save_as", lambda *_arguments, **_options: path)
-    monkeypatch.setattr(deeds, "open_path", lambda _path: None)
+    monkeypatch.setattr(exporting, "open_path", lambda _path: None)
     return path
+
+
+def test_a_school_to_which_nobody_belongs_has_0_people(qtbot, page, session):
+    def found(opened):
+        with change(opened.archive, "school.create", opened.clock.now()) as writing:
+            writing.create("school", {"name": "新添的学校"})
+
+    session.desk.change(session, found)
+    page.go_to(tab="schools")
+    model = page.schools.table.model
+    qtbot.waitUntil(lambda: "新添的学校" in names(page.schools.table), timeout=PATIENCE)
+    row = model.row(names(page.schools.table).index("新添的学校"))
+    assert row.cell("people").text == "0 人"
 
 
 @pytest.mark.parametrize("tab", ["people", "schools"])
@@ -229,7 +261,19 @@ def test_the_list_is_exported_as_it_is_narrowed(qtbot, page, saved, said, tab):
     cells = [cell.value for row in openpyxl.load_workbook(saved).worksheets[0].iter_rows() for cell in row]
     shown = names(roster.table)
     assert shown
-    assert set(shown) <= set(cells)
+    assert set(shown) <= set(cells)  # a name alone in its cell
+
+
+def test_the_list_is_written_in_the_columns_and_the_order_that_are_seen(qtbot, page, saved, said):
+    table = page.people.table
+    table.show_columns(("title", "name"))
+    table.model.sort_by("name", descending=True)
+    qtbot.waitUntil(lambda: table.model.is_loaded, timeout=PATIENCE)
+    page.menu.actions()[0].trigger()
+    qtbot.waitUntil(lambda: bool(said), timeout=PATIENCE)
+    rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(saved).worksheets[0].iter_rows()]
+    assert rows[0] == ["姓名", "职称"]
+    assert [row[0] for row in rows[1:6]] == names(table)[:5]
 
 
 def test_places_lead_to_tabs_records_and_imports(qtbot, page, ask):
@@ -275,3 +319,13 @@ def test_leaving_a_form_asks_only_when_something_was_written(qtbot, page, monkey
     assert asked[0][1] == "写的内容不要了？"
     page.go_to()  # the navigation was clicked: what is written stays
     assert form.inputs["phone"].text() == "138"
+
+
+def test_a_school_without_people_says_0_in_the_list_as_beside_it(qtbot, page):
+    page._show_list("schools")
+    table = page.schools.table
+    qtbot.waitUntil(lambda: table.model.total > 0, timeout=PATIENCE)
+    go_to(qtbot, page.schools, "石榴湾镇松坡小学")
+    row = table.current()
+    assert row.cell("people").text == "0 人"
+    qtbot.waitUntil(lambda: "0 人" in pane_words(page.schools.pane), timeout=PATIENCE)

@@ -22,8 +22,13 @@ def test_people_move_a_school_is_renamed_and_the_author_is_switched(qtbot, windo
     qtbot.waitUntil(lambda: len(table.model.checked) == 2)
     table.acted.emit("turn", tuple(table.model.checked))
     qtbot.waitUntil(lambda: page.turns.window is not None, timeout=PATIENCE)
+    closed = page.turns.window
+    write(closed.fields["new-school"], "新桥小学")
+    qtbot.keyClick(closed, Qt.Key.Key_Escape)
+    table.acted.emit("turn", tuple(table.model.checked))
+    qtbot.waitUntil(lambda: page.turns.window is not closed, timeout=PATIENCE)
     act = page.turns.window
-    write(act.fields["new-school"], "新桥小学")
+    qtbot.waitUntil(lambda: act.fields["new-school"].text() == "新桥小学", timeout=PATIENCE)
     click(qtbot, act.do)
     qtbot.waitUntil(lambda: [words for words, _undo in said] == ["2 人已调动"], timeout=PATIENCE)
 

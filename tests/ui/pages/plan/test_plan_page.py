@@ -1,5 +1,6 @@
 """A term is planned by keys and mouse: what is owed, own rows, words, calendar, last year's plan."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -16,9 +17,10 @@ from edudesk.ui.desk import Opened
 from edudesk.ui.pages.plan import PlanPage
 from edudesk.ui.session import Session
 from edudesk.ui.steps import take_step
+from edudesk.ui.widgets.words import Link
+from tests.ui.asking import LONG, Said, told
 from tests.ui.widgets.composing import write
 
-LONG = 20_000
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -35,13 +37,6 @@ def page(qtbot: QtBot, session: Session) -> PlanPage:
     return made
 
 
-def told(qtbot: QtBot, session: Session, question: Any) -> Any:
-    found: list[Any] = []
-    session.desk.ask(session, question, found.append)
-    qtbot.waitUntil(lambda: bool(found), timeout=LONG)
-    return found[0]
-
-
 def rows(page: PlanPage) -> dict[str, Any]:
     assert page.known is not None
     return {row.id: row for row in page.known.rows}
@@ -51,13 +46,17 @@ def fresh(page: PlanPage, before: dict[str, Any]) -> Any:
     return next((row for one, row in rows(page).items() if one not in before), None)
 
 
+def stands_on(page: PlanPage, activity: str) -> bool:
+    return page.schedule.current is not None and page.schedule.current.id == activity
+
+
 def take_back(session: Session, change: str) -> None:
     session.desk.change(session, lambda opened: undo(opened.archive, change, opened.clock.now()))
 
 
-def test_a_term_is_planned_from_what_is_owed_to_the_record(qtbot: QtBot, session: Session, page: PlanPage):
-    said: list[tuple[str, str]] = []
-    session.said.connect(lambda words, change: said.append((words, change)))
+def test_a_term_is_planned_from_what_is_owed_to_the_record(
+    qtbot: QtBot, session: Session, page: PlanPage, said: Said
+):
     assert page.title == "还有 4 次没到，做了 9 次"
     assert "planned" in {row.state for row in rows(page).values()}
 
@@ -113,6 +112,26 @@ def test_a_term_is_planned_from_what_is_owed_to_the_record(qtbot: QtBot, session
     with qtbot.waitSignal(session.wanted) as wanted:
         qtbot.mouseClick(page.schedule.hold, LEFT)
     assert wanted.args == ["record", {"activity": own.id, "state": "held"}]
+
+
+def test_several_rows_ticked_are_deleted_by_one_step_and_what_was_held_stays(
+    qtbot: QtBot, session: Session, page: PlanPage, said: Said
+):
+    table, before = page.schedule.table, rows(page)
+    open_still = [one for one, row in before.items() if row.state == "planned"][:2]
+    held = next(one for one, row in before.items() if row.state == "held")
+    for wanted in (*open_still, held):
+        table.select(wanted)
+        qtbot.waitUntil(partial(stands_on, page, wanted), timeout=LONG)
+        qtbot.keyClick(table.view, Qt.Key.Key_Space)
+    assert set(table.model.checked) == {*open_still, held}
+    links = [one for one in table.footer.findChildren(Link) if one.isVisible()]
+    assert {"导出 Excel", "打印"} <= {one.text() for one in links}
+    qtbot.mouseClick(next(one for one in links if one.text() == "删除"), LEFT)
+    qtbot.waitUntil(lambda: set(rows(page)) == set(before) - set(open_still), timeout=LONG)
+    assert said[-1][0] == "已删除计划里的 2 条，做过的和别校的 1 条还在"
+    take_back(session, said[-1][1])
+    qtbot.waitUntil(lambda: set(rows(page)) == set(before), timeout=LONG)
 
 
 def test_words_are_kept_while_they_are_typed_and_saved_when_one_turns_away(
@@ -181,6 +200,8 @@ def test_an_earlier_plan_is_looked_at_before_it_is_taken_over(qtbot: QtBot, sess
     assert page.empty.isVisible()
     page.offer.chosen.emit(0)
     qtbot.waitUntil(lambda: page.copying.isVisible() and bool(page.copying.model.checked), timeout=LONG)
+    assert page.copying.source.currentText().endswith("结对帮扶工作计划")
+    assert not page.copying.source.toolTip()  # told whole, no words left for the tooltip
     count = len(page.copying.model.checked)
     with qtbot.waitSignal(session.said, timeout=LONG) as said:
         qtbot.mouseClick(page.copying.yes, LEFT)
@@ -194,3 +215,4 @@ def test_an_earlier_plan_is_looked_at_before_it_is_taken_over(qtbot: QtBot, sess
     headings = [box.heading.text() for box in page.editor.sections.boxes]
     assert headings == ["指导思想", "组织领导", "目标", "措施", "月工作安排", "考核保障"]
     assert not any(box.body.text() for box in page.editor.sections.boxes)
+    qtbot.waitUntil(page.editor.sections.boxes[0].body.hasFocus, timeout=LONG)

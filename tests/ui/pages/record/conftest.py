@@ -1,7 +1,6 @@
 """The page of an activity, shown by itself on a demonstration archive."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -10,21 +9,6 @@ from edudesk.ui.pages.record import RecordPage
 from edudesk.ui.session import Session
 
 WAIT = 20_000
-
-Ask = Callable[[Callable[[Any], Any]], Any]
-
-
-@pytest.fixture
-def ask(qtbot: QtBot, session: Session) -> Ask:
-    """Return what asks the archive and waits for the answer."""
-
-    def asking(question: Callable[[Any], Any]) -> Any:
-        found: list[Any] = []
-        session.desk.ask(session, question, found.append)
-        qtbot.waitUntil(lambda: bool(found), timeout=WAIT)
-        return found[0]
-
-    return asking
 
 
 @pytest.fixture

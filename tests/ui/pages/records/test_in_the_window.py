@@ -9,8 +9,7 @@ from edudesk.ui.pages.bin import BinPage
 from edudesk.ui.pages.make import MakePage
 from edudesk.ui.pages.records import RecordsPage
 from edudesk.ui.shell.window import MainWindow
-
-LONG = 20_000
+from tests.ui.asking import LONG
 
 
 def test_from_a_figure_to_the_record_to_its_form_and_back(qtbot: QtBot, window: MainWindow):

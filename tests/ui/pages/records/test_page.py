@@ -1,7 +1,6 @@
 """The records behind a figure: mixed types, their sheet, and what can be done with them."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -17,15 +16,7 @@ from edudesk.ui.sheets import exporting
 from edudesk.ui.widgets import dialogs
 from edudesk.ui.widgets.dialogs import Question
 from edudesk.ui.widgets.words import Link, Words
-
-LONG = 20_000
-
-
-def told(qtbot: QtBot, session: Session, question: Any) -> Any:
-    found: list[Any] = []
-    session.desk.ask(session, question, found.append)
-    qtbot.waitUntil(lambda: bool(found), timeout=LONG)
-    return found[0]
+from tests.ui.asking import LONG, told
 
 
 def some(opened: Opened) -> tuple[tuple[str, str], ...]:

@@ -87,11 +87,9 @@ def test_a_number_is_counted_again_before_it_is_saved_and_nothing_is_written(qtb
     assert _values(page)["guidance-visits"] == "5/6 次"
 
 
-def test_what_is_saved_stays_and_can_be_undone(qtbot, page, session):
+def test_what_is_saved_stays_and_can_be_undone(qtbot, page, session, said):
     from edudesk.services.undo import undo
 
-    said: list[tuple[str, str]] = []
-    session.said.connect(lambda words, change: said.append((words, change)))
     before = _texts(qtbot, session)
     _type_number(qtbot, page, "5")
     qtbot.keyClick(page.card.editor.fields[0].widget.line, Qt.Key.Key_Return)

@@ -1,14 +1,19 @@
 """方案: every rule in words, with its sentence, its result, and the records behind it."""
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from edudesk.ui.pages.scheme import SchemePage
 from edudesk.ui.session import Session
-from edudesk.ui.widgets.words import Link
+from edudesk.ui.theme import theme
+from edudesk.ui.widgets.words import Link, Words
 
 Places = list[tuple[str, dict[str, Any]]]
 
@@ -79,3 +84,56 @@ def test_without_partners_the_page_says_what_to_do_first(qtbot, empty_session):
     shown.show()
     qtbot.waitUntil(shown.empty.isVisible)
     assert not shown.card.isVisible()
+
+
+def test_a_day_stands_level_with_the_words_and_the_link_of_its_line(qtbot, page):
+    view = page.card.view
+    for line in (*view.counted[:3], *view.near[:3]):
+        words = [one for one in page.card.findChildren(Words) if one.isVisible() and one.text() == line.text]
+        assert words, line.text
+        row = words[0].parentWidget()
+        while not any(one.text() == line.day_text for one in row.findChildren(Words)):
+            row = row.parentWidget()
+        day = next(one for one in row.findChildren(Words) if one.text() == line.day_text)
+        link = row.findChild(Link)
+        middles = [one.mapTo(row, one.rect().center()).y() for one in (day, words[0], link)]
+        assert max(middles) - min(middles) <= 1, middles
+
+
+def test_a_long_name_of_a_rule_is_read_whole(qtbot, page):
+    long = "Guidance on the spot by experienced class teachers and heads of the helping school in every month"
+    groups = page.chosen.groups
+    first = groups[0].rows[0]
+    named = replace(groups[0], rows=(replace(first, name=long), *groups[0].rows[1:]))
+    page.rules.renew((named, *groups[1:]))
+    row = page.rules.visualRect(page.rules.model().index(1, 0))  # below the title of its group
+    metrics = QFontMetrics(theme().font("body", bold=True))
+    lines = metrics.horizontalAdvance(long) / row.width()
+    assert lines > 1
+    assert row.height() > lines * metrics.lineSpacing()
+
+
+def test_rows_of_rules_stand_below_each_other_at_any_width(qtbot, page):
+    groups = page.chosen.groups
+    rows = tuple(replace(row, name=row.name * 3) for row in groups[0].rows)
+    page.rules.show_groups((replace(groups[0], rows=rows), *groups[1:]), None)
+    model, rules = page.rules.model(), page.rules
+    for width in (420, 260, 336):
+        rules.parentWidget().setFixedWidth(width)
+        qtbot.waitUntil(lambda width=width: abs(rules.width() - width) <= 4)
+        QApplication.processEvents()
+        places = [rules.visualRect(model.index(at, 0)) for at in range(model.rowCount())]
+        heights = [rules.sizeHintForIndex(model.index(at, 0)).height() for at in range(model.rowCount())]
+        assert [place.height() for place in places] == heights
+        assert all(one.bottom() + 1 == other.top() for one, other in pairwise(places))
+
+
+def test_what_a_partner_lacks_is_read_whole(qtbot, page):
+    open_still = next(part for part in page.card.view.parts if part.state.value == "on-track")
+    said = "".join(words.text for words in open_still.sentence)
+    (shown,) = (one for one in page.card.findChildren(Words) if one.text() == said and one.isVisible())
+    for width in (1366, 1010):
+        page.resize(width, 640)
+        QApplication.processEvents()
+        assert shown.wordWrap()
+        assert shown.height() >= shown.heightForWidth(shown.width())

@@ -1,7 +1,5 @@
 """设置: each change applies at once, and can be taken back."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -28,9 +26,9 @@ def page(qtbot: QtBot, session: Session) -> SettingsPage:
     return shown
 
 
-def test_a_new_name_of_the_school_is_written_when_the_field_is_left_and_can_be_undone(qtbot, page, session):
-    said: list[tuple[str, str]] = []
-    session.said.connect(lambda words, change: said.append((words, change)))
+def test_a_new_name_of_the_school_is_written_when_the_field_is_left_and_can_be_undone(
+    qtbot, page, session, said
+):
     page.school.name.selectAll()
     write(page.school.name, "青枫市新名实验小学")
     qtbot.keyClick(page.school.name, Qt.Key.Key_Return)
@@ -64,9 +62,7 @@ def test_language_shade_and_size_are_kept_and_told(qtbot, page, session):
     assert (likes.shade, likes.size, likes.language) == ("dark", "larger", "en")
 
 
-def test_other_days_of_a_term_are_written_and_overlapping_ones_explained(qtbot, page, session):
-    said: list[str] = []
-    session.said.connect(lambda words, _change: said.append(words))
+def test_other_days_of_a_term_are_written_and_overlapping_ones_explained(qtbot, page, said):
     line = page.terms.lines[0]
     line.last.line.selectAll()
     qtbot.keyClicks(line.last.line, "2026-07-10")
@@ -79,12 +75,10 @@ def test_other_days_of_a_term_are_written_and_overlapping_ones_explained(qtbot, 
     qtbot.waitUntil(lambda: bool(line.explained))
 
 
-def test_a_backup_is_asked_for_here_and_elsewhere(qtbot, page, session, tmp_path, monkeypatch):
+def test_a_backup_is_asked_for_here_and_elsewhere(qtbot, page, tmp_path, monkeypatch, went):
     from edudesk.ui.widgets import dialogs
 
-    asked: list[tuple[str, dict[str, Path]]] = []
-    session.wanted.connect(lambda code, place: asked.append((code, place)))
     monkeypatch.setattr(dialogs, "choose_folder", lambda *_all: tmp_path)
     qtbot.mouseClick(page.backup.now, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(page.backup.elsewhere, Qt.MouseButton.LeftButton)
-    assert asked == [("backup", {}), ("backup", {"folder": tmp_path})]
+    assert went == [("backup", {}), ("backup", {"folder": tmp_path})]

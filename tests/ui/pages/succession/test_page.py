@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 
 from edudesk.ui.pages.succession import SuccessionPage
+from edudesk.ui.theme import theme
 from tests.ui.widgets.composing import write
 
 PATIENCE = 20_000
@@ -27,3 +28,17 @@ def test_the_archive_is_checked_and_handed_over(qtbot, session):
     qtbot.keyClick(page.successor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.guide is not None and page.guide.author == "王丽", timeout=PATIENCE)
     assert session.preferences.author == "王丽"
+
+
+def test_the_points_stand_as_far_from_each_other_with_a_button_or_without(qtbot, session):
+    page = SuccessionPage(session)
+    qtbot.addWidget(page)
+    page.resize(1182, 640)
+    page.show()
+    qtbot.waitUntil(lambda: bool(page.lines), timeout=PATIENCE)
+    lines = list(page.lines.values())
+    qtbot.waitUntil(lambda: all(line.height() >= theme().tokens.px("row-button") for line in lines))
+    buttons = [line.button for line in lines if line.button is not None]
+    assert 0 < len(buttons) < len(lines)
+    assert len({line.height() for line in lines}) == 1
+    assert len({one.width() for one in buttons}) == 1

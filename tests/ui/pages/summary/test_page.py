@@ -1,12 +1,13 @@
 """总结: words are one's own and never lost; figures come from the records and follow them."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import update
 
@@ -19,24 +20,10 @@ from edudesk.services.undo import undo
 from edudesk.ui.desk import Opened
 from edudesk.ui.pages.summary import SummaryPage
 from edudesk.ui.session import Session
+from tests.ui.asking import LONG, Said, Went, told
+from tests.ui.widgets.composing import write
 
-LONG = 20_000
 AUTUMN = TermCode(2025, 1)
-
-
-def told(qtbot: QtBot, session: Session, question: Any) -> Any:
-    found: list[Any] = []
-    session.desk.ask(session, question, found.append)
-    qtbot.waitUntil(lambda: bool(found), timeout=LONG)
-    return found[0]
-
-
-def write(field: QWidget, words: str) -> None:
-    """Compose and commit words as an input method does."""
-    QApplication.sendEvent(field, QInputMethodEvent("pinyin", []))
-    composed = QInputMethodEvent()
-    composed.setCommitString(words)
-    QApplication.sendEvent(field, composed)
 
 
 def body(page: SummaryPage, place: int) -> str:
@@ -62,14 +49,6 @@ def choose_offer(
 
 
 @pytest.fixture
-def went(session: Session) -> list[tuple[str, dict[str, Any]]]:
-    """Return which pages are asked for."""
-    found: list[tuple[str, dict[str, Any]]] = []
-    session.wanted.connect(lambda page, place: found.append((page, place)))
-    return found
-
-
-@pytest.fixture
 def page(qtbot: QtBot, session: Session) -> Iterator[SummaryPage]:
     session.set_term(AUTUMN)
     made = SummaryPage(session)
@@ -83,126 +62,183 @@ def page(qtbot: QtBot, session: Session) -> Iterator[SummaryPage]:
 
 
 def test_a_summary_is_written_with_figures_kept_saved_and_follows_the_records(
-    qtbot: QtBot, session: Session, page: SummaryPage, went: list[tuple[str, dict[str, Any]]]
+    qtbot: QtBot, session: Session, page: SummaryPage, went: Went, said: Said
 ):
-    # A month's report is chosen and begun: five empty sections.
-    slots = page.frame.slots
-    month = next(row for row in range(slots.count()) if "10月月报" in slots.itemText(row))
-    slots.setFocus()
-    for _ in range(month):
-        qtbot.keyClick(slots, Qt.Key.Key_Down)
-    qtbot.waitUntil(page.frame.empty.isVisible)
-    qtbot.mouseClick(page.frame.empty.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page.open is not None and page.open.span.level == "month", timeout=LONG)
-    sheet = page.frame.sheet
-    assert [box.row() for box in sheet.boxes] == [
-        {"heading": name} for name in ("组织领导", "主要做法", "取得成效", "存在问题", "下步打算")
-    ]
+    writing = Writing(qtbot, session, page, went, said)
+    writing.begin_the_report_of_october()
+    held = writing.write_words_and_figures()
+    writing.rename_and_move_a_section()
+    written = body(page, 0)
+    writing.copy_undo_and_redo()
+    writing.save_and_write_on()
+    assert body(page, 2) == f"{written}还有"
+    left = writing.lose_a_record(held)
+    assert body(page, 2) == f"{written}还有"
+    writing.open_the_records_of_a_figure(left)
+    writing.leave_a_section_out_and_put_it_back(written)
+    writing.take_back_the_last_saving()
+    qtbot.waitUntil(lambda: body(page, 2) == written, timeout=LONG)
 
-    # Words by input method and keys, a figure by Enter, by mouse, and dragged as words.
-    editor = sheet.boxes[1].editor
-    editor.setFocus()
-    write(editor, "本月开展活动")
-    held = number(page, "held")
-    choose_offer(qtbot, page, 1)
-    editor.setFocus()
-    write(editor, "，")
-    qtbot.keyClicks(editor, "OK")
-    shown = page.frame.side.list
-    area = shown.visualRect(shown.offers.index(2))
-    qtbot.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=area.topLeft() + QPoint(40, 10))
-    first, second = (shown.offers.offers()[row].mark for row in (1, 2))
-    assert body(page, 1) == f"本月开展活动{first},OK{second}".replace(",", "，")
-    assert str(first) == f"[[figure:held|{held}]]"
-    assert page.title_shown == "写好 1 节，还有 4 节"
 
-    # A section is renamed and moved with the keys; the draft is there within the second.
-    box = sheet.boxes[1]
-    box.heading.setFocus()
-    box.heading.selectAll()
-    write(box.heading, "这个月做了什么")
-    qtbot.keyClick(box.heading, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    assert sheet.boxes[0] is box
-    qtbot.waitUntil(lambda: "留草稿" in page.frame.kept.text(), timeout=LONG)
-    (kept,) = told(qtbot, session, lambda opened: waiting(opened.archive).drafts)
-    assert kept.content["sections"][0] == {"heading": "这个月做了什么", "body": body(page, 0)}
+@dataclass(frozen=True)
+class Writing:
+    """A month's report being written, step by step, by keys, input method and mouse."""
 
-    # Copying keeps chips; from outside only words come; half a mark is words; undo and redo.
-    before = body(page, 0)
-    editor.setFocus()
-    qtbot.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClick(editor, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    target = sheet.boxes[2].editor
-    target.setFocus()
-    qtbot.keyClick(target, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert body(page, 2) == before
-    foreign = QMimeData()
-    foreign.setHtml("<b>粗</b><img src='x.png'>")
-    foreign.setText("粗[[figure:")
-    QApplication.clipboard().setMimeData(foreign)
-    qtbot.keyClick(target, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert body(page, 2) == f"{before}粗[[figure:"
-    qtbot.keyClick(target, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClick(target, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert body(page, 2) == ""
-    qtbot.keyClick(target, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
-    assert body(page, 2) == before
-    QApplication.clipboard().clear()
+    qtbot: QtBot
+    session: Session
+    page: SummaryPage
+    went: Went
+    said: Said
 
-    # Saved as one change; what is typed meanwhile stays unsaved.
-    said: list[tuple[str, str]] = []
-    session.said.connect(lambda words, back: said.append((words, back)))
-    qtbot.keyClick(target, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    write(target, "还有")
-    qtbot.waitUntil(lambda: bool(said), timeout=LONG)
-    qtbot.waitUntil(lambda: page.open is not None and bool(page.open.saved), timeout=LONG)
-    assert dirty(page)
-    assert body(page, 2) == f"{before}还有"
-    qtbot.keyClick(target, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: len(said) > 1 and not page.is_dirty, timeout=LONG)
-    assert not told(qtbot, session, lambda opened: waiting(opened.archive).drafts)
+    @property
+    def sheet(self) -> Any:
+        """Return the sheet with its sections."""
+        return self.page.frame.sheet
 
-    # A record goes: the chip and the page say so, the words stay.
-    assert page.open is not None
-    records_of = page.open.sources.figures["held"].records
+    def editor(self, place: int) -> Any:
+        """Return the field of a section."""
+        return self.sheet.boxes[place].editor
 
-    def delete(opened: Opened) -> str:
-        with change(opened.archive, "activity.delete", opened.clock.now()) as writing:
-            writing.delete(records_of[0][1])
-        return writing.change_id
+    def press(self, place: int, key: Qt.Key, *, control: bool = False) -> None:
+        """Press a key in the field of a section."""
+        modifier = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
+        self.qtbot.keyClick(self.editor(place), key, modifier)
 
-    session.desk.change(page, delete)
-    changed = f"活动 {held} → {int(held) - 1} 次"
-    qtbot.waitUntil(lambda: any(changed in one for one in page.frame.notices()), timeout=LONG)
-    assert body(page, 2) == f"{before}还有"
-    assert first is not None
-    assert page.sayings.look(first)[1] == f"{int(held) - 1} 次（原 {held}）"
+    def begin_the_report_of_october(self) -> None:
+        """A month's report is chosen and begun: five empty sections."""
+        page, qtbot = self.page, self.qtbot
+        slots = page.frame.slots
+        month = next(row for row in range(slots.count()) if "10月月报" in slots.itemText(row))
+        slots.setFocus()
+        for _ in range(month):
+            qtbot.keyClick(slots, Qt.Key.Key_Down)
+        qtbot.waitUntil(page.frame.empty.isVisible)
+        qtbot.mouseClick(page.frame.empty.button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: page.open is not None and page.open.span.level == "month", timeout=LONG)
+        assert [box.row() for box in self.sheet.boxes] == [
+            {"heading": name} for name in ("组织领导", "主要做法", "取得成效", "存在问题", "下步打算")
+        ]
 
-    # A chip opens its records: by Enter when it is chosen, by a click, and from the list.
-    target.setFocus()
-    target.moveCursor(QTextCursor.MoveOperation.End)
-    for _ in "还有":
-        qtbot.keyClick(target, Qt.Key.Key_Left)
-    qtbot.keyClick(target, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
-    qtbot.keyClick(target, Qt.Key.Key_Return)
-    assert went.pop()[0] in {"activity", "records"}
-    cursor = target.textCursor()
-    cursor.setPosition(len("本月开展活动"))
-    spot = target.cursorRect(cursor).center() + QPoint(12, 0)
-    qtbot.mouseClick(target.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-    page_code, place = went.pop()
-    assert (page_code, len(place["ids"])) == ("activity", len(records_of) - 1)
-    choose_offer(qtbot, page, 1, Qt.KeyboardModifier.ControlModifier)
-    assert went.pop()[1]["ids"] == place["ids"]
+    def write_words_and_figures(self) -> Any:
+        """Words by input method and keys, a figure by Enter and one by mouse; return the first one's mark."""
+        page, qtbot = self.page, self.qtbot
+        editor = self.editor(1)
+        editor.setFocus()
+        write(editor, "本月开展活动")
+        held = number(page, "held")
+        choose_offer(qtbot, page, 1)
+        editor.setFocus()
+        write(editor, "，")
+        qtbot.keyClicks(editor, "OK")
+        shown = page.frame.side.list
+        area = shown.visualRect(shown.offers.index(2))
+        qtbot.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=area.topLeft() + QPoint(40, 10))
+        first, second = (shown.offers.offers()[row].mark for row in (1, 2))
+        assert body(page, 1) == f"本月开展活动{first},OK{second}".replace(",", "，")
+        assert str(first) == f"[[figure:held|{held}]]"
+        assert page.title_shown == "写好 1 节，还有 4 节"
+        return first
 
-    # A section that is left out can be put back; undoing the change of the archive brings back the saved one.
-    sheet.boxes[0].dropped.emit()
-    assert len(sheet.boxes) == 4
-    page.frame.back.chosen.emit(0)
-    assert body(page, 0) == before
-    assert not dirty(page)
-    session.desk.change(page, lambda opened: undo(opened.archive, said[-1][1], opened.clock.now()))
-    qtbot.waitUntil(lambda: body(page, 2) == before, timeout=LONG)
+    def rename_and_move_a_section(self) -> None:
+        """A section is renamed and moved with the keys; the draft is there within the second."""
+        page, qtbot = self.page, self.qtbot
+        box = self.sheet.boxes[1]
+        box.heading.setFocus()
+        box.heading.selectAll()
+        write(box.heading, "这个月做了什么")
+        qtbot.keyClick(box.heading, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+        assert self.sheet.boxes[0] is box
+        qtbot.waitUntil(lambda: "留草稿" in page.frame.kept.text(), timeout=LONG)
+        (kept,) = told(qtbot, self.session, lambda opened: waiting(opened.archive).drafts)
+        assert kept.content["sections"][0] == {"heading": "这个月做了什么", "body": body(page, 0)}
+
+    def copy_undo_and_redo(self) -> None:
+        """Copying keeps chips; from outside only words come, and half a mark is words; undo and redo."""
+        page = self.page
+        before = body(page, 0)
+        self.editor(0).setFocus()
+        self.press(0, Qt.Key.Key_A, control=True)
+        self.press(0, Qt.Key.Key_C, control=True)
+        self.editor(2).setFocus()
+        self.press(2, Qt.Key.Key_V, control=True)
+        assert body(page, 2) == before
+        foreign = QMimeData()
+        foreign.setHtml("<b>粗</b><img src='x.png'>")
+        foreign.setText("粗[[figure:")
+        QApplication.clipboard().setMimeData(foreign)
+        self.press(2, Qt.Key.Key_V, control=True)
+        assert body(page, 2) == f"{before}粗[[figure:"
+        self.press(2, Qt.Key.Key_Z, control=True)
+        self.press(2, Qt.Key.Key_Z, control=True)
+        assert body(page, 2) == ""
+        self.press(2, Qt.Key.Key_Y, control=True)
+        assert body(page, 2) == before
+        QApplication.clipboard().clear()
+
+    def save_and_write_on(self) -> None:
+        """What is written is saved as one change; what is typed meanwhile stays unsaved."""
+        page, qtbot = self.page, self.qtbot
+        before = body(page, 2)
+        self.said.clear()
+        self.press(2, Qt.Key.Key_S, control=True)
+        write(self.editor(2), "还有")
+        qtbot.waitUntil(lambda: bool(self.said), timeout=LONG)
+        qtbot.waitUntil(lambda: page.open is not None and bool(page.open.saved), timeout=LONG)
+        assert dirty(page)
+        assert body(page, 2) == f"{before}还有"
+        self.press(2, Qt.Key.Key_S, control=True)
+        qtbot.waitUntil(lambda: len(self.said) > 1 and not page.is_dirty, timeout=LONG)
+        assert not told(qtbot, self.session, lambda opened: waiting(opened.archive).drafts)
+
+    def lose_a_record(self, mark: Any) -> int:
+        """A record goes: the chip and the page say so, the words stay; return how many are left."""
+        page = self.page
+        assert page.open is not None
+        held = page.open.sources.figures["held"]
+        left = len(held.records) - 1
+
+        def delete(opened: Opened) -> str:
+            with change(opened.archive, "activity.delete", opened.clock.now()) as writing:
+                writing.delete(held.records[0][1])
+            return writing.change_id
+
+        self.session.desk.change(page, delete)
+        changed = f"活动 {held.number} → {int(held.number) - 1} 次"
+        self.qtbot.waitUntil(lambda: any(changed in one for one in page.frame.notices()), timeout=LONG)
+        assert page.sayings.look(mark)[1] == f"{int(held.number) - 1} 次（原 {held.number}）"
+        return left
+
+    def open_the_records_of_a_figure(self, left: int) -> None:
+        """A chip opens its records: by Enter when it is chosen, by a click, and from the list."""
+        target = self.editor(2)
+        target.setFocus()
+        target.moveCursor(QTextCursor.MoveOperation.End)
+        for _ in "还有":
+            self.press(2, Qt.Key.Key_Left)
+        self.qtbot.keyClick(target, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+        self.press(2, Qt.Key.Key_Return)
+        assert self.went.pop()[0] in {"activity", "records"}
+        cursor = target.textCursor()
+        cursor.setPosition(len("本月开展活动"))
+        spot = target.cursorRect(cursor).center() + QPoint(12, 0)
+        self.qtbot.mouseClick(target.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        page_code, place = self.went.pop()
+        assert (page_code, len(place["ids"])) == ("activity", left)
+        choose_offer(self.qtbot, self.page, 1, Qt.KeyboardModifier.ControlModifier)
+        assert self.went.pop()[1]["ids"] == place["ids"]
+
+    def leave_a_section_out_and_put_it_back(self, words: str) -> None:
+        """A section that is left out can be put back, with its words."""
+        self.sheet.boxes[0].dropped.emit()
+        assert len(self.sheet.boxes) == 4
+        self.page.frame.back.chosen.emit(0)
+        assert body(self.page, 0) == words
+        assert not dirty(self.page)
+
+    def take_back_the_last_saving(self) -> None:
+        """Undoing the change of the archive brings back what was saved before."""
+        saving = self.said[-1][1]
+        self.session.desk.change(self.page, lambda opened: undo(opened.archive, saving, opened.clock.now()))
 
 
 def test_another_sides_summary_is_only_read_and_a_lost_draft_comes_back(
