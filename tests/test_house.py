@@ -44,6 +44,26 @@ TEXT_SUFFIXES = {
     ".yml",
 }
 
+WRITERS = {
+    "services/archive.py": "the note in an archive that is made aside",
+    "services/demonstration/making.py": "an invented school, made aside",
+    "services/disk/writing.py": "any paper, list, receipt and draft: a temporary name, flushed, renamed",
+    "services/evidence/derived.py": "a temporary name, renamed; each file has its hash in front",
+    "services/evidence/store.py": "a temporary name, flushed, read back, renamed",
+    "services/finding.py": "what was searched last; a half file is none",
+    "services/handing/copying.py": "a temporary name, flushed, read back, renamed",
+    "services/journal.py": "lines at the end; a torn one is passed over",
+    "services/listing/viewing.py": "a copy to look at, made anew where its size differs",
+    "services/packages/packing.py": "papers laid aside",
+    "services/packages/parcels.py": "films laid aside",
+    "services/packages/sealing.py": "a temporary name, flushed, read back, renamed",
+    "services/packages/stores.py": "a temporary name, flushed, read back, renamed",
+    "services/safety/disk.py": "a backup under a temporary name, flushed, read back, renamed",
+    "services/standing/snapshot.py": "a temporary name, renamed",
+    "ui/crash.py": "a crash report",
+}
+"""Which modules open files for writing, and what keeps those from being taken for whole."""
+
 IMPORT_WITHOUT_QT = """
 import importlib, pkgutil, sys
 for name in ("PySide6", "shiboken6"):
@@ -129,6 +149,12 @@ def test_the_compiled_catalogue_is_what_the_translator_wrote(domain):
         assert messages(read_mo(kept)) == messages(read_mo(compiled)), "run: python3 dev.py texts"
 
 
+def test_an_error_that_a_window_may_show_names_no_option_of_the_command_line():
+    told = [code for code, sentence in texts.english().items() if re.search(r"--[a-z]", sentence)]
+    services = "".join(path.read_text("utf-8") for path in (ROOT / "edudesk" / "services").rglob("*.py"))
+    assert [code for code in told if f'"{code}"' in services] == []
+
+
 def test_every_catalogue_has_its_domain():
     written = {path.stem for path in TRANSLATIONS.glob("*.po")}
     compiled = {path.stem for path in TRANSLATIONS.glob("LC_MESSAGES/*.mo")}
@@ -143,6 +169,15 @@ def test_the_version_is_the_same_everywhere():
 def test_no_file_of_the_program_is_too_long():
     lengths = {path: path.read_text("utf-8").count("\n") for path in (ROOT / "edudesk").rglob("*.py")}
     assert {str(path): lines for path, lines in lengths.items() if lines > LONGEST_FILE} == {}
+
+
+def test_nobody_writes_a_file_but_those_who_keep_it_from_being_half_under_its_name():
+    calls = re.compile(r"""\.write_(?:bytes|text)\(|\bopen\((?:[^()]|\([^()]*\))*"(?:[wxa]\+?b?|rb?\+b?)\"""")
+    program = ROOT / "edudesk"
+    found = {
+        path.relative_to(program) for path in program.rglob("*.py") if calls.search(path.read_text("utf-8"))
+    }
+    assert {path.as_posix() for path in found} == WRITERS.keys()
 
 
 def test_nothing_names_a_place_on_one_machine():
@@ -185,6 +220,20 @@ def shipped() -> set[str]:
             gathered.add(name)
             open_ends += metadata.requires(need.name) or []
     return gathered
+
+
+def test_no_widget_that_goes_is_taken_from_its_parent_first():
+    """Python would own it then and destroy it at once, also while one of its buttons is being pressed."""
+    early = re.compile(r"(\w+)\.setParent\(None\)\n +\1\.deleteLater\(\)|(self|stack)\.removeWidget\(")
+    window = (ROOT / "edudesk" / "ui").rglob("*.py")
+    assert [path.name for path in window if early.search(path.read_text("utf-8"))] == []
+
+
+def test_no_item_of_a_layout_is_asked_for():
+    """It is kept as long as the layout, also when Qt has freed it; see ``edudesk/ui/widgets/laid.py``."""
+    asked = re.compile(r"(?<!def )\bitemAt\(")
+    files = [*(ROOT / "edudesk" / "ui").rglob("*.py"), *(ROOT / "tests").rglob("*.py")]
+    assert [path.name for path in files if asked.search(path.read_text("utf-8"))] == []
 
 
 def test_every_library_that_ships_is_in_the_third_party_notice():

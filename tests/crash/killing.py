@@ -13,7 +13,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,14 +55,15 @@ def kill_at_random(
     a tenth of the kills must do.
     """
     chance = random.Random(SEED)
-    lasted = [_rehearse(work, prepared, place, holds) for _ in range(REHEARSALS)]
+    rehearsals = min(REHEARSALS, max(times // 2, 1))
+    lasted = [_rehearse(work, prepared, place, holds) for _ in range(rehearsals)]
     wanted, killed, ended = times if FORKS else max(times // 10, 3), 0, 0
     while killed < wanted:
         assert ended <= 3 * wanted, "the work ends before it can be killed"
         lasts = statistics.median(lasted[-REHEARSALS:])
         moment = chance.uniform(0, lasts)
         folder = _copied(prepared, place / "run")
-        ended_after = _Child(work, folder).kill_after(moment)
+        ended_after = Child(work, folder).kill_after(moment)
         if ended_after is not None:
             lasted.append(ended_after)
             ended += 1
@@ -72,6 +73,42 @@ def kill_at_random(
             _expect(holds, folder, f"kill {killed}, after {moment:.4f} of {lasts:.4f} s")
         shutil.rmtree(folder)
     return Kills(killed, ended)
+
+
+def kill_all_or_nothing(
+    work: Work,
+    times: int,
+    prepared: Path,
+    place: Path,
+    *,
+    said: Callable[[Path], object],
+    between: Collection[object] = (),
+    idempotent: bool = True,
+    then: Callable[[Path], object] = lambda _folder: None,
+) -> Kills:
+    """Kill ``work`` as :func:`kill_at_random` does: it has happened as a whole or not at all.
+
+    ``said(folder)`` asserts that the archive there is sound and returns what it says: what it said before the
+    work or says after it, and where the work has several steps what it says ``between`` them. Done again the
+    work leads to what it would have led to; one that is not ``idempotent`` is so only where it did not
+    happen. ``then(folder)`` asserts what more must hold.
+    """
+    complete = _copied(prepared, place / "complete")
+    before = said(complete)
+    work(complete)
+    after = said(complete)
+    assert before != after, "nothing was done"
+    shutil.rmtree(complete)
+
+    def holds(folder: Path) -> None:
+        found = said(folder)
+        assert found in (before, *between, after)
+        if idempotent or found != after:
+            work(folder)
+            assert said(folder) == after
+        then(folder)
+
+    return kill_at_random(work, times, prepared, place, holds=holds)
 
 
 def _expect(holds: Callable[[Path], object], folder: Path, when: str) -> None:
@@ -85,7 +122,7 @@ def _expect(holds: Callable[[Path], object], folder: Path, when: str) -> None:
 def _rehearse(work: Work, prepared: Path, place: Path, holds: Callable[[Path], object]) -> float:
     """Let the work end; return how long it takes in seconds, from the child's start on."""
     folder = _copied(prepared, place / "rehearsal")
-    child = _Child(work, folder)
+    child = Child(work, folder)
     seconds = child.kill_after(LONGEST)
     assert seconds is not None, "the work takes too long"
     assert child.status == 0, "the work fails even when it is let alone"
@@ -110,7 +147,7 @@ def unlocked(folder: Path) -> bool:
     return True
 
 
-class _Child:
+class Child:
     """One process that does the work and ends with status 0."""
 
     def __init__(self, work: Work, folder: Path) -> None:
@@ -129,12 +166,18 @@ class _Child:
                 cwd=Path(__file__).resolve().parents[2],
             )
 
-    def kill_after(self, seconds: float) -> float | None:
-        """Kill without warning when the moment has come; return None, or after how long it had ended."""
+    def ends_within(self, seconds: float) -> float | None:
+        """Wait until the moment has come; return None, or after how long the child had ended."""
         while (left := self._begun + seconds - time.perf_counter()) > 0:
             if self._ended():
                 return time.perf_counter() - self._begun
             time.sleep(min(left, 0.0005))
+        return None
+
+    def kill_after(self, seconds: float) -> float | None:
+        """Kill without warning when the moment has come; return None, or after how long it had ended."""
+        if ended_after := self.ends_within(seconds):
+            return ended_after
         if self._process is not None:
             self._process.kill()
             return None if self._process.wait() != 0 else seconds

@@ -102,11 +102,14 @@ def _everything(archive: Archive) -> str:
 
 
 def expect_sound(place: Place) -> None:
-    """Assert that nothing is half, damaged or there twice."""
+    """Assert that nothing is half, damaged or there twice.
+
+    A file comes before the row that knows it, so a kill between the two leaves one too many in the store.
+    """
     if (place.archive / "edudesk.db").is_file():
         with open_archive(place.archive, NOW) as archive:
-            found = check(archive).findings
-            assert found == (), found
+            found = [one for one in check(archive).findings if one.code != "check.file-spare"]
+            assert found == [], found
             left = waiting(archive)
             assert left.problems == ()
             assert len(left.drafts) <= _DRAFTS

@@ -82,6 +82,12 @@ def test_each_outcome_has_its_exit_status_and_plain_words(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_option_that_helps_is_named_by_the_command_alone(demo: Path, tmp_path: Path, capsys) -> None:
+    paper = ["report", "--archive", str(demo), "--kind", "移交单", "--record", "none"]
+    assert run_command([*paper, "--to", str(tmp_path / "slip.pdf")]) == 2
+    assert "--record" in capsys.readouterr().err
+
+
 def test_wrong_use_is_said_in_the_readers_language(capsys) -> None:
     with pytest.raises(SystemExit) as caught:
         run_command(["status"])
@@ -97,6 +103,26 @@ def test_every_command_has_help_in_both_languages(capsys) -> None:
             assert caught.value.code == 0
             said = capsys.readouterr().out
             assert (english()[f"cli.{name}"] in said.replace("\n", " ")) == (language == "en")
+
+
+def test_a_package_leaves_and_is_verified_under_a_password(demo: Path, tmp_path: Path, capsys) -> None:
+    password, weak = tmp_path / "password.txt", tmp_path / "weak.txt"
+    password.write_text("Granat-2026 apfel\n", "utf-8")
+    weak.write_text("123456\n", "utf-8")
+    export = ["export", "--archive", str(demo), "--term", "2025-1", "--on", str(DEMO_DAY)]
+    export += ["--to", str(tmp_path / "out"), "--password-file"]
+    assert run_command([*export, str(weak)]) == 2
+    assert run_command([*export, str(password), "--form", "folder"]) == 2
+    assert not (tmp_path / "out").exists()
+    assert run_command([*export, str(password)]) == 0
+    package, *_ = sorted((tmp_path / "out").iterdir())
+    capsys.readouterr()
+    assert run_command(["verify", str(package)]) == 2
+    assert "密码" in capsys.readouterr().err
+    assert run_command(["verify", str(package), "--password-file", str(password), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["valid"], told["signature"]["state"]) == (True, "valid")
+    assert not [path for path in demo.iterdir() if path.name.startswith(".edudesk-part-")]
 
 
 def test_a_backup_comes_back_and_check_finds_the_archive_sound(demo: Path, tmp_path: Path, capsys) -> None:

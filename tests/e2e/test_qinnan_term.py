@@ -8,13 +8,14 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import bagit
-import openpyxl
 import pytest
+
+from tests.e2e.program import Sheets, edudesk, figures, fill, rules, status
 
 OURS, PARTNER = "钦州市第一小学", "康熙岭镇中心小学"
 COMMUNITY = f"{OURS}—{PARTNER}"
@@ -167,72 +168,37 @@ FIGURES: Mapping[str, Mapping[str, tuple[str, str, str]]] = {
 }
 
 
-def edudesk(*arguments: str | Path, status: int = 0) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "edudesk", *map(str, arguments)],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=300,
-    )
-    assert done.returncode == status, done.stdout + done.stderr
-    return done.stdout
+STATES = {"held": "已开展", "planned": "计划中", "cancelled": "已取消"}
+WORK = ("主题", "活动类型", "日期", "状态", "形式", "承办（地点）学校", "帮扶方人员", "计入学期", "照片")
 
 
-def put(book: Any, sheet: str, headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    page = book[sheet]
-    places = {cell.value.rstrip("*"): cell.column for cell in page[1]}
-    for number, row in enumerate(rows, start=2):
-        for heading, value in zip(headings, row, strict=True):
-            if value != "":
-                page.cell(number, places[heading]).value = value
-
-
-def fill(workbook: Path, pairs: Path) -> None:
-    edudesk("template", "--to", workbook)
-    book = openpyxl.load_workbook(workbook)
+def sheets(pairs: Path) -> Sheets:
+    """Return what the lead school writes into the workbook: all pairs of the list, and its own term."""
     with pairs.open(encoding="utf-8-sig") as file:
         listed = [(row["帮扶学校"], row["结对学校"]) for row in csv.DictReader(file)]
     assert len(listed) == 19
-    named = [(f"{lead}—{member}", lead, member) for lead, member in listed]
-    put(book, "共同体", ("共同体名称", "帮扶学校", "结对学校"), named)
-    put(book, "教师", ("姓名", "任职学校", "职称", "荣誉", "职务", "任教学科"), PEOPLE)
-    states = {"held": "已开展", "planned": "计划中", "cancelled": "已取消"}
-    put(
-        book,
-        "活动记录",
-        (
-            *(
-                "主题",
-                "活动类型",
-                "日期",
-                "状态",
-                "形式",
-                "承办（地点）学校",
-                "帮扶方人员",
-                "计入学期",
-                "照片",
-            ),
-            *("共同体", "帮扶方学校", "受援方学校", "数量（次）"),
+    return {
+        "共同体": (
+            ("共同体名称", "帮扶学校", "结对学校"),
+            [(f"{lead}—{member}", lead, member) for lead, member in listed],
         ),
-        [
-            (topic, kind, day, states[state], *rest, COMMUNITY, OURS, PARTNER, 1)
-            for topic, kind, day, state, *rest in ACTIVITIES
-        ],
-    )
-    put(
-        book,
-        "交流教师",
-        ("姓名", "任教学科", "派出学校", "接收学校", "实际起", "实际止", "共同体", "状态", "形式"),
-        [(*row, COMMUNITY, "已开展", "支教") for row in EXCHANGES],
-    )
-    put(
-        book,
-        "材料",
-        ("题名", "材料类型", "学期", "形成日期", "报送日期", "共同体", "责任单位"),
-        [(*row, COMMUNITY, OURS) for row in DOCUMENTS],
-    )
-    book.save(workbook)
+        "教师": (("姓名", "任职学校", "职称", "荣誉", "职务", "任教学科"), PEOPLE),
+        "活动记录": (
+            (*WORK, "共同体", "帮扶方学校", "受援方学校", "数量（次）"),
+            [
+                (topic, kind, day, STATES[state], *rest, COMMUNITY, OURS, PARTNER, 1)
+                for topic, kind, day, state, *rest in ACTIVITIES
+            ],
+        ),
+        "交流教师": (
+            ("姓名", "任教学科", "派出学校", "接收学校", "实际起", "实际止", "共同体", "状态", "形式"),
+            [(*row, COMMUNITY, "已开展", "支教") for row in EXCHANGES],
+        ),
+        "材料": (
+            ("题名", "材料类型", "学期", "形成日期", "报送日期", "共同体", "责任单位"),
+            [(*row, COMMUNITY, OURS) for row in DOCUMENTS],
+        ),
+    }
 
 
 @pytest.fixture(scope="module")
@@ -242,55 +208,38 @@ def term(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Path:
     (place / "setup.toml").write_text(SETUP, encoding="utf-8")
     shutil.copytree(shared_data / "real" / "photos", place / "照片")
     edudesk("new", "--archive", place / "archive", "--from", place / "setup.toml")
-    fill(place / "ledger.xlsx", shared_data / "qinnan_pairs.csv")
+    fill(place / "ledger.xlsx", sheets(shared_data / "qinnan_pairs.csv"))
     edudesk("import", "--archive", place / "archive", "--dry-run", place / "ledger.xlsx")
     edudesk("import", "--archive", place / "archive", place / "ledger.xlsx")
     return place
 
 
-def rules_on(place: Path, day: str) -> dict[str, Any]:
-    said = edudesk(
-        *(
-            "status",
-            "--archive",
-            place / "archive",
-            "--term",
-            TERM,
-            "--community",
-            COMMUNITY,
-            "--on",
-            day,
-            "--json",
-        )
-    )
-    (status,) = json.loads(said)
-    return {rule["id"]: rule for rule in status["rules"]}
+def said_on(place: Path, day: str) -> Any:
+    """Return how the pair stands on a day."""
+    return status(place / "archive", TERM, day, "--community", COMMUNITY)
 
 
 @pytest.mark.parametrize("day", FIGURES)
 def test_status_shows_what_a_person_counts_by_hand(term: Path, day: str) -> None:
-    rules = rules_on(term, day)
-    found = {
-        name: (rules[name]["value"], rules[name]["target"], rules[name]["state"]) for name in FIGURES[day]
-    }
-    assert found == FIGURES[day]
+    found = figures(said_on(term, day))
+    assert {name: found[name] for name in FIGURES[day]} == FIGURES[day]
 
 
 def test_the_records_behind_a_figure_and_those_that_nearly_counted_are_named(term: Path) -> None:
-    visits = rules_on(term, "2026-01-23")["guidance-visits"]
+    visits = rules(said_on(term, "2026-01-23"))["guidance-visits"]
     assert len(visits["counted"]) == 3
     assert visits["planned"] == "3"  # the planned visit of 10 December was not held
-    assert rules_on(term, "2025-11-30")["guidance-visits"]["planned"] == "4"
+    assert rules(said_on(term, "2025-11-30"))["guidance-visits"]["planned"] == "4"
     assert len(visits["near"]) >= 4  # no experience, online, at our own school, planned
     assert all(near["why"] for near in visits["near"])
 
 
 def test_after_the_term_what_is_owed_is_said_to_be_overdue(term: Path) -> None:
-    rules = rules_on(term, "2026-02-01")
-    assert rules["schedule"]["near"][0]["why"] == "逾期 24 天报送"
-    (owed,) = rules["village-schools"]["owed"]
+    found = rules(said_on(term, "2026-02-01"))
+    assert found["schedule"]["near"][0]["why"] == "逾期 24 天报送"
+    (owed,) = found["village-schools"]["owed"]
     assert owed == "康熙岭镇中心小学：现为 0 所，要求 1 至 2 所"
-    assert "请于" not in "".join(said for rule in rules.values() for said in rule["owed"])
+    assert "请于" not in "".join(said for rule in found.values() for said in rule["owed"])
 
 
 def test_the_same_workbook_again_changes_nothing(term: Path) -> None:
@@ -326,4 +275,4 @@ def test_the_archive_is_sound_and_its_backup_comes_back(term: Path, tmp_path: Pa
     (backup,) = tmp_path.iterdir()
     edudesk("restore", "--archive", tmp_path / "again", backup)
     edudesk("check", "--archive", tmp_path / "again")
-    assert rules_on(term, "2026-01-23")["guidance-visits"]["value"] == "3"
+    assert rules(said_on(term, "2026-01-23"))["guidance-visits"]["value"] == "3"

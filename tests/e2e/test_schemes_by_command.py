@@ -3,17 +3,13 @@
 A8, a main school with two members, and A9, a demonstration kindergarten with two; all names are made up.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-import openpyxl
 import pytest
 
-from .test_qinnan_term import edudesk, put
+from tests.e2e.program import Rows, entered, figures, status
 
-Rows = Sequence[Sequence[object]]
 OURS, EAST, WEST = "青石县实验小学", "东坪镇中心小学", "西岭镇中心小学"
 GARDEN, NEAR, FAR = "青石县示范幼儿园", "河湾镇中心幼儿园", "石桥镇中心幼儿园"
 SETUP = """
@@ -161,28 +157,6 @@ KINDERGARTEN_FIGURES = {
     "second-tier": ("0", "6", "missed"),
     "partners": ("2", "2", "met"),
 }
-
-
-def entered(place: Path, setup: str, sheets: Mapping[str, tuple[Sequence[str], Rows]]) -> Path:
-    """Return the archive that was made from a setup file and a workbook."""
-    (place / "setup.toml").write_text(setup, encoding="utf-8")
-    edudesk("new", "--archive", place / "archive", "--from", place / "setup.toml")
-    edudesk("template", "--to", place / "ledger.xlsx")
-    book = openpyxl.load_workbook(place / "ledger.xlsx")
-    for sheet, (headings, rows) in sheets.items():
-        put(book, sheet, headings, rows)
-    book.save(place / "ledger.xlsx")
-    edudesk("import", "--archive", place / "archive", place / "ledger.xlsx")
-    return place / "archive"
-
-
-def status(archive: Path, term: str, day: str) -> Any:
-    (said,) = json.loads(edudesk("status", "--archive", archive, "--term", term, "--on", day, "--json"))
-    return said
-
-
-def figures(said: Any) -> dict[str, tuple[str, str, str]]:
-    return {rule["id"]: (rule["value"], rule["target"], rule["state"]) for rule in said["rules"]}
 
 
 @pytest.fixture(scope="module")

@@ -6,12 +6,10 @@ The pair is one of the published list; all people are made up.
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-import openpyxl
 import pytest
 
-from tests.e2e.test_qinnan_term import edudesk, put
+from tests.e2e.program import Sheets, entered, figures, rules, status
 
 OURS, PARTNER = "融安县初级中学", "浮石镇初级中学"
 COMMUNITY = f"{OURS}—{PARTNER}"
@@ -142,78 +140,45 @@ YEAR: Mapping[str, tuple[str, str, str]] = {
 }
 
 
-def fill(workbook: Path) -> None:
-    edudesk("template", "--to", workbook)
-    book = openpyxl.load_workbook(workbook)
-    put(book, "教师", ("姓名", "任职学校", "职称", "荣誉", "职务", "任教学科", "出生年月"), PEOPLE)
-    put(
-        book,
-        "交流教师",
-        ("姓名", "形式", "派出学校", "接收学校", "实际起", "计划止", "担任职务", "共同体", "状态"),
-        [(*row, COMMUNITY, "已开展") for row in EXCHANGES],
-    )
-    headings = (
-        "主题",
-        "活动类型",
-        "日期",
-        "状态",
-        "形式",
-        "承办（地点）学校",
-        "帮扶方人员",
-        "受援方人员",
-        "学科",
-    )
-    put(
-        book,
-        "活动记录",
-        (*headings, "共同体", "帮扶方学校", "受援方学校"),
+WORK = ("主题", "活动类型", "日期", "状态", "形式", "承办（地点）学校", "帮扶方人员", "受援方人员", "学科")
+STAY = ("姓名", "形式", "派出学校", "接收学校", "实际起", "计划止", "担任职务", "共同体", "状态")
+SHEETS: Sheets = {
+    "教师": (("姓名", "任职学校", "职称", "荣誉", "职务", "任教学科", "出生年月"), PEOPLE),
+    "交流教师": (STAY, [(*row, COMMUNITY, "已开展") for row in EXCHANGES]),
+    "活动记录": (
+        (*WORK, "共同体", "帮扶方学校", "受援方学校"),
         [(*row, COMMUNITY, OURS, PARTNER) for row in ACTIVITIES],
-    )
-    put(
-        book,
-        "师徒结对",
+    ),
+    "师徒结对": (
         ("结对名称", "师傅", "徒弟", "共同体", "起", "止"),
         [(*row, COMMUNITY, "2025-09-10", "2027-07-10") for row in PAIRS],
-    )
-    put(
-        book,
-        "成果",
+    ),
+    "成果": (
         ("成果名称", "类别", "级别", "日期", "学校", "人员", "共同体"),
         [("整本书阅读研究", "课题", "县级", "2025-12-01", PARTNER, "陆青禾", COMMUNITY)],
-    )
-    book.save(workbook)
+    ),
+}
 
 
 @pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("融安 一学年")
-    (place / "setup.toml").write_text(SETUP, encoding="utf-8")
-    edudesk("new", "--archive", place / "archive", "--from", place / "setup.toml")
-    fill(place / "ledger.xlsx")
-    edudesk("import", "--archive", place / "archive", place / "ledger.xlsx")
-    return place
-
-
-def rules(place: Path, term: str, day: str) -> dict[str, Any]:
-    said = edudesk("status", "--archive", place / "archive", "--term", term, "--on", day, "--json")
-    (status,) = json.loads(said)
-    return {rule["id"]: rule for rule in status["rules"]}
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the archive with the whole year."""
+    return entered(tmp_path_factory.mktemp("融安 一学年"), SETUP, SHEETS)
 
 
 @pytest.mark.parametrize(
     ("term", "day", "expected"), [("2025-1", "2026-01-24", AUTUMN), ("2025-2", "2026-09-01", YEAR)]
 )
-def test_status_shows_what_a_person_counts_by_hand(year: Path, term, day, expected) -> None:
-    found = rules(year, term, day)
-    assert {
-        name: (found[name]["value"], found[name]["target"], found[name]["state"]) for name in expected
-    } == expected
+def test_status_shows_what_a_person_counts_by_hand(archive: Path, term, day, expected) -> None:
+    said = status(archive, term, day)
+    assert {name: found for name, found in figures(said).items() if name in expected} == expected
+    found = rules(said)
     assert found["teachers-shadowing"]["value"] == "3"
     assert found["teachers-shadowing"]["state"] == "met"
 
 
-def test_each_persons_money_and_time_are_said_by_name(year: Path) -> None:
-    found = rules(year, "2025-2", "2026-09-01")
+def test_each_persons_money_and_time_are_said_by_name(archive: Path) -> None:
+    found = rules(status(archive, "2025-2", "2026-09-01"))
     paid = {part["for"]: part["value"] for part in found["monthly"]["parts"]}
     assert paid == {"罗景行": "2000", "韦若舟": "2000", "黄知夏": "2000", "蒙亦安": "1800"}
     served = {part["for"] for part in found["experience"]["parts"]}
@@ -222,7 +187,7 @@ def test_each_persons_money_and_time_are_said_by_name(year: Path) -> None:
     assert found["experience"]["state"] in ("met", "on-track")
 
 
-def test_who_does_not_fit_is_named(year: Path) -> None:
-    found = rules(year, "2025-2", "2026-09-01")["shadowing-teachers"]
+def test_who_does_not_fit_is_named(archive: Path) -> None:
+    found = rules(status(archive, "2025-2", "2026-09-01"))["shadowing-teachers"]
     assert "温故知" in json.dumps(found, ensure_ascii=False)
     assert found["warning"] is True

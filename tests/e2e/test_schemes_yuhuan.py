@@ -3,13 +3,11 @@
 The schools and people are made up.
 """
 
-import json
 from pathlib import Path
 
-import openpyxl
 import pytest
 
-from tests.e2e.test_qinnan_term import edudesk, put
+from tests.e2e.program import entered, status
 
 CORE, MEMBER = "云杉实验小学", "石榴湾镇小学"
 COMMUNITY = "云杉教共体"
@@ -57,32 +55,18 @@ def sheets() -> list[tuple[object, ...]]:
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("玉环 一学年")
-    (place / "setup.toml").write_text(SETUP, encoding="utf-8")
-    edudesk("new", "--archive", place / "archive", "--from", place / "setup.toml")
-    edudesk("template", "--to", place / "ledger.xlsx")
-    book = openpyxl.load_workbook(place / "ledger.xlsx")
+    """Return the archive with the year's sheets."""
     headings = (
-        "标题",
-        "考核表",
-        "共同体",
-        "被考核单位",
-        "学年（起始年）",
-        "学期",
-        "自评或复核",
-        "日期",
-        "各项得分",
+        *("标题", "考核表", "共同体", "被考核单位", "学年（起始年）"),
+        *("学期", "自评或复核", "日期", "各项得分"),
     )
-    put(book, "考核自查", headings, sheets())
-    book.save(place / "ledger.xlsx")
-    edudesk("import", "--archive", place / "archive", place / "ledger.xlsx")
-    return place / "archive"
+    return entered(tmp_path_factory.mktemp("玉环 一学年"), SETUP, {"考核自查": (headings, sheets())})
 
 
 def scores(archive: Path, term: str, day: str) -> dict[tuple[str, str], str | None]:
-    said = edudesk("status", "--archive", archive, "--term", term, "--on", day, "--json")
-    (status,) = json.loads(said)
-    return {(table["id"], table["for"]): table["value"] for table in status["assessments"]}
+    """Return the score of each table for each school."""
+    tables = status(archive, term, day)["assessments"]
+    return {(table["id"], table["for"]): table["value"] for table in tables}
 
 
 def test_the_year_is_joined_as_a_person_joins_it(archive: Path) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from edudesk.services.preferences import FILE, Preferences
-from edudesk.texts import Texts
+from edudesk.texts import Language, Texts
 from edudesk.ui import program
 from edudesk.ui.clock import Clock
 from edudesk.ui.pages.start import StartPage
@@ -128,16 +128,18 @@ class Flashes(QObject):
 
 
 @contextmanager
-def sit_down(place: Place, hands: Hands) -> Iterator[Sitting]:
+def sit_down(
+    place: Place, hands: Hands, *, now: datetime = NOW, archive: Path | None = None, language: Language = "zh"
+) -> Iterator[Sitting]:
     """Open the window as the program does, at noon of the story's day; leave it as closing does."""
-    clock = Clock(NOW - datetime.now(UTC))
+    clock = Clock(now - datetime.now(UTC))
     preferences = Preferences(place.config / FILE)
-    window = MainWindow(preferences, Texts("zh"), clock)
+    window = MainWindow(preferences, Texts(language), clock)
     flashes, app = Flashes(), QApplication.instance()
     assert app is not None
     app.installEventFilter(flashes)
     try:
-        program._open(window, None, preferences)
+        program._open(window, archive, preferences)
         window.resize(1366, 696)
         window.show()
         window.activateWindow()

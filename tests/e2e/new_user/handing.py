@@ -31,6 +31,6 @@ def make_package(user: Sitting) -> Path:
     user.hands.until(lambda: packing.stage == DONE, "for the package")
     (handed,) = packing.handed
     user.hands.until(lambda: handed.path.name in words_of(page), "to be told of the package")
-    assert handed.check_code in words_of(page)
+    assert handed.parts[0].check_code in words_of(page)
     assert button(page, "打开文件夹").isEnabled()
     return handed.path

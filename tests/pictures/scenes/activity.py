@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from edudesk.services.listing.column_words import ColumnWords
 from tests.pictures.scenes.scene import Scene
 from tests.pictures.stage import Stage
 
@@ -17,15 +18,17 @@ def _activity(stage: Stage) -> None:
 def _activity_counted(stage: Stage) -> None:
     """Show the activity that counts in the most rules."""
 
-    def of_most_rules(opened: Any) -> str:
+    def of_most_rules(opened: Any) -> tuple[str, str]:
+        from edudesk.services.records import get
         from edudesk.services.standing.counted import counted_in
 
         found = counted_in(opened.standing.at(None, opened.clock.today()), stage.session.texts).standings
-        return max(sorted(found), key=lambda one: len(found[one].rules))
+        most = max(sorted(found), key=lambda one: len(found[one].rules))
+        return most, get(opened.archive, most).title
 
     stage.close_overlays()
-    chosen = (stage.ask(of_most_rules),)
-    stage.go("activity", ids=chosen, title=stage.session.say("activities.title"))
+    chosen, topic = stage.ask(of_most_rules)
+    stage.go("activity", ids=(chosen,), title=topic)
 
 
 def _activity_ticked(stage: Stage) -> None:
@@ -61,6 +64,11 @@ def _activity_calendar(stage: Stage) -> None:
     stage.go("activity", view="calendar")
 
 
+def _activity_narrowed(stage: Stage) -> None:
+    stage.page.table.model.narrow(ColumnWords("evidence", picked=("1–5",)))
+    stage.settle()
+
+
 def _activity_photos(stage: Stage) -> None:
     stage.go("activity", view="photos")
     stage.settle()
@@ -94,6 +102,7 @@ SCENES = (
     Scene("activity-question", _activity_question),
     Scene("activity-counted", _activity_counted),
     Scene("activity-calendar", _activity_calendar, fresh=True),
+    Scene("activity-narrowed", _activity_narrowed),
     Scene("activity-photos", _activity_photos),
     Scene("activity-photo", _activity_photo),
     Scene("activity-sheet", _activity_sheet),

@@ -88,11 +88,19 @@ def _import_rows(stage: Stage) -> None:
     stage.settle()
 
 
+def _groups(stage: Stage) -> None:
+    stage.go("people", tab="groups")
+    stage.wait(lambda: stage.page.groups.model.row(0))
+    stage.page.groups.table.view.go_to_row(0)
+    stage.settle()
+
+
 SCENES = (
     Scene("people", show_people, fresh=True),
     Scene("person-form", _person_form),
     Scene("schools", show_schools),
     Scene("school-form", _school_form),
+    Scene("groups", _groups),
     Scene("person-turn", _turn),
     Scene("school-merge", _merge),
     Scene("school-renamed", _renamed),

@@ -41,7 +41,8 @@ def _record_saved(stage: Stage) -> None:
 
 def _record_undated(stage: Stage) -> None:
     stage.go("record")
-    stage.page.form.day.line.setText("三月初三")
+    stage.page.form.day.line.clear()
+    write(stage.page.form.day.line, "三月初三")
     stage.page.save()
     stage.settle()
 

@@ -47,6 +47,7 @@ def _all(archive: Any, kind: str, all_of: Callable[..., Any]) -> list[Any]:
 
 
 def _make(stage: Stage) -> None:
+    stage.close_overlays()
     stage.go("make", type="agreement", content={})
 
 

@@ -54,6 +54,7 @@ def _adopt_own(stage: Stage) -> None:
 
 
 def _adopt_other(stage: Stage) -> None:
+    stage.page.choice.search.setFocus()
     stage.page.choice.search.setText("taihe")
     stage.settle()
     stage.page.choice.choose("taihe-kindergarten")
