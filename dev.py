@@ -7,6 +7,7 @@ python3 dev.py schema   write docs/scheme.schema.json after changing what a sche
 python3 dev.py texts    compile the message catalogues after editing a .po file
 python3 dev.py pictures [FOLDER] [MODE ...]   draw every page of the window in every mode (some minutes)
 python3 dev.py kills [N] end the program at N random moments of everything that writes (200: half an hour)
+python3 dev.py histories [N]  let N random histories happen of archives that send each other packages (500)
 python3 dev.py bench    measure everything and write docs/performance.md (some minutes)
 python3 dev.py freeze   the program as one folder without Python, tried there (docs/installer.md)
 python3 dev.py lock     pin the dependencies anew
@@ -195,6 +196,13 @@ def kills(arguments: Sequence[str]) -> None:
     run(PYTHON, "-m", "pytest", "tests/crash", "-n", "auto", "--timeout", "0", *others, EDUDESK_KILLS=times)
 
 
+def histories(arguments: Sequence[str]) -> None:
+    """Let as many histories happen as asked in each of the tests that a test run does with a sample."""
+    times, *others = arguments or ["500"]
+    tests = (f"tests/services/receiving/test_{name}.py" for name in ("exchange", "histories", "older"))
+    run(PYTHON, "-m", "pytest", *tests, "-n", "auto", "--timeout", "0", *others, EDUDESK_HISTORIES=times)
+
+
 def bench(arguments: Sequence[str]) -> None:
     """Measure the program against its limits."""
     run(PYTHON, "-m", "benchmarks", *arguments)
@@ -219,7 +227,7 @@ def lock() -> None:
 
 
 PLAIN = {"try": try_it, "schema": schema, "texts": texts, "freeze": freeze, "lock": lock}
-TOLD = {"test": test, "kills": kills, "bench": bench, "pictures": pictures}
+TOLD = {"test": test, "kills": kills, "histories": histories, "bench": bench, "pictures": pictures}
 """The commands, and those that take what follows them."""
 
 

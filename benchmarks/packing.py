@@ -22,8 +22,8 @@ DAY = date(2026, 1, 20)
 def measure(bench: Bench) -> Section:
     """Pack the same files both ways, as a .zip and as a folder."""
     place = bench.place("packing")
-    sources = _sources(bench, place)
-    total = sum(path.stat().st_size for path in sources)
+    files = sources(bench, place)
+    total = sum(path.stat().st_size for path in files)
     out = place / "out"
 
     def clear() -> None:
@@ -34,12 +34,12 @@ def measure(bench: Bench) -> Section:
     shapes: tuple[tuple[Form, str], ...] = (("zip", "as a .zip"), ("folder", "as a folder"))
     for form, what in shapes:
         script = _least_zip if form == "zip" else _least_folder
-        works = partial(_pack, out, sources, form), partial(script, out, sources)
+        works = partial(pack, out, files, form), partial(script, out, files)
         packed, least = by_turns(*works, rounds=ROUNDS, before=clear)
         figures.append(slower(what, packed, least, "s", AIM))
     shutil.rmtree(place)
     return Section(
-        f"Packing {len(sources)} files, {quantity(total, 'MB')}",
+        f"Packing {len(files)} files, {quantity(total, 'MB')}",
         "`BagWriter` (BagIt 1.0 with its four tag files, names checked, temporary name, read back) against a"
         " script of a dozen lines that hashes with SHA-256, stores (`zipfile` without compression, or copies"
         " in a folder), flushes with fsync, tells the system to forget what it kept of them, and reads back"
@@ -48,7 +48,7 @@ def measure(bench: Bench) -> Section:
     )
 
 
-def _sources(bench: Bench, place: Path) -> tuple[Path, ...]:
+def sources(bench: Bench, place: Path) -> tuple[Path, ...]:
     """Write files of chance, which cannot be compressed, as photos cannot."""
     folder = place / "sources"
     folder.mkdir()
@@ -62,13 +62,14 @@ def _sources(bench: Bench, place: Path) -> tuple[Path, ...]:
     return tuple(paths)
 
 
-def _pack(out: Path, sources: Sequence[Path], form: Form) -> None:
-    total = sum(path.stat().st_size for path in sources)
+def pack(out: Path, files: Sequence[Path], form: Form) -> Path:
+    """Write the files as one package with the program's own writer."""
+    total = sum(path.stat().st_size for path in files)
     target = out / ("bag.zip" if form == "zip" else "bag")
     with BagWriter(target, form=form, day=DAY, total=total) as bag:
-        for path in sources:
+        for path in files:
             bag.add_file(path.name, path)
-        bag.finish({"Source-Organization": "明德实验小学"})
+        return bag.finish({"Source-Organization": "明德实验小学"}).path
 
 
 def _least_zip(out: Path, sources: Sequence[Path]) -> None:

@@ -33,6 +33,7 @@ LONGEST = 600
 """Seconds that one command may take; a laboratory is slow."""
 ALIKE = 0.002
 """Share of the picture's points that may differ from the source's, such as where the system smooths type."""
+BUREAU = '[author]\nname = "何科"\n[school]\nname = "云杉市教育局"\nkind = "教育局"\n'
 PAGES = {"home", "activity", "handing", "people", "scheme", "settings"}
 
 Words = Sequence[str | Path]
@@ -96,6 +97,7 @@ def try_program(program: Path, pictures: Path) -> None:
         _try_words(trial)
         _try_ledger(trial)
         _try_package(trial)
+        _try_exchange(trial)
         _try_window(trial, pictures)
         if reports := [path.read_text("utf-8") for path in trial.own.rglob("crash-*.txt")]:
             fail("\n".join(reports))
@@ -140,8 +142,7 @@ def _try_ledger(trial: Trial) -> None:
 def _try_package(trial: Trial) -> None:
     """Build the closed term's package, verify it here and there; its papers must carry their fonts."""
     out = trial.place / "上报包"
-    said = ("--archive", trial.archive, "--term", "2025-1", "--on", DEMO_DAY, "--to", out)
-    trial.run(trial.command, "export", *said)
+    trial.run(trial.command, "export", *_term(trial), "--to", out)
     papers = 0
     for package in sorted(out.iterdir()):
         trial.agree("verify", package)
@@ -152,6 +153,34 @@ def _try_package(trial: Trial) -> None:
                     _see_fonts(PdfReader(io.BytesIO(within.read(name))), name)
     if not papers:
         fail("built a package without papers")
+
+
+def _term(trial: Trial) -> Words:
+    return ("--archive", trial.archive, "--term", "2025-1", "--on", DEMO_DAY)
+
+
+def _try_exchange(trial: Trial) -> None:
+    """Seal the package, let another archive take it in as the source does; receipts and the slip."""
+    password, sealed, receipts = (trial.place / name for name in ("密码.txt", "加密包", "回执"))
+    password.write_text("melon-River-42\n", "utf-8")
+    trial.run(trial.command, "export", *_term(trial), "--to", sealed, "--password-file", password)
+    for package in sealed.iterdir():
+        trial.agree("verify", package, "--password-file", password)
+    bureau, setup = trial.place / "教育局", trial.place / "教育局.toml"
+    setup.write_text(BUREAU, "utf-8")
+    trial.run(trial.command, "new", "--archive", bureau, "--from", setup)
+    again = shutil.copytree(bureau, trial.place / "教育局二")
+    said = ("--password-file", password, "--receipt-to", receipts)
+    frozen = trial.run(trial.command, "merge", sealed, "--archive", bureau, *said)
+    if frozen != trial.run(SOURCE, "merge", sealed, "--archive", again, *said):
+        fail(f"takes packages in differently:\n{frozen}")
+    trial.run(trial.command, "check", "--archive", bureau)
+    for receipt in receipts.iterdir():
+        trial.run(trial.command, "merge", receipt, "--archive", trial.archive)
+    slip = trial.place / "移交单.pdf"
+    trial.run(trial.command, "report", "--archive", trial.archive, "--kind", "移交单", "--to", slip)
+    _see_fonts(PdfReader(slip), slip.name)
+    print(frozen)
 
 
 def _see_fonts(paper: PdfReader, name: str) -> None:
