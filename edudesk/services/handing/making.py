@@ -17,6 +17,7 @@ from edudesk.services.packages.editions import SAME_SCHOOL
 from edudesk.services.packages.leaving import Leaving, leaving
 from edudesk.services.packages.profiles import STRICT
 from edudesk.services.packages.verify import verify
+from edudesk.services.reports.drawing import Drawer
 from edudesk.texts import Texts
 
 
@@ -55,7 +56,8 @@ def make_packages(
     if wanted.edition == SAME_SCHOOL:
         return (_passed_on(archive, wanted, count.job()),)
     password = wanted.password or None
-    with leaving(archive.folder, wanted.to, password, wanted.today, count.sealing()) as out:
+    outgoing = leaving(archive.folder, wanted.to, password, wanted.today, count.sealing())
+    with outgoing as out, Drawer() as drawer:
         built = build_packages(
             archive,
             wanted.term,
@@ -70,6 +72,7 @@ def make_packages(
             texts=texts,
             job=count.job(),
             confirm=confirm,
+            draw=drawer.draw,
         )
         return tuple(_handed(one, out, wanted, _list_of(one, printed)) for one in built)
 

@@ -20,6 +20,7 @@ from edudesk.services.packages.entering import Unsettled, entering
 from edudesk.services.packages.packing import Made, Packing
 from edudesk.services.packages.profiles import USUAL, Profile
 from edudesk.services.packages.withholding import sendable_work
+from edudesk.services.reports.drawing import Draw, draw_here
 from edudesk.services.reports.work import term_work
 from edudesk.services.status import chosen_communities, own_communities, term_status
 from edudesk.texts import Texts
@@ -62,15 +63,16 @@ def build_packages(
     texts: Texts | None = None,
     job: Job = QUIET,
     confirm: Callable[[Path], object] = lambda _package: None,
+    draw: Draw = draw_here,
 ) -> tuple[Built, ...]:
     """Write an edition of a term into the folder ``to`` and enter each package as handed over.
 
     ``community_id`` is an id or a name; without it every community gets a package. Papers are Chinese, gaps
-    in the language of ``texts``. Gaps do not prevent building. ``confirm`` is called with each finished
-    package or part before any is entered, and may refuse it by raising. On any failure, and when the person
-    stops it, nothing is left under a final name and nothing is entered. Errors: those of choosing a
-    community, evaluating, and :class:`BagWriter`; of an e-mail edition ``editions.file-too-large`` and
-    ``.part-too-small``, before anything is written.
+    in the language of ``texts``, drawn by ``draw``. Gaps do not prevent building. ``confirm`` is called with
+    each finished package or part before any is entered, and may refuse it by raising. On any failure, and
+    when the person stops it, nothing is left under a final name and nothing is entered. Errors: those of
+    choosing a community, evaluating, and :class:`BagWriter`; of an e-mail edition ``editions.file-too-large``
+    and ``.part-too-small``, before anything is written.
     """
     code = TermCode.parse(term)
     communities = (
@@ -85,7 +87,7 @@ def build_packages(
         with Decoder() as decoder:
             for status in statuses:
                 work = sendable_work(term_work(archive, status, Texts("zh"), today), profile)
-                occasion = Occasion(archive, work, now, today, edition, profile)
+                occasion = Occasion(archive, work, now, today, edition, profile, draw)
                 packing = Packing(occasion, texts or Texts("zh"), decoder, job, finished)
                 made.append(packing.pack(to, form))
         for path in finished:

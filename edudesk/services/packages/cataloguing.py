@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from edudesk.services.packages.parcels import Parcel
-from edudesk.services.packages.payload import Contents, Drawn, Item, drawn
+from edudesk.services.packages.payload import Contents, Item
 from edudesk.services.reports.catalogue import catalogue
 from edudesk.services.reports.collecting import numbered
+from edudesk.services.reports.drawing import Drawn
 from edudesk.services.reports.facts import CatalogueGroup, CatalogueRow
 from edudesk.services.reports.profiles import LEDGER
 
@@ -24,8 +25,6 @@ class Listing:
 
 def draw_catalogue(contents: Contents, items: Sequence[Item], listing: Listing) -> tuple[Drawn, bytes]:
     """Return the catalogue as a paper and as a workbook."""
-    from edudesk.services.reports.xlsx import draw_xlsx  # noqa: PLC0415 - a look beforehand draws nothing
-
     groups: dict[str, list[CatalogueRow]] = defaultdict(list)
     for item in items:
         pages, note = listing.pages.get(item.path), _note(contents, item, listing)
@@ -35,7 +34,7 @@ def draw_catalogue(contents: Contents, items: Sequence[Item], listing: Listing) 
     if absent := _absent(contents):
         shown.append(CatalogueGroup(contents.work.texts.say("editions.absent"), absent))
     document = catalogue(tuple(shown), contents.work.frame)
-    return drawn(document, LEDGER), draw_xlsx(document)
+    return contents.draw(document, LEDGER), contents.draw(document, None).data
 
 
 def _note(contents: Contents, item: Item, listing: Listing) -> str:

@@ -19,6 +19,7 @@ from edudesk.services.packages.profiles import STRICT, USUAL, Profile
 from edudesk.services.packages.records_json import plain, results_as_json
 from edudesk.services.plain import instant
 from edudesk.services.records import Record
+from edudesk.services.reports.drawing import Draw, draw_here
 from edudesk.services.reports.work import TermWork
 
 PART_ROOM = "-000of000"
@@ -28,7 +29,10 @@ _NUMERALS = {1: "一", 2: "二", 3: "三"}
 
 @dataclass(frozen=True)
 class Occasion:
-    """The handing over of one term: ``now`` in UTC, ``today`` the local day; ``work`` speaks Chinese."""
+    """The handing over of one term: ``now`` in UTC, ``today`` the local day; ``work`` speaks Chinese.
+
+    ``draw`` makes the papers.
+    """
 
     archive: Archive
     work: TermWork
@@ -36,6 +40,7 @@ class Occasion:
     today: date
     edition: Edition = FULL
     profile: Profile = USUAL
+    draw: Draw = draw_here
 
     @property
     def author(self) -> str:

@@ -20,13 +20,14 @@ from edudesk.services.packages.editions import say_size
 from edudesk.services.packages.gaps import term_gaps
 from edudesk.services.packages.parcels import Parcel, Parcels
 from edudesk.services.packages.parting import TAG_FILES, Weighed, divide, too_large, weight
-from edudesk.services.packages.payload import Drawn, Item
+from edudesk.services.packages.payload import Item
 from edudesk.services.packages.preparing import NOTE, Evidence, Prepared, prepare
 from edudesk.services.packages.records_json import PATH, write_records
 from edudesk.services.packages.selecting import rows_of
 from edudesk.services.packages.target import check_room, target_faults
 from edudesk.services.packages.withholding import sendable_work
 from edudesk.services.reports.collecting import is_picture
+from edudesk.services.reports.drawing import Drawn
 from edudesk.services.reports.photographs import Photographs
 from edudesk.services.reports.work import term_work
 from edudesk.texts import Texts

@@ -28,6 +28,7 @@ from edudesk.services.reports.collecting_papers import plan_facts, self_check_fa
 from edudesk.services.reports.collecting_people import exchange_facts, pair_facts
 from edudesk.services.reports.collecting_scores import score_facts
 from edudesk.services.reports.document import Document, Heading, PageBreak
+from edudesk.services.reports.drawing import Draw, Drawn, draw_here
 from edudesk.services.reports.facts import PhotoFacts
 from edudesk.services.reports.ledgers import ledger
 from edudesk.services.reports.lists import exchange_list, pair_list
@@ -77,15 +78,6 @@ _ROOM = 60  # UTF-16 units kept free for names inside a folder
 
 
 @dataclass(frozen=True)
-class Drawn:
-    """A finished paper."""
-
-    data: bytes
-    pages: int | None = None
-    missing_characters: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class Item:
     """One file of the payload: a paper that is drawn when its turn comes, or an evidence file as a parcel."""
 
@@ -113,7 +105,8 @@ class Item:
 class Contents:
     """What goes into a package: the term's work, its evidence, what became of each original, the gaps.
 
-    ``about`` are the records that evidence and documents are about; ``notes`` the sentences of the 备考表.
+    ``about`` are the records that evidence and documents are about; ``notes`` the sentences of the 备考表;
+    ``draw`` makes the papers.
     """
 
     work: TermWork
@@ -126,6 +119,7 @@ class Contents:
     notes: tuple[str, ...]
     photographs: Photographs
     activity_pattern: str = ACTIVITY.usual
+    draw: Draw = draw_here
 
 
 def payload_items(contents: Contents, names: Names) -> tuple[Item, ...]:
@@ -162,7 +156,7 @@ class _Arranging:
     ) -> Item:
         path = self._names.claim(folder, f"{title}.pdf")
         listed = f"{title}：{topic}" if topic else title
-        return Item(path, listed, lambda: drawn(draw(), profile), **about)
+        return Item(path, listed, lambda: self._contents.draw(draw(), profile), **about)
 
     def _organisation(self) -> Iterator[Item]:
         community = self._work.status.community
@@ -193,7 +187,7 @@ class _Arranging:
     def _lists(self) -> Iterator[Item]:
         work, frame = self._work, self._work.frame
         path = self._names.claim(LEDGERS, "工作台账.xlsx")
-        yield Item(path, "工作台账", lambda: drawn_sheet(ledger(ledger_rows(work), frame)))
+        yield Item(path, "工作台账", lambda: self._contents.draw(ledger(ledger_rows(work), frame), None))
         if work.records["mentor-pair"]:
             yield self._paper(PAIRS, "师徒结对汇总表", lambda: pair_list(pair_facts(work), frame), LEDGER)
         if work.records["exchange"]:
@@ -344,21 +338,6 @@ class _Arranging:
         words = self._work.texts.say(code)
         path = self._names.claim(folder, "说明.txt")
         return Item(path, words, lambda: Drawn(f"{words}\r\n".encode("utf-8-sig")))
-
-
-def drawn(document: Document, profile: Profile) -> Drawn:
-    """Return a document as a PDF with its pages counted."""
-    from edudesk.services.reports.pdf import draw_pdf  # noqa: PLC0415 - a look beforehand draws nothing
-
-    data, pages = draw_pdf(document, profile)
-    return Drawn(data, len(pages.pages), pages.missing_characters)
-
-
-def drawn_sheet(document: Document) -> Drawn:
-    """Return a document as a workbook."""
-    from edudesk.services.reports.xlsx import draw_xlsx  # noqa: PLC0415 - a look beforehand draws nothing
-
-    return Drawn(draw_xlsx(document))
 
 
 def _activity_name(contents: Contents, record: Record, number: str) -> str:

@@ -66,6 +66,7 @@ def prepare(
         notes=content_notes(occasion, evidence, parcels),
         photographs=photographs,
         activity_pattern=pattern_of(occasion.archive, ACTIVITY),
+        draw=occasion.draw,
     )
     base = package_name(occasion)
     names = Names(base + PART_ROOM if occasion.edition.max_part else base)

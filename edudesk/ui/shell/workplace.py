@@ -194,6 +194,8 @@ class Workplace(QWidget):
         texts = self.session.texts
 
         def deed(opened: Opened) -> None:
+            # The check is made of many classes: made here, they do not hold up the window.
+            import edudesk.services.handing.view  # noqa: F401
             from edudesk.services.standing.snapshot import keep_ahead
 
             keep_ahead(opened.standing, texts, opened.clock.today(), [ahead])
