@@ -164,3 +164,15 @@ def helped(folder: Path) -> None:
 def copied(folder: Path, place: Path) -> Path:
     """Return a copy of an archive's folder."""
     return Path(shutil.copytree(folder, place, ignore=shutil.ignore_patterns("*.lock")))
+
+
+def said(archive: Archive) -> Mapping[str, Any]:
+    """Return all that an archive shows, with what waits in conflict."""
+    with archive.read() as connection:
+        ids = [record_id for (record_id,) in connection.exec_driver_sql("SELECT id FROM record")]
+        found = records.get_many(connection, ids)
+    return {one.id: (one.revision_id, one.deleted, one.conflicted, one.content) for one in found.values()}
+
+
+def lesson(archive: Archive) -> records.Record:
+    return next(one for one in records.all_of(archive, "activity") if one.title == "送教")

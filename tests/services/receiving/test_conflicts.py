@@ -12,8 +12,7 @@ from edudesk.services.receiving.conflicts import choose, conflicts
 from edudesk.services.standing.home import home_view
 from edudesk.services.standing.live import Standing
 from edudesk.texts import Texts
-from tests.services.receiving.packing import NOW, TODAY, copied, receive, send
-from tests.services.receiving.test_taking import lesson
+from tests.services.receiving.packing import NOW, TODAY, copied, lesson, receive, send
 
 ZH = Texts("zh")
 

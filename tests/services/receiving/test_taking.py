@@ -1,57 +1,32 @@
 """A package that came is compared, then taken in as a whole or not at all."""
 
-from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 
-from edudesk.errors import Cancelled, EnvironmentProblem, Invalid, UserError
-from edudesk.models.registry import record_types
-from edudesk.models.vocabularies import VOCABULARIES
+from edudesk.errors import Cancelled, EnvironmentProblem, UserError
 from edudesk.services import records
-from edudesk.services.adopting import adopt, shipped_scheme, shipped_schemes
 from edudesk.services.archive import Archive, open_archive
 from edudesk.services.attaching import attach
-from edudesk.services.calendar import TermCode, term_label
 from edudesk.services.changes import change
-from edudesk.services.communities.answers import confirm
-from edudesk.services.communities.proposals import Proposal, same_schools
 from edudesk.services.evidence import renditions
 from edudesk.services.founding import found_archive
 from edudesk.services.jobs import Job
-from edudesk.services.keys import own_key
 from edudesk.services.packages.build import build_packages
 from edudesk.services.receiving.arrivals import arrivals
-from edudesk.services.receiving.comparing import VERDICTS
 from edudesk.services.receiving.opening import open_package
-from edudesk.services.receiving.preview import preview, told, write_preview
+from edudesk.services.receiving.preview import preview
 from edudesk.services.receiving.taking import take
-from edudesk.services.receiving.undoing import take_back
 from edudesk.services.safety.backup import back_up
 from edudesk.services.safety.check import check
 from edudesk.services.safety.rebuild import rebuild
 from edudesk.services.safety.restore import restore
-from edudesk.services.schemes.reading import read_scheme
-from edudesk.texts import Language, Texts
+from edudesk.texts import Texts
 from tests.services.packages.handing import fill_term, picture
-from tests.services.receiving.packing import NOW, TERM, TODAY, copied, receive, send
+from tests.services.receiving.packing import NOW, TERM, TODAY, copied, lesson, receive, said, send
 
 OTHER = "01a1d000-0000-7000-8000-000000000001"
-
-
-def said(archive: Archive) -> Mapping[str, Any]:
-    """Return all that an archive shows, with what waits in conflict."""
-    with archive.read() as connection:
-        ids = [record_id for (record_id,) in connection.exec_driver_sql("SELECT id FROM record")]
-        found = records.get_many(connection, ids)
-    return {one.id: (one.revision_id, one.deleted, one.conflicted, one.content) for one in found.values()}
-
-
-def lesson(archive: Archive) -> records.Record:
-    return next(one for one in records.all_of(archive, "activity") if one.title == "送教")
 
 
 def test_a_package_is_taken_in_with_its_files(sender: Archive, receiver: Archive, tmp_path: Path) -> None:
@@ -313,72 +288,6 @@ def test_a_large_change_asks_first(sender: Archive, receiver: Archive, tmp_path:
     assert take(receiver, shown, NOW, large_change=True).numbers["withdrawn"] == 6
 
 
-def test_the_preview_can_be_searched_and_written_out(
-    sender: Archive, receiver: Archive, tmp_path: Path
-) -> None:
-    shown = preview(receiver, open_package(send(sender, tmp_path / "one.zip")))
-    texts = Texts("zh")
-    assert [one.title.zh for one in shown.search("活动 送教", texts=texts)] == ["送教"]
-    assert shown.search("送教", "newer", texts=texts) == ()
-    # Whose school is whose is not known yet, and nothing of what they did together.
-    assert [(one.basis, one.sort) for one in shown.twice] == [("code", "school")]
-    write_preview(shown, tmp_path / "shown.xlsx", TODAY, texts)
-    sheet = load_workbook(tmp_path / "shown.xlsx").active
-    assert sheet is not None
-    cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    assert ["新增", "活动记录", "送教", "明德实验小学", None] in [row[:5] for row in cells]
-    assert records.all_of(receiver, "arrival") == ()
-
-
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_names_and_no_codes_stand_in_the_preview(
-    language: Language, sender: Archive, receiver: Archive, tmp_path: Path
-) -> None:
-    (community,) = records.all_of(sender, "community")
-    since = date(2025, 9, 1)
-    adopt(sender, community.id, shipped_scheme("qinnan"), since=since, settings={}, now=NOW)
-    with change(sender, "import", NOW) as writing:
-        days = {"starts_on": since, "ends_on": date(2026, 1, 30)}
-        writing.create("term", {"community_id": community.id, "code": TERM, **days})
-        about = {"about_id": lesson(sender).id, "school_id": sender.holder_id}
-        for kind in VOCABULARIES["opinion-kind"].choices:
-            writing.create("opinion", {**about, "kind": kind.code})
-    texts, scheme = Texts(language), read_scheme(shipped_scheme("qinnan"))
-    shown = preview(receiver, open_package(send(sender, tmp_path / "one.zip")))
-    rows = [told(one, texts) for one in shown.items]
-    titles = {title for _verdict, _type, title, _owner, _why in rows}
-    label = term_label(TermCode.parse(TERM))(language)
-    assert {scheme.name(language), label, VOCABULARIES["opinion-kind"].label("feedback")(language)} <= titles
-    codes = {TERM, *shipped_schemes(), *record_types(), *VERDICTS}
-    codes |= {one.code for vocabulary in VOCABULARIES.values() for one in vocabulary.choices}
-    assert [cell for row in rows for cell in row if cell in codes] == []
-
-
-def test_what_may_be_here_already_is_told_again_after_a_package_was_taken_back(
-    sender: Archive, receiver: Archive, tmp_path: Path
-) -> None:
-    package = open_package(send(sender, tmp_path / "one.zip"))
-    first = preview(receiver, package)
-    before = said(receiver)
-    take_back(receiver, take(receiver, first, NOW).arrival_id, NOW)
-    again = preview(receiver, package)
-    assert again.twice == first.twice != ()
-    assert {one: told for one, told in said(receiver).items() if one in before} == before
-
-
-def test_a_community_that_both_keep_is_told_before_it_is_taken_in(
-    sender: Archive, receiver: Archive, tmp_path: Path
-) -> None:
-    (lead,) = (one for one in records.all_of(receiver, "school") if one.id != receiver.holder_id)
-    receive(receiver, send(sender, tmp_path / "one.zip"))
-    confirm(receiver, Proposal("school", lead.id, sender.holder_id, ""), "问过", NOW)
-    confirm(receiver, same_schools(receiver)[0], "同一个标识码", NOW)
-    with change(sender, "community.edit", NOW) as writing:
-        writing.edit(records.all_of(sender, "community")[0].id, {"name": "明德—石榴湾共同体"})
-    shown = preview(receiver, open_package(send(sender, tmp_path / "two.zip")))
-    assert [(one.basis, one.sort) for one in shown.twice] == [("members", "community")]
-
-
 def test_a_real_package_is_taken_in(archive: Archive, receiver: Archive, tmp_path: Path) -> None:
     ids = fill_term(archive, tmp_path / "inbox")
     (built,) = build_packages(
@@ -392,112 +301,3 @@ def test_a_real_package_is_taken_in(archive: Archive, receiver: Archive, tmp_pat
     assert records.get(receiver, ids["wrong"]).deleted
     assert check(receiver).sound
     assert take(receiver, preview(receiver, open_package(built.path)), NOW).arrival_id == taken.arrival_id
-
-
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        {"counter": 0},
-        {"counter": True},
-        {"clock": 10**15},
-        {"vector": {}},
-        {"vector": []},
-        {"owner_id": "../../x"},
-        {"parents": [3]},
-        {"content": []},
-        {"made_at": "2026-01-01T00:00:00"},
-        {"made_at": "0001-01-01T00:00:00+09:00"},
-        {"made_at": "1969-12-31T16:00:00+00:00"},
-        {"entered_at": "3001-01-01T00:00:00+00:00"},
-        {"type": 4},
-        {"more": 1},
-    ],
-)
-def test_a_malformed_revision_stops_everything(
-    sender: Archive, receiver: Archive, tmp_path: Path, spoil: Mapping[str, Any]
-) -> None:
-    def spoilt(heads: Any) -> Any:
-        return [{**one, **spoil} for one in heads] if heads[0]["type"] == "activity" else heads
-
-    package = send(sender, tmp_path / "one.zip", heads=spoilt)
-    before = said(receiver)
-    with pytest.raises(UserError, match=r"receiving.malformed|package.records_unreadable"):
-        receive(receiver, package)
-    assert said(receiver) == before
-
-
-@pytest.mark.parametrize(
-    "moment",
-    ["2026-01-01T00:00:00", "1969-12-31T16:00:00+00:00", "9999-12-31T23:59:59-12:00", "yesterday"],
-)
-def test_a_package_made_at_no_moment_that_can_be_told_is_refused(
-    sender: Archive, receiver: Archive, tmp_path: Path, moment: str
-) -> None:
-    package, before = send(sender, tmp_path / "one.zip", made_at=moment), said(receiver)
-    with pytest.raises(UserError, match="receiving.malformed"):
-        receive(receiver, package)
-    assert said(receiver) == before
-
-
-@pytest.mark.parametrize(
-    ("change_content", "code"),
-    [
-        ({"topic": None}, "receiving.field-unknown"),
-        ({"starts_on": "yesterday"}, "receiving.field-unreadable"),
-        ({"kinds": ["sent-lesson"], "spell": "x"}, "receiving.field-unknown"),
-        ({"topic": "x" * 200_000}, "field.too-long"),
-        ({"community_id": "01a1d000-0000-7000-8000-000000000009"}, "receiving.why.hanging"),
-        ({"state": "dreamt"}, "field.choice"),
-    ],
-)
-def test_a_record_that_says_what_it_must_not_is_refused_alone(
-    sender: Archive, receiver: Archive, tmp_path: Path, change_content: Mapping[str, Any], code: str
-) -> None:
-    wanted = lesson(sender).id
-
-    def spoilt(heads: Any) -> Any:
-        if heads[0]["record_id"] != wanted:
-            return heads
-        return [{**heads[0], "content": {**heads[0]["content"], **change_content}}]
-
-    taken_in = preview(receiver, open_package(send(sender, tmp_path / "one.zip", heads=spoilt)))
-    refused = {one.record_id: one.why.code for one in taken_in.items if one.why}
-    (photo,) = records.all_of(sender, "evidence")
-    assert refused == {wanted: code, photo.id: "receiving.why.hanging"}
-    take(receiver, taken_in, NOW)
-    assert check(receiver).sound
-
-
-def test_a_damaged_package_is_refused_with_every_finding(
-    sender: Archive, receiver: Archive, tmp_path: Path
-) -> None:
-    package = send(sender, tmp_path / "one.zip")
-    whole = bytearray(package.read_bytes())
-    whole[300] ^= 1
-    package.write_bytes(bytes(whole))
-    with pytest.raises(Invalid) as caught:
-        open_package(package)
-    assert caught.value.code == "receiving.not-valid"
-    assert caught.value.problems
-
-
-def test_whose_a_package_is_settles_who_signed_it(
-    both: Path, sender: Archive, receiver: Archive, tmp_path: Path
-) -> None:
-    package = send(sender, tmp_path / "one.zip")
-    assert preview(receiver, open_package(package)).trust == "first"
-    receive(receiver, package)
-    assert preview(receiver, open_package(package)).trust == "known"
-    with pytest.raises(UserError, match="receiving.unsigned"):
-        receive(receiver, send(sender, tmp_path / "two.zip", key=lambda _archive: None))
-    with pytest.raises(UserError, match="receiving.unsigned"):  # as if another machine of ours had made it
-        receive(sender, send(sender, tmp_path / "three.zip", key=lambda _archive: None))
-    with open_archive(copied(both / "helper", tmp_path / "again"), NOW) as other:
-        other.set_fact("signing-key", "11" * 32)
-        forged = send(other, tmp_path / "four.zip")
-    with pytest.raises(UserError, match="signing.changed"):
-        receive(receiver, forged)
-    assert receive(receiver, forged, changed_key=True).changed
-    assert preview(receiver, open_package(forged)).trust == "known"
-    with pytest.raises(UserError, match="receiving.malformed"):
-        open_package(send(sender, tmp_path / "five.zip", key=lambda _archive: own_key(receiver)))

@@ -22,8 +22,7 @@ from edudesk.services.safety.restore import restore
 from edudesk.services.search import SearchIndex
 from edudesk.services.undo import steps, undo
 from edudesk.texts import Texts
-from tests.services.receiving.packing import NOW, TODAY, copied, receive, send
-from tests.services.receiving.test_taking import lesson, said
+from tests.services.receiving.packing import NOW, TODAY, copied, lesson, receive, said, send
 
 
 def shows(archive: Archive) -> dict[str, object]:

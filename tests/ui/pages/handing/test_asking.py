@@ -24,8 +24,7 @@ from edudesk.ui.session import Session
 from edudesk.ui.sheets import exporting
 from edudesk.ui.widgets import dialogs
 from tests.e2e.new_user.hands import Hands
-from tests.services.receiving.packing import NOW, copied, receive, send
-from tests.services.receiving.test_taking import lesson
+from tests.services.receiving.packing import NOW, copied, lesson, receive, send
 from tests.ui.asking import LONG
 from tests.ui.pages.handing.test_incoming import (
     LATER,

@@ -26,8 +26,7 @@ from edudesk.ui.pages.handing.signing_dialog import SigningDialog
 from edudesk.ui.pages.home import HomePage
 from edudesk.ui.session import Session
 from edudesk.ui.widgets import dialogs
-from tests.services.receiving.packing import NOW, TERM, TODAY, copied, helped, helper, receive, send
-from tests.services.receiving.test_taking import lesson
+from tests.services.receiving.packing import NOW, TERM, TODAY, copied, helped, helper, lesson, receive, send
 from tests.ui.asking import LONG
 
 PASSWORD = "Shiliu-2026-wan"
