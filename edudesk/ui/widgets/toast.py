@@ -178,12 +178,21 @@ class Toasts(QObject):
         self.toast.move(self._spot().topLeft())
 
     def _spot(self) -> QRect:
-        """Return the best place: off fields and ticks, else off fields, else off the field in focus."""
+        """Return the best place: off all that is pressed, else ticks, else fields, else the one in focus."""
         spots, fields, cells = self._spots(), _fields(self._area), _focused_cells(self._area)
         focused = [field for field in fields if field.hasFocus()]
-        for kept in ([*fields, *_ticked(self._area)], fields, focused):
+        pressed = [one for one in _buttons(self._area) if one is not self.toast.button]
+        ticked = [one for one in pressed if one.isCheckable()]
+        # At the left it would cover the navigation only for the sake of fields.
+        tries = (
+            (spots[:-1], [*fields, *pressed]),
+            (spots, [*fields, *ticked]),
+            (spots, fields),
+            (spots, focused),
+        )
+        for offered, kept in tries:
             rooms = [*cells, *(_room_of(field, self._area) for field in kept)]
-            for spot in spots:
+            for spot in offered:
                 if not any(spot.intersects(room) for room in rooms):
                     return spot
         return spots[0]
@@ -211,9 +220,9 @@ def _fields(area: QWidget) -> list[QWidget]:
     return [one for one in found if _is_seen(one)]
 
 
-def _ticked(area: QWidget) -> list[QWidget]:
-    """Return the chips, boxes and choices that are seen."""
-    return [one for one in area.findChildren(QAbstractButton) if one.isCheckable() and _is_seen(one)]
+def _buttons(area: QWidget) -> list[QAbstractButton]:
+    """Return the buttons, links, chips and boxes that are seen."""
+    return [one for one in area.findChildren(QAbstractButton) if _is_seen(one)]
 
 
 def _is_seen(field: QWidget) -> bool:

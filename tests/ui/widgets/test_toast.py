@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QTableWidget,
     QVBoxLayout,
     QWidget,
@@ -210,3 +211,14 @@ def test_where_fields_are_everywhere_it_gives_way_to_the_one_that_is_edited(area
         field.setFocus()
         qtbot.waitUntil(field.hasFocus)
         assert not toasts.toast.geometry().intersects(_room(field, area))
+
+
+def test_it_covers_no_button_where_there_is_room_beside(area: QWidget):
+    area.resize(1366, 696)
+    toasts = Toasts(area)
+    toasts.show_words("存好了", "撤销")
+    add = QPushButton("添加", area)
+    add.setGeometry(toasts.toast.geometry())
+    add.show()
+    toasts.show_words("存好了", "撤销")
+    assert not toasts.toast.geometry().intersects(_room(add, area))
