@@ -13,13 +13,15 @@ from edudesk.ui.session import Session
 class Page(QWidget):
     """One screen of the window. It asks for its content when first shown, and again when something changed.
 
-    ``code`` is its name in the navigation; ``has_primary`` says that it has a primary button of its own, so
-    that the top bar's becomes tonal; ``primary_changed`` that it is otherwise from now on. A page that
-    ``may_go`` is made anew without a loss once it was left: its place and the drafts tell what it showed.
+    ``code`` is its name in the navigation, or ``under`` that of the page it belongs to; ``has_primary`` says
+    that it has a primary button of its own, so that the top bar's becomes tonal; ``primary_changed`` that it
+    is otherwise from now on. A page that ``may_go`` is made anew without a loss once it was left: its place
+    and the drafts tell what it showed.
     """
 
     primary_changed = Signal()
     code: ClassVar[str]
+    under: ClassVar[str] = ""
     has_primary: bool = False
     may_go: ClassVar[bool] = False
 

@@ -95,8 +95,8 @@ class Frame(QWidget):
         self.bar.fit(width, column)
 
     def _mark(self, code: str) -> None:
-        self.navigation.show_page(code)
         page = self.stack.page()
+        self.navigation.show_page((page.under if page is not None else "") or code)
         self.bar.stand_back(back=page is not None and page.has_primary)
 
     def _lay_out(self) -> None:

@@ -36,6 +36,7 @@ class RecordPage(Page):
     """Tells of one activity: a new one, one that is changed, or a draft that is gone on with."""
 
     code: ClassVar[str] = "record"
+    under: ClassVar[str] = "activity"
     may_go = True
     has_primary = True
 
