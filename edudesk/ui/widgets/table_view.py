@@ -190,6 +190,10 @@ class RowsView(QTableView):
         width = max(header.width_of(at), heading) if column.width else 0
         return Wish(width, need, stretches=not column.width, usual=usual)
 
+    def measure_anew(self) -> None:
+        """Let the rows that come next tell how wide columns are: another list is shown."""
+        self._is_measured = False
+
     def _measure_rows(self) -> None:
         """Measure what the rows say, when they were asked for anew; what is scrolled to changes nothing.
 

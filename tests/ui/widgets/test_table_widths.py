@@ -106,6 +106,16 @@ def test_what_is_scrolled_to_moves_no_column(qtbot: QtBot):
     assert table.view.columnWidth(3) == before
 
 
+def test_another_list_in_the_same_table_is_measured_anew(qtbot: QtBot):
+    table = table_of(qtbot, [{"name": "Lu", "school": "", "post": "Head"}] * 60)
+    before = table.view.columnWidth(3)
+    fill(qtbot, table, [{"name": "Lu", "school": "", "post": LONG}] * 60)
+    assert table.view.columnWidth(3) == before
+    table.view.measure_anew()
+    fill(qtbot, table, [{"name": "Lu", "school": "", "post": LONG}] * 60)
+    assert is_whole(table, 0, "post")
+
+
 def test_words_keep_the_card_s_margin_at_both_ends(qtbot: QtBot):
     columns = (Column("a", "A"), Column("b", "B", 80, right=True))
     table = RecordsTable(Texts("en"), LocalModel(columns), "Figures", checkable=False)
