@@ -10,7 +10,7 @@ from edudesk.texts.initials import is_like, reading_order
 class ColumnWords:
     """Narrows one column: it says each of the ``words`` (or its initials are typed) and is one of ``picked``.
 
-    What is empty does not narrow.
+    What is empty does not narrow; an empty word that is picked asks for what is empty.
     """
 
     column: str

@@ -9,6 +9,7 @@ SENTENCES = {
     "tables.narrow": "Filter",
     "tables.narrow-open": "Filter…",
     "tables.narrow-words": "Words or pinyin initials",
+    "tables.narrow-bare": "left empty",
     "tables.widen-column": "Take this filter away",
     "tables.widen": "Clear filters",
     "tables.semicolon": "; ",

@@ -39,6 +39,7 @@ class NarrowingCard(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._texts, self._model = texts, model
         self.checks: list[Check] = []
+        self._offered: tuple[str, ...] = ()
         items = [(one.code, one.title) for one in filterable(model)]
         self.column = ChoiceField(items, label=texts.say("tables.narrow"))
         self.column.edited.connect(self._show_column)
@@ -68,7 +69,8 @@ class NarrowingCard(QFrame):
     def apply(self) -> None:
         """Narrow the list to what the card says now."""
         self._soon.stop()
-        picked = tuple(check.text() for check in self.checks if check.isChecked())
+        chosen = zip(self._offered, self.checks, strict=True)
+        picked = tuple(value for value, check in chosen if check.isChecked())
         wanted = ColumnWords(self.column.value(), self.text.text().strip(), picked)
         self.clear.setVisible(not wanted.is_bare)
         self._model.narrow(wanted)
@@ -109,9 +111,9 @@ class NarrowingCard(QFrame):
         lines = QVBoxLayout(inner)
         lines.setContentsMargins(px(2), 0, px(2), 0)
         lines.setSpacing(0)
-        self.checks = []
-        for value in dict.fromkeys((*values, *picked)):
-            check = Check(value)
+        self.checks, self._offered = [], tuple(dict.fromkeys((*values, *picked)))
+        for value in self._offered:
+            check = Check(value or self._texts.say("tables.narrow-bare"))
             check.setChecked(value in picked)
             check.toggled.connect(self._restart)
             self.checks.append(check)
@@ -165,7 +167,8 @@ class NarrowingChips(QWidget):
 
     def _said(self, one: ColumnWords) -> str:
         title = next(column.title for column in self._model.columns if column.code == one.column)
-        parts = [*one.picked, one.words] if one.words else [*one.picked]
+        picked = (value or self._texts.say("tables.narrow-bare") for value in one.picked)
+        parts = [*picked, one.words] if one.words else [*picked]
         return self._texts.say(
             "tables.narrowed", column=title, words=self._texts.say("tables.or").join(parts)
         )
