@@ -36,6 +36,8 @@ _OWN = ""
 _PARTS = 9
 _NAMED = 5
 _SHORT = 220
+_LEAST_ROWS = 7
+"""So many rows are seen at least; more where the window has room for them."""
 
 
 class FilingView(View):
@@ -141,7 +143,9 @@ class FilingView(View):
         rows = [self._row(line, group.volume) for group in found.groups for line in group.lines]
         self.table.model.set_rows(rows)  # type: ignore[attr-defined]  # a LocalModel
         px = theme().tokens.px
-        self.table.setFixedHeight(min(px("table-head") + len(rows) * px("row") + px(4), px(384)))
+        head, row = px("table-head") + px(4), px("row")
+        self.table.setMinimumHeight(head + min(len(rows), _LEAST_ROWS) * row)
+        self.table.setMaximumHeight(head + len(rows) * row)
         self._tell(found)
         volumes = len(found.groups)
         self.bar.set_words(say("files.will-file", count=len(rows), volumes=volumes))
@@ -243,8 +247,8 @@ class FilingView(View):
         body = self.area.body
         body.addWidget(where)
         body.addWidget(self.notices)
-        body.addWidget(self.table)
-        body.addStretch(1)
+        body.addWidget(self.table, 1)
+        body.addStretch()
         self._school_years = False
 
     def _listen(self) -> None:
