@@ -123,7 +123,8 @@ class Side(QWidget):
         from edudesk.services.standing.words import say_day
 
         texts, day = self._session.texts, photo.about.content.get("starts_on")
-        second = " ".join(filter(None, (say_day(texts, day) if day else "", photo.about.title)))
+        title = photo.about.title if photo.caption != photo.about.title else ""  # said above
+        second = " ".join(filter(None, (say_day(texts, day) if day else "", title)))
         mark = Mark(PHOTO, photo.evidence.id).saying(photo.caption)
         return Offer(
             photo.caption,

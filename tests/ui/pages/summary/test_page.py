@@ -284,3 +284,14 @@ def test_another_sides_summary_is_only_read_and_a_lost_draft_comes_back(
 def records_id(page: SummaryPage) -> str:
     assert page.open is not None
     return page.open.slot.record
+
+
+def test_a_photo_names_its_activity_once(qtbot: QtBot, page: SummaryPage):
+    page.frame.side.parts.set_value("pieces")
+    page.frame.side.parts.edited.emit()
+    assert page.open is not None
+    captions = {one.caption for one in page.open.photos if one.caption == one.about.title}
+    offers = [one for one in page.frame.side.list.offers.offers() if one.picture and one.name in captions]
+    assert offers
+    assert not any(one.name in one.second for one in offers)
+    assert all(one.second for one in offers)
