@@ -304,6 +304,11 @@ class BottomBar(QFrame):
         for button in buttons:
             self.body.addWidget(button)
 
+    @property
+    def words(self) -> str:
+        """What the sentence says."""
+        return self._words.text()
+
     def set_words(self, words: str) -> None:
         """Say something else."""
         self._words.setText(words)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from edudesk.models.contents import Content
 from edudesk.services.schemes.results import State
 from edudesk.services.standing.words import say_day
-from edudesk.ui.pages.record.advice import Advice, Standpoint, advise
+from edudesk.ui.pages.record.advice import Advice, Standpoint, advise, listed
 from edudesk.ui.pages.record.asking import Foresight, Place, foresee
 from edudesk.ui.pages.record.contents import tell
 from edudesk.ui.pages.record.facts import seven_facts
@@ -124,6 +124,8 @@ class Answers(QObject):
         foreseen = self._foresight.foreseen
         missing = [name for _, name in foreseen.gaps] if foreseen else []
         self.frame.facts.show_facts(seven_facts(texts, told, papers, missing))
+        if not begun.readonly:
+            self.frame.show_missing(listed(texts, missing) if foreseen else None)
         before = begun.base if begun.record_id else {}
         today, holiday = self.session.clock.today(), self._foresight.holiday_of
         standpoint = Standpoint(today, begun.ground.late_after, before, holiday)

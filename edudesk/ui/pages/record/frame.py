@@ -96,11 +96,17 @@ class RecordFrame(QWidget):
         if begun.readonly:
             self.scroller.title_bar.set_title(say("record.title-read", school=begun.readonly))
             self.bottom.set_words(say("record.bottom-read", school=begun.readonly))
-        else:
-            self.bottom.set_words(say("record.bottom"))
         self.show_state(begun, begun.told.state)
         self._ordering.start()
         self.scroller.verticalScrollBar().setValue(0)
+
+    def show_missing(self, missing: str | None) -> None:
+        """Say that evidence may come later, by name; nothing where none is missing, None while unknown."""
+        say = self._texts.say
+        if missing is None:
+            self.bottom.set_words(say("record.bottom"))
+        else:
+            self.bottom.set_words(say("record.bottom-missing", missing=missing) if missing else "")
 
     def show_state(self, begun: Begun, state: str) -> None:
         """Say whether it was done or is planned, wherever that is said."""

@@ -14,7 +14,17 @@ from edudesk.ui.widgets.notice import Notice
 from edudesk.ui.widgets.words import Link
 from tests.ui.asking import Ask
 from tests.ui.pages.record.conftest import WAIT
-from tests.ui.pages.record.hands import begun, drafts, newest, notices, photo, press_link, save, type_topic
+from tests.ui.pages.record.hands import (
+    begun,
+    drafts,
+    newest,
+    notices,
+    photo,
+    press_link,
+    save,
+    type_day,
+    type_topic,
+)
 
 
 def test_copied_photos_are_taken_in_wherever_the_cursor_is(
@@ -62,6 +72,17 @@ def test_a_bad_file_is_told_and_the_others_are_taken(qtbot: QtBot, page: RecordP
     page.form.strip.files_offered.emit([bad, photo(tmp_path, "好的.jpg")])
     qtbot.waitUntil(lambda: len(page.shelf.papers) == 1, timeout=WAIT)
     assert any("坏的.jpg" in one for one in notices(page))
+
+
+def test_what_may_come_later_is_named_as_it_is_missing(
+    qtbot: QtBot, page: RecordPage, tmp_path: Path
+) -> None:
+    bottom = page.frame.bottom
+    qtbot.waitUntil(lambda: bottom.words == "过程记录、照片可以先空着，以后再补。", timeout=WAIT)
+    page.form.strip.files_offered.emit([photo(tmp_path, "好的.jpg")])
+    qtbot.waitUntil(lambda: bottom.words == "过程记录可以先空着，以后再补。", timeout=WAIT)
+    type_day(qtbot, page, "三月初三")
+    qtbot.waitUntil(lambda: bottom.words == "材料可以先空着，以后再补。", timeout=WAIT)
 
 
 def test_the_drop_of_a_photo_brings_its_day(qtbot: QtBot, page: RecordPage, tmp_path: Path) -> None:
