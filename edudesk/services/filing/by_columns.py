@@ -16,6 +16,8 @@ _WORDS_OF = {"kind": "document-kind", "retention": "retention"}
 def reads(row: FileRow, column: str, language: Language) -> str:
     """Return the words of a column."""
     value = getattr(row, column.replace("-", "_"), "")
+    if column == "files" and not value and row.about_id is not None:
+        return ""  # what is filed with its record may lie there
     if column in _WORDS_OF and value:
         return VOCABULARIES[_WORDS_OF[column]].label(value)(language)
     return "" if value is None else str(value)

@@ -1,6 +1,6 @@
 """What lies in the archive and what waits to be filed: the volumes, and the files of each."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -104,12 +104,11 @@ def page_of_files(
         everything, left_out = _all(archive, connection, wanted, today, most)
         found = _sorted(everything, wanted, order)
         part = found[first : first + count] if count >= 0 else found
-        counted = _files(connection, part)
+        part = _with_files(connection, part)
         terms, twice = entered_terms(connection), _taken_twice(connection)
     rows = tuple(
         replace(
             one,
-            files=counted.get(one.id, 0),
             proposed=_proposed(one, rules, terms, today),
             twice=one.archive_number in twice,
         )
@@ -135,6 +134,8 @@ def _all(
         folders, in_all = _waiting_folders(connection, archive.holder_id, wanted, days, most)
         found += folders
         left_out = in_all - len(folders)
+    if any(one.column == "files" for one in wanted.columns):
+        found = _with_files(connection, found)
     return (left_by(found, wanted.columns, wanted.language) if wanted.columns else found), left_out
 
 
@@ -142,6 +143,7 @@ def values_of(archive: Archive, wanted: Wanted, column: str, today: date) -> tup
     """Return the few different words that a column has in a place."""
     with archive.read() as connection:
         found, _none = _all(archive, connection, wanted, today)
+        found = _with_files(connection, found) if column == "files" else found
         return few_values(found, column, wanted.language)
 
 
@@ -290,8 +292,8 @@ def _folder(row: Row[Any]) -> FileRow:
     )
 
 
-def _files(connection: Connection, rows: Sequence[FileRow]) -> Mapping[RecordId, int]:
-    """Return how many files a document has, those of the activity whose folder it stands for included."""
+def _with_files(connection: Connection, rows: Sequence[FileRow]) -> list[FileRow]:
+    """Return documents with how many files each has, those of the activity whose folder it is included."""
     ids = {key for one in rows for key in evidence_of(one)}
     chosen = (
         select(Evidence.about_id, func.count().label("files"))
@@ -299,7 +301,7 @@ def _files(connection: Connection, rows: Sequence[FileRow]) -> Mapping[RecordId,
         .group_by(Evidence.about_id)
     )
     counted = {row.about_id: row.files for row in connection.execute(chosen)}
-    return {one.id: sum(counted.get(key, 0) for key in {*evidence_of(one)}) for one in rows}
+    return [replace(one, files=sum(counted.get(key, 0) for key in {*evidence_of(one)})) for one in rows]
 
 
 def _taken_twice(connection: Connection) -> frozenset[str]:

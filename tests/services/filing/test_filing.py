@@ -15,7 +15,7 @@ from edudesk.services.filing.adding import NewDocument, add_documents
 from edudesk.services.filing.checking import check_archive
 from edudesk.services.filing.classes import class_of, guessed_kind, retention_of
 from edudesk.services.filing.filing import file_away, propose, renumber, renumbering, take_out
-from edudesk.services.filing.listing import list_files, page_of_files, shelves
+from edudesk.services.filing.listing import list_files, page_of_files, shelves, values_of
 from edudesk.services.filing.numbering import (
     PATTERN_2015,
     PATTERN_PLAIN,
@@ -25,10 +25,11 @@ from edudesk.services.filing.numbering import (
 )
 from edudesk.services.filing.printing import PAPERS, write_paper
 from edudesk.services.filing.rules import filing_rules, set_filing_rules
-from edudesk.services.filing.values import ENDED, Wanted
+from edudesk.services.filing.values import ALL, ENDED, Wanted
 from edudesk.services.filing.volumes import Volume, read_volume
 from edudesk.services.filing.years import filing_year
 from edudesk.services.jobs import Job
+from edudesk.services.listing.column_words import ColumnWords
 from edudesk.services.recycling import delete_records
 from edudesk.services.retracing import last_undoable, undo_words
 from edudesk.services.undo import undo
@@ -316,6 +317,20 @@ def test_the_check_finds_holes_doubles_and_what_holds_no_file(archive, papers):
         True,
         False,
     ]
+
+
+def test_what_the_check_counts_is_listed_by_the_column_it_speaks_of(archive, papers, tmp_path):
+    scan = tmp_path / "协议.txt"
+    scan.write_text("双方约定", "utf-8")
+    added = add_documents(archive, [NewDocument(scan, "协议", "agreement")], NOW)
+    file_away(archive, [*papers[:2], *added.ids], PLANS, NOW)
+    with change(archive, "document.edit", NOW) as writing:
+        writing.edit(papers[0], {"pages": 3})
+    bare = list_files(archive, Wanted(shelf=ALL, columns=(ColumnWords("files", picked=("0",)),)), TODAY)
+    assert {one.id for one in bare} == {*papers[:2]}
+    unpaged = list_files(archive, Wanted(shelf=ALL, columns=(ColumnWords("pages", picked=("",)),)), TODAY)
+    assert {one.id for one in unpaged} == {papers[1], *added.ids}
+    assert values_of(archive, Wanted(shelf=ALL), "files", TODAY) == ("0", "1")
 
 
 def test_the_check_tells_how_far_it_is_and_can_be_stopped(archive, tmp_path):

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from edudesk.errors import Cancelled, EduDeskError
+from edudesk.services.filing.values import ALL, ENDED
 from edudesk.services.jobs import Job
 from edudesk.services.schemes.results import State
 from edudesk.ui.pages.files.frame import View
@@ -16,10 +17,28 @@ from edudesk.ui.widgets.words import Paragraph
 if TYPE_CHECKING:
     from edudesk.services.archive import Archive
     from edudesk.services.filing.checking import ArchiveCheck
+    from edudesk.services.safety.findings import Finding
     from edudesk.ui.desk import Work
 
 _STATES = {"error": State.MISSED, "warning": State.AT_RISK, "note": State.NOT_APPLICABLE}
 _MOST = 100
+
+
+def _place_of(finding: "Finding") -> dict[str, str]:
+    """Return the place of the page where what was found is listed; nothing where that is no list."""
+    said = finding.parameters
+    match finding.code:
+        case "filing.found-unpaged":
+            return {"place": ALL, "column": "pages"}
+        case "filing.found-bare":
+            return {"place": ALL, "column": "files", "words": "0"}
+        case "filing.found-twice":
+            return {"place": ALL, "column": "archive-number", "words": said["number"]}
+        case "filing.found-hole":
+            return {"place": f"volume:{said['volume']}", "column": ""}
+        case "filing.found-ended":
+            return {"place": ENDED, "column": ""}
+    return {}
 
 
 class CheckView(View):
@@ -81,12 +100,18 @@ class CheckView(View):
         )
         self.verdict.show()
         for one in found.findings[:_MOST]:
-            words = say(one.code, **one.parameters)
-            self.findings.body.addWidget(Notice(_STATES[one.severity], words))
+            self.findings.body.addWidget(self._notice(one))
         if len(found.findings) > _MOST:
             rest = say("files.check-more", count=len(found.findings) - _MOST)
             self.findings.body.addWidget(Paragraph(rest, "second", "text2"))
         self.again.show()
+
+    def _notice(self, finding: "Finding") -> Notice:
+        say, place = self.session.say, _place_of(finding)
+        links = (say("files.check-see"),) if place else ()
+        notice = Notice(_STATES[finding.severity], say(finding.code, **finding.parameters), links)
+        notice.chosen.connect(lambda _link: self.session.go("files", **place))
+        return notice
 
     def _failed(self, error: EduDeskError) -> None:
         self.work = None

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services.filing.values import FileOrder, Wanted
+from edudesk.services.listing.column_words import ColumnWords
 from edudesk.ui.desk import Opened
 from edudesk.ui.pages.files import questions
 from edudesk.ui.pages.files.file_strip import FileStrip
@@ -101,6 +102,7 @@ class FileList(QWidget):
         """List the files of a place."""
         if self._node is None or node.key != self._node.key:
             self.model.set_checked(())
+            self.table.view.measure_anew()
         self._node = node
         self.place.set_value(node.key)
         self._set_actions()
@@ -111,6 +113,12 @@ class FileList(QWidget):
         self.all.setVisible(self.wanted.is_narrowed)
         self._set_empty()
         self.model.refresh()
+
+    def show_only(self, column: str, words: str) -> None:
+        """Show what has these words in a column, bare where there are none; without a column all."""
+        self.clear_filter()
+        if column:
+            self.model.narrow(ColumnWords(column, picked=(words,)))
 
     def clear_filter(self) -> None:
         """Show all of the place again."""

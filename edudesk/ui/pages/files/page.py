@@ -52,7 +52,10 @@ _TREE = 240
 
 
 class FilesPage(Page):
-    """Places: ``place`` (the key of a node), ``id`` of a file in it; ``view``, such as check or numbering."""
+    """Places: ``place`` (the key of a node), ``id`` of a file in it; ``view``, such as check or numbering.
+
+    ``column`` leaves of a place what has ``words`` in it, what is bare there without them; an empty one all.
+    """
 
     code: ClassVar[str] = "files"
     may_go = True
@@ -125,6 +128,8 @@ class FilesPage(Page):
         if place.get("place"):
             self._key = place["place"]
             self.tree.choose(self._key)
+        if "column" in place:
+            self.list.show_only(place["column"], place.get("words", ""))
         match view:
             case "numbering":
                 self._show_view(self.numbering)

@@ -17,7 +17,7 @@ _WIDTHS = (
     ("dated", 96, True),
     ("files", 50, True),
     ("pages", 50, True),
-    ("retention", 74, True),
+    ("retention", 74, False),
     ("author", 96, True),
     ("number", 120, True),
     ("kind", 120, False),
@@ -34,7 +34,6 @@ def columns(session: Session) -> tuple[Column, ...]:
             right=code in {"files", "pages"},
             sortable=code != "files",
             shown=shown,
-            filterable=code != "files",
         )
         for code, width, shown in _WIDTHS
     )

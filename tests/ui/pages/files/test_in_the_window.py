@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from edudesk.ui.pages.files import FilesPage, printing
 from edudesk.ui.shell.window import MainWindow
+from edudesk.ui.widgets.words import Link
 from tests.pictures.scenes.scene import write
 from tests.ui.asking import LONG
 
@@ -114,6 +115,24 @@ def test_all_that_waits_is_filed_from_the_title_without_ticking_a_box(qtbot: QtB
     QTest.mouseClick(page.file_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.filing.go.text() == f"归档 {waits} 份", timeout=LONG)
     assert page.has_primary
+
+
+def test_what_the_check_found_is_listed_by_its_link(qtbot: QtBot, window: MainWindow):
+    page = page_of(qtbot, window)
+    assert page.known is not None
+    waits = page.known.shelves.pending
+    QTest.mouseClick(page.file_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.filing.go.text() == f"归档 {waits} 份", timeout=LONG)
+    QTest.mouseClick(page.filing.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.title.startswith(f"都归好了：{waits} 份"), timeout=LONG)
+    page.list.text.setText("别的")
+    QTest.mouseClick(page.check_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.checking.found is not None, timeout=LONG)
+    (link,) = page.checking.findings.findChildren(Link)
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.list.model.total == waits, timeout=LONG)
+    assert page.tree.node is not None
+    assert (page.tree.node.key, page.list.table.chips.words) == ("all", "页数：空着的")
 
 
 def test_the_places_are_walked_by_keys_and_the_numbers_are_set(qtbot: QtBot, window: MainWindow):
