@@ -1,6 +1,7 @@
 """档案: what waits, filing it, a volume, new files, numbers, the self-check."""
 
 from edudesk.ui.desk import Opened
+from edudesk.ui.widgets.words import Link
 from tests.pictures.scenes.scene import Scene
 from tests.pictures.stage import Stage
 
@@ -66,6 +67,11 @@ def _check(stage: Stage) -> None:
     stage.settle()
 
 
+def _unpaged(stage: Stage) -> None:
+    stage.page.checking.findings.findChildren(Link)[0].click()
+    stage.settle()
+
+
 SCENES = (
     Scene("files", show_files, fresh=True),
     Scene("files-filing", _filing),
@@ -75,4 +81,5 @@ SCENES = (
     Scene("files-adding", _adding),
     Scene("files-numbering", _numbering),
     Scene("files-check", _check),
+    Scene("files-unpaged", _unpaged),
 )

@@ -83,8 +83,13 @@ class FileList(QWidget):
         )
 
     def set_narrow(self, *, narrow: bool) -> None:
-        """Offer the places in a field, where there is no room for the tree."""
+        """Offer the places in a field, where there is no room for the tree.
+
+        What is also narrowed by its column gives way to it, so that rows of files are left to be seen.
+        """
         self.place.setVisible(narrow)
+        for field in (self.kind, self.retention):
+            field.setVisible(not narrow or bool(field.value()))
 
     def show_known(self, known: Known, nodes: Sequence[Node]) -> None:
         """Offer the places and terms as they are now."""
