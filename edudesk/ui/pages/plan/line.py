@@ -26,8 +26,13 @@ if TYPE_CHECKING:
     from edudesk.services.planning import ScheduledRow
     from edudesk.ui.pages.plan.questions import Known
 
-_DAY, _TOPIC, _KIND, _PARTNER, _WHO = 172, 264, 168, 132, 104
+_GAP = 8
 _NAMES = ("day", "topic", "kind", "partner", "who")
+_WIDTHS = (172, 264, 168, 132, 104)
+_LEAST = (158, 176, 132, 112, 84)
+"""What the fields are narrowed to where all of them then stand in one line."""
+_AROUND = 28
+"""What the edges of a field take beside its example."""
 
 
 class RowLine(QWidget):
@@ -80,6 +85,7 @@ class RowLine(QWidget):
         self.kind.set_items([none, *known.kinds])
         self.partner.set_items([none, *known.partners])
         self.partner.setVisible(bool(known.partners))
+        self._fit()
         if fresh:
             self.begin()
             if known.line is not None and known.line.about is None:
@@ -166,7 +172,25 @@ class RowLine(QWidget):
         layout = self._fields.layout()
         room = self.width() - 2 * theme().tokens.px(16)
         if layout is not None and room > 0:
+            for field, width in zip(self._inputs, self._widths(room), strict=True):
+                field.setFixedWidth(width)
             self._fields.setFixedHeight(layout.heightForWidth(room))
+
+    def _widths(self, room: int) -> list[int]:
+        """Return how wide the fields are: as they should be, or narrower where one line is then enough."""
+        px = theme().tokens.px
+        wished, least = [px(width) for width in _WIDTHS], [px(width) for width in _LEAST]
+        example = self.topic.fontMetrics().horizontalAdvance(self.topic.placeholderText())
+        least[1] = min(wished[1], max(least[1], example + px(_AROUND)))
+        seen = [not field.isHidden() for field in self._inputs]
+        buttons = [one.sizeHint().width() for one in (self.add, self.give_up) if not one.isHidden()]
+        free = room - sum(buttons) - px(_GAP) * (sum(seen) + len(buttons) - 1)
+        asked = sum(width for width, is_seen in zip(wished, seen, strict=True) if is_seen)
+        fewest = sum(width for width, is_seen in zip(least, seen, strict=True) if is_seen)
+        if not fewest <= free < asked:
+            return wished
+        share = (free - fewest) / (asked - fewest)
+        return [few + int((wish - few) * share) for few, wish in zip(least, wished, strict=True)]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._row:
@@ -255,13 +279,13 @@ class RowLine(QWidget):
 
     def _lay_out(self) -> None:
         px, say = theme().tokens.px, self._session.say
-        fields = (self.day, self.topic, self.kind, self.partner, self.who)
-        for field, width, name in zip(fields, (_DAY, _TOPIC, _KIND, _PARTNER, _WHO), _NAMES, strict=True):
+        self._inputs = (self.day, self.topic, self.kind, self.partner, self.who)
+        for field, width, name in zip(self._inputs, _WIDTHS, _NAMES, strict=True):
             field.setFixedWidth(px(width))
             field.setAccessibleName(say(f"planpage.line-name-{name}"))
         self._fields = QWidget()
-        flow = FlowLayout(self._fields)
-        for widget in (*fields, self.add, self.give_up):
+        flow = FlowLayout(self._fields, _GAP)
+        for widget in (*self._inputs, self.add, self.give_up):
             flow.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(16), px(10), px(16), px(10))

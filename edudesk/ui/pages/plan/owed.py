@@ -30,7 +30,10 @@ _ROW = 46
 
 
 class OwedToPlan(Card):
-    """A row per rule. ``adding`` gives the proposals that are to be planned, each with how many of it."""
+    """A row per rule. ``adding`` gives the proposals that are to be planned, each with how many of it.
+
+    Folded it is its title and how many there are, until a link opens it.
+    """
 
     adding = Signal(object)
 
@@ -39,7 +42,7 @@ class OwedToPlan(Card):
         self._session = session
         self._seen: object = None
         self._rules: tuple[OwedRule, ...] = ()
-        self._all = False
+        self._all, self._is_folded = False, False
         self._editable = True
         self.buttons: tuple[Button, ...] = ()
         self.link_clicked.connect(self._turn)
@@ -49,14 +52,18 @@ class OwedToPlan(Card):
         """Show what is owed; without a plan of ours nothing can be put into it."""
         self.setVisible(bool(rules))
         self._rules, self._editable = rules, editable
-        if (rules, editable, self._all) == self._seen:
-            return
-        self._seen = (rules, editable, self._all)
-        self._fill()
+        seen = (rules, editable, self._all, self._is_folded)
+        if seen != self._seen:
+            self._seen = seen
+            self._fill()
+
+    def fold(self, *, folded: bool) -> None:
+        """Leave the room to what stands below, or take it again."""
+        self._is_folded = folded
+        self.show_rules(self._rules, editable=self._editable)
 
     def _turn(self) -> None:
         self._all = not self._all
-        self._seen = None
         self.show_rules(self._rules, editable=self._editable)
 
     def _fill(self) -> None:
@@ -64,13 +71,14 @@ class OwedToPlan(Card):
         self.clear()
         count = sum(one.count for rule in rules for one in rule.proposals)
         self.set_fact(say("planpage.owed-count", count=count) if count else "")
-        few = rules if self._all else rules[:SHOWN]
-        rest = len(rules) - SHOWN
-        more = say("planpage.owed-fewer") if self._all else say("planpage.owed-more", count=rest)
-        self.set_link(more if rest > 0 else "")
-        lines = [self._rule_line(rule) for rule in few]
+        shown = 0 if self._is_folded else SHOWN
+        rest = len(rules) - shown
+        code = "fewer" if self._all else "more" if shown else "open"
+        self.set_link(say(f"planpage.owed-{code}", count=rest) if rest > 0 else "")
+        lines = [self._rule_line(rule) for rule in (rules if self._all else rules[:shown])]
         for line, _ in lines:
             self.add_row(line, _ROW)
+        self._line.setVisible(bool(lines))  # a title alone has the frame's line below it
         self.buttons = tuple(button for _, button in lines)
 
     def _rule_line(self, rule: "OwedRule") -> tuple[QWidget, Button]:

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from edudesk.errors import EduDeskError
-from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services.schemes.results import State
 from edudesk.ui.opening import open_path
 from edudesk.ui.page import Page
@@ -19,26 +18,19 @@ from edudesk.ui.pages.plan import papers, questions
 from edudesk.ui.pages.plan.calendar import CalendarView
 from edudesk.ui.pages.plan.copying import CopyView
 from edudesk.ui.pages.plan.editor import PlanEditor
+from edudesk.ui.pages.plan.head import CALENDAR, NEW, SCHEDULE, TEXT, PlanHead
 from edudesk.ui.pages.plan.questions import Known, Wanted
 from edudesk.ui.pages.plan.schedule import ScheduleView
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets import dialogs
-from edudesk.ui.widgets.buttons import Button
-from edudesk.ui.widgets.chips import Segment
-from edudesk.ui.widgets.choice import ChoiceField
 from edudesk.ui.widgets.empty import EmptyState
-from edudesk.ui.widgets.layout import TitleBar, fit_margins
-from edudesk.ui.widgets.menus import Entry, make_menu
+from edudesk.ui.widgets.layout import fit_margins
+from edudesk.ui.widgets.menus import Entry
 from edudesk.ui.widgets.notice import Notice
 
-if TYPE_CHECKING:
-    from edudesk.services.planning import PlanView
-
-SCHEDULE, TEXT, CALENDAR, COPY = "schedule", "text", "calendar", "copy"
-LEVELS = ("term", "month", "year", "long-term")
-_NEW = "new:"
-_LEAST_CHOICE = 126
+_HIGH = 580
+"""Units of height from which there is room for what is owed, and for the plan's title below the page's."""
 
 
 class PlanPage(Page):
@@ -54,8 +46,8 @@ class PlanPage(Page):
         self._day: date | None = None
         self._term = session.term
         say = session.say
-        self.communities, self.plans = ChoiceField(()), ChoiceField((), say("planpage.choose"))
-        self.views = Segment([(code, say(f"planpage.view-{code}")) for code in (SCHEDULE, TEXT, CALENDAR)])
+        self.head = PlanHead(session, self._entries())
+        self.communities, self.plans, self.views = self.head.communities, self.head.plans, self.head.views
         self.schedule = ScheduleView(session)
         self.editor = PlanEditor(session)
         self.calendar = CalendarView(session)
@@ -71,7 +63,7 @@ class PlanPage(Page):
     @property
     def title(self) -> str:
         """What the page's title says."""
-        return self._title.title
+        return self.head.title
 
     @property
     def is_ready(self) -> bool:
@@ -127,8 +119,7 @@ class PlanPage(Page):
         self.known = known
         plan = known.plan
         self._plan, self._community = plan.id if plan else "", known.community
-        self._show_choices(known)
-        self._tell(known)
+        self.head.show_known(known)
         self._arrange()
         self.editor.show_known(known)
         self.schedule.show_known(known)
@@ -144,39 +135,6 @@ class PlanPage(Page):
             level, self._copying = self._copying, ""
             self._begin_copy(level)
 
-    def _show_choices(self, known: Known) -> None:
-        self.communities.set_items(known.communities)
-        self.communities.set_value(known.community)
-        self.communities.setVisible(len(known.communities) > 1)
-        say = self.session.say
-        there = {one.level for one in known.plans if one.level != "month"}
-        items = [(one.id, self._name(one, known.plans)) for one in known.plans]
-        items += [
-            (f"{_NEW}{level}", say(f"planpage.write-{level}")) for level in LEVELS if level not in there
-        ]
-        self.plans.set_items(items)
-        self.plans.set_value(self._plan or None)
-
-    def _name(self, one: "PlanView", plans: "tuple[PlanView, ...]") -> str:
-        """Return what a plan is called among others: its level and month, its title where two are alike."""
-        label = VOCABULARIES["plan-level"].label(one.level) if one.level else None
-        level = label(self.session.texts.language) if label else ""
-        month = self.session.say(f"month.month.{int(one.month[5:])}") if one.month else ""
-        alike = [other for other in plans if (other.level, other.month) == (one.level, one.month)]
-        return " ".join(part for part in (level, month, one.title if len(alike) > 1 else "") if part)
-
-    def _tell(self, known: Known) -> None:
-        say, plan = self.session.say, known.plan
-        self._title.set_second(plan.title if plan else "")
-        if plan is None:
-            return
-        rows = known.rows
-        open_still = sum(row.state in {"planned", "late"} for row in rows)
-        late = sum(row.state == "late" for row in rows)
-        held = sum(row.state == "held" for row in rows)
-        code = "late" if late else "open" if open_still else "done" if held else "bare"
-        self._title.set_title(say(f"planpage.title-{code}", open=open_still, late=late, held=held))
-
     def _arrange(self) -> None:
         """Show the view that is chosen, or what there is to do where no plan is."""
         known = self.known
@@ -186,13 +144,13 @@ class PlanPage(Page):
         copying = self.stack.currentWidget() is self.copying
         missing = say("planpage.title-none", term=known.term)
         if plan is None:  # what is missing is said once: by the empty page, else by the title
-            self._title.set_title(missing if copying or view == CALENDAR else say("planpage.title"))
+            self.head.set_title(missing if copying or view == CALENDAR else say("planpage.title"))
         if copying:
             self.offer.hide()
             self._set_primary(primary=True)
             return
         self.offer.setVisible(plan is None and known.earlier)
-        self._print_button.why_not("" if plan else say("planpage.nothing-to-print"))
+        self.head.print.why_not("" if plan else say("planpage.nothing-to-print"))
         if plan is None and view != CALENDAR:
             self.empty.set_words(missing, say("planpage.empty-words"), say("planpage.write-term"))
             self.stack.setCurrentWidget(self.empty)
@@ -221,8 +179,8 @@ class PlanPage(Page):
     def _choose_plan(self) -> None:
         chosen = str(self.plans.value() or "")
         self.editor.flush()
-        if chosen.startswith(_NEW):
-            self._begin(chosen.removeprefix(_NEW))
+        if chosen.startswith(NEW):
+            self._begin(chosen.removeprefix(NEW))
         elif chosen:
             self._plan = chosen
             self.refresh()
@@ -338,32 +296,12 @@ class PlanPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         fit_margins(self)
+        is_low = self.height() / theme().tokens.scale < _HIGH
+        self.schedule.owed.fold(folded=is_low)
+        self.head.say_plan(told=not is_low)
 
     def _lay_out(self) -> None:
-        px, say = theme().tokens.px, self.session.say
-        self.communities.setAccessibleName(say("planpage.community"))
-        self.plans.setAccessibleName(say("planpage.which"))
-        self._print_button = Button(say("planpage.print"), icon="printer", hint="Ctrl P")
-        self._print_button.clicked.connect(self.print_page)
-        menu = make_menu(
-            [
-                Entry(say("planpage.copy-begin"), lambda: self._begin_copy(self._level())),
-                Entry(say("planpage.edit-all"), self._edit_all),
-                Entry(),
-                Entry(say("planpage.print-plan-whole"), lambda: self._print("plan")),
-                Entry(say("planpage.word"), lambda: self._print("plan", ".docx")),
-                Entry(say("planpage.excel"), lambda: self._print("schedule", ".xlsx")),
-                Entry(),
-                Entry(say("planpage.delete-begin"), self._delete),
-            ],
-            self,
-        )
-        more = Button(say("planpage.more"), menu=menu)
-        self._title = TitleBar(
-            say("planpage.title"),
-            [self.communities, self.views, self.plans, self._print_button, more],
-            second=" ",
-        )
+        px = theme().tokens.px
         self.stack = QStackedWidget()
         self._scroller = QScrollArea()
         self._scroller.setWidgetResizable(True)
@@ -372,20 +310,33 @@ class PlanPage(Page):
         self._scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.schedule.setProperty("role", "page")
         self._scroller.setWidget(self.schedule)
-        self.plans.setMinimumWidth(px(_LEAST_CHOICE))
         for widget in (self._scroller, self.editor, self.calendar, self.copying, self.empty):
             self.stack.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setSpacing(px(12))
-        layout.addWidget(self._title)
+        layout.addWidget(self.head)
         for notice in (self.trouble, self.offer):
             layout.addWidget(notice)
             notice.hide()
         layout.addWidget(self.stack, 1)
-        self.communities.hide()
         fit_margins(self)
 
+    def _entries(self) -> list[Entry]:
+        """Return what can be done with the plan as a whole."""
+        say = self.session.say
+        return [
+            Entry(say("planpage.copy-begin"), lambda: self._begin_copy(self._level())),
+            Entry(say("planpage.edit-all"), self._edit_all),
+            Entry(),
+            Entry(say("planpage.print-plan-whole"), lambda: self._print("plan")),
+            Entry(say("planpage.word"), lambda: self._print("plan", ".docx")),
+            Entry(say("planpage.excel"), lambda: self._print("schedule", ".xlsx")),
+            Entry(),
+            Entry(say("planpage.delete-begin"), self._delete),
+        ]
+
     def _connect(self) -> None:
+        self.head.print.clicked.connect(self.print_page)
         self.views.edited.connect(lambda: self._turn(self.views.value()))
         self.plans.edited.connect(self._choose_plan)
         self.communities.edited.connect(self._choose_community)

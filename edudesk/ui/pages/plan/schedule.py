@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from edudesk.services.planning import RowEdit, ScheduledRow
     from edudesk.ui.pages.plan.questions import Known, Planned
 
-_LEAST_TABLE = 172
+_LEAST_TABLE = 214
+"""The head, three rows and the line below them."""
 
 
 def _key(row: Row, column: str) -> Any:
@@ -64,6 +65,8 @@ class ScheduleView(QWidget):
         self.table.set_actions([TableAction("delete", say("planpage.delete"), danger=True)])
         self.writer = ListWriter(session, self, self.table, self._title)
         self.table.keep_in(session.preferences, "plan.columns")
+        self._is_arranged = session.preferences.state("plan.columns") is not None
+        """Whether a person chose the columns; then no width of the window takes one away."""
         self.hold = Button(say("planpage.hold"), icon="check", row=True)
         self.edit = Button(say("planpage.edit"), icon="pencil", hint="F2", row=True)
         self.open = Button(say("planpage.open"), row=True)
@@ -90,6 +93,7 @@ class ScheduleView(QWidget):
         self.loose.set_words(self._session.say("planpage.loose", count=count))
         texts = self._session.texts
         self.model.set_rows([row_of(texts, one, known.first, known.last) for one in known.rows])
+        self.table.set_footer(texts.say("planpage.count", count=len(known.rows)))
         if known.plan is not None and known.plan.id != self._plan:
             self._plan = known.plan.id
             self._awaited = self._awaited or _next(known)
@@ -232,7 +236,11 @@ class ScheduleView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.table.show_columns(fitting(self.table.width() / theme().tokens.scale, self._session.texts))
+        if not self._is_arranged:
+            self.table.show_columns(fitting(self.table.width() / theme().tokens.scale, self._session.texts))
+
+    def _arranged(self, *_columns: object) -> None:
+        self._is_arranged = True
 
     def _stand(self) -> None:
         if self._awaited and self.model.is_loaded and any(row.id == self._awaited for row in self._rows()):
@@ -294,6 +302,7 @@ class ScheduleView(QWidget):
         self.line.failed.connect(self.failed)
         self.loose.chosen.connect(self._take_in)
         self.table.current_changed.connect(self._follow)
+        self.table.columns_changed.connect(self._arranged)
         self.table.opened.connect(self._open)
         self.table.deleting.connect(self._delete)
         self.table.acted.connect(lambda _code, ids: self._delete(ids))

@@ -216,3 +216,38 @@ def test_an_earlier_plan_is_looked_at_before_it_is_taken_over(qtbot: QtBot, sess
     assert headings == ["指导思想", "组织领导", "目标", "措施", "月工作安排", "考核保障"]
     assert not any(box.body.text() for box in page.editor.sections.boxes)
     qtbot.waitUntil(page.editor.sections.boxes[0].body.hasFocus, timeout=LONG)
+
+
+def test_in_a_low_window_what_is_owed_leaves_its_room_to_the_rows(qtbot: QtBot, page: PlanPage):
+    owed = page.schedule.owed
+    assert owed.buttons
+    before = page.schedule.table.height()
+    page.resize(1180, 500)
+    qtbot.waitUntil(lambda: not owed.buttons and page.schedule.table.height() > before - 140)
+    opening = next(one for one in owed.findChildren(Link) if one.text() == "展开")
+    qtbot.mouseClick(opening, LEFT)
+    assert owed.buttons
+    assert opening.text() == "收起"
+    qtbot.mouseClick(opening, LEFT)
+    page.resize(1180, 640)
+    qtbot.waitUntil(lambda: bool(owed.buttons))
+
+
+def test_a_column_that_a_person_chose_stays_in_a_window_of_any_width(qtbot: QtBot, page: PlanPage):
+    table = page.schedule.table
+    page.resize(700, 640)
+    qtbot.waitUntil(lambda: "place" not in table.shown_columns())
+    place = next(one for one in table.column_menu().actions() if one.text() == "地点")
+    place.trigger()
+    page.resize(760, 640)
+    qtbot.wait(1)
+    assert "place" in table.shown_columns()
+
+
+def test_the_fields_of_the_line_are_narrowed_to_stand_in_one_line(qtbot: QtBot, page: PlanPage):
+    line = page.schedule.line
+    for width in (1180, 940):
+        page.resize(width, 640)
+        qtbot.waitUntil(lambda: line.add.geometry().center().y() == line.day.geometry().center().y())
+    page.resize(760, 640)
+    qtbot.waitUntil(lambda: line.add.y() > line.day.geometry().bottom())
