@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -105,10 +105,9 @@ class ExchangesPage(Page):
         bare = not year.stays
         self.empty.setVisible(bare)
         self._panes.setVisible(not bare)
-        for widget in (self.segment, self.print, self.add):
+        for widget in (self.print, self.add):
             widget.setVisible(not bare)
-        self._offer_detail()
-        self._set_primary()
+        self._follow_view()
         self.bars.show_year(year)
         self.list.show_year(year)
         wanted = self._wanted.get("id", "")
@@ -200,7 +199,7 @@ class ExchangesPage(Page):
         self._choose(stay)
         self.panel.open_tab(tab)
         self._stack.setCurrentWidget(self.panel)
-        self._set_primary()
+        self._follow_view()
         self.panel.start()
 
     def _open_chosen(self, tab: str) -> None:
@@ -209,9 +208,7 @@ class ExchangesPage(Page):
 
     def close_stay(self) -> None:
         """Go back to the bars or the list."""
-        self.panel.keep()
-        self._stack.setCurrentWidget(self._bars_card if self._is_bars else self.list)
-        self._set_primary()
+        self._turn_view()
         self._list_view().setFocus()
 
     def _turn(self, monday: "date") -> None:
@@ -226,6 +223,10 @@ class ExchangesPage(Page):
         else:
             name = self._row.name if self._row else ""
             self.session.go("activity", ids=ids, title=self.session.say("exchanges.of", name=name))
+
+    def _follow_view(self) -> None:
+        self._set_primary()
+        self._offer_detail()
 
     def _set_primary(self) -> None:
         self.has_primary = self.is_typing or (self.year is not None and not self.year.stays)
@@ -297,7 +298,13 @@ class ExchangesPage(Page):
     def _turn_view(self) -> None:
         self.panel.keep()
         self._stack.setCurrentWidget(self._bars_card if self._is_bars else self.list)
-        self._set_primary()
+        self._follow_view()
+        QTimer.singleShot(0, self, self._stand)  # once the list has the height it is shown with
+
+    def _stand(self) -> None:
+        """Bring the chosen stay into sight: the list may stand where it was left."""
+        if self._row is not None and self._stack.currentWidget() is self.list:
+            self.list.select(self._row.id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         fit_margins(self)
@@ -305,9 +312,13 @@ class ExchangesPage(Page):
         self._offer_detail()
 
     def _offer_detail(self) -> None:
-        """Offer what is known of the stay, and say whose it is, where it is not beside the bars anyway."""
+        """Offer what is known of the stay, and say whose it is, where it is not beside the bars anyway.
+
+        There the switch leaves its line to the weeks; the way back is at their top.
+        """
         has_stays = self.year is not None and bool(self.year.stays)
         is_narrow = effective_width(self) < WIDE
+        self.segment.setVisible(has_stays and not (is_narrow and self.is_typing))
         self.detail.setVisible(has_stays and is_narrow)
         self.panel.tell_who(told=is_narrow)
 

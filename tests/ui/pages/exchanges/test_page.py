@@ -272,6 +272,27 @@ def test_a_stay_says_whose_it_is_where_no_pane_beside_it_does(qtbot, session):
     assert (page.panel.who.text(), page.panel.way.text()) == ("蒙立夏", "石榴湾小学 → 云杉小学")
     assert page.panel.who.isVisible()
     assert page.panel.way.isVisible()
+    assert not page.segment.isVisible(), "its line is left to the weeks"
+    page.panel.back.click()
+    assert page.segment.isVisible()
+    page.open_stay(page.bars.current.stay)
     page.resize(1500, 640)
+    assert page.segment.isVisible()
     assert not page.panel.who.isVisible()
     assert not page.panel.way.isVisible()
+
+
+def test_the_list_shows_the_stay_that_was_chosen_in_the_bars(qtbot, session):
+    page = open_page(qtbot, session)
+    last = next(row.stay for row in reversed(page.bars.bars.rows) if row.stays)
+    page.bars.choose(last.id)
+    page.open_stay(last)
+    page.segment.set_value("list")
+    page.segment.edited.emit()
+
+    def is_seen():
+        first, last_seen = page.list.view.visible_rows()
+        return first <= page.list.view.currentIndex().row() <= last_seen
+
+    qtbot.waitUntil(lambda: page.list.current() is not None and page.list.current().id == last.id)
+    qtbot.waitUntil(is_seen, timeout=PATIENCE)
