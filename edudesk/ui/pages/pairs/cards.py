@@ -116,7 +116,7 @@ class PairCardWidget(QFrame):
         head.addWidget(tag)
         layout.addLayout(head)
         about = "　".join(part for part in (about_words(card), school_words(session, card)) if part)
-        layout.addWidget(Words(about, "second", "text2", elide=True))
+        layout.addWidget(Words(about, "second", "text2", wrap=True))
         layout.addLayout(self._dates(session))
         layout.addSpacing(px(2))
         layout.addWidget(self.months)
