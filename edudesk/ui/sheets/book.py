@@ -201,7 +201,7 @@ class Book(QWidget):
         known = [one.figure for one in left if one.figure is not None]
         if known:
             total = sum(known)
-            value = f"{total:,.2f}" if isinstance(total, Decimal) else f"{total:,}"
+            value = f"{total:,.2f}".removesuffix(".00") if isinstance(total, Decimal) else f"{total:,}"
             words = self._own("worth", count=words, value=value)
         self.table.set_footer(words)
 

@@ -74,7 +74,7 @@ def test_donations_are_added_up_and_levels_stand_by_rank(qtbot: QtBot, page: Oth
     page.show_tab("donations")
     book = page.book
     qtbot.waitUntil(lambda: book.model.total == 3, timeout=LONG)
-    qtbot.waitUntil(lambda: "15,392.00" in book.table.footer.words, timeout=LONG)
+    qtbot.waitUntil(lambda: "合计 15,392 元" in book.table.footer.words, timeout=LONG)
     book.text.setText("足球")
     qtbot.waitUntil(lambda: book.model.total == 1, timeout=LONG)
     page.show_tab("achievements")
