@@ -53,13 +53,16 @@ class SheetPane(Pane):
         title = row.title or row.type_label(language)
         self.begin(row.id, title, " · ".join(part for part in parts if part), ours=row.ours)
         self.visit.setVisible(row.type == "activity")
-        self._add_lines()
+        self._add_lines((title, parts[1]))
         self._add_lists()
         self._add_papers(found.papers)
 
-    def _add_lines(self) -> None:
+    def _add_lines(self, said: Sequence[str]) -> None:
+        """Add the facts that do not stand above them already."""
         assert self._sheet is not None
         for line in self._sheet.sheet.lines:
+            if line.value in said and not line.refers_to:
+                continue
             follow = partial(self.followed.emit, line.refers_to) if line.refers_to else None
             self.add_fact(line.label, line.value, then=follow)
 

@@ -14,7 +14,7 @@ from edudesk.ui import printing
 from edudesk.ui.desk import Opened
 from edudesk.ui.pages.others import OthersPage
 from edudesk.ui.session import Session
-from edudesk.ui.widgets.words import Link
+from edudesk.ui.widgets.words import Link, Words
 from tests.ui.asking import LONG, Said, Went, told
 
 
@@ -142,3 +142,12 @@ def test_the_registers_are_printed_for_each_community(
     assert opened[0].read_bytes().startswith(b"%PDF")
     page.show_tab("achievements")
     assert page.registers.menu().actions()[1].text().startswith("成果一览表")
+
+
+def test_what_stands_above_the_facts_of_a_request_is_not_said_again(qtbot: QtBot, page: OthersPage) -> None:
+    title = page.request_pane.title.text()
+    assert title.startswith("希望有一位音乐教师")
+    words = [one.text() for one in page.request_pane.findChildren(Words) if not one.isHidden()]
+    assert words.count(title) == 1
+    assert "待响应" not in words
+    assert "为六月的童谣节做准备。" in words
