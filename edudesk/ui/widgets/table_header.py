@@ -47,12 +47,19 @@ class TableHeader(QHeaderView):
         px = theme().tokens.px
         self.setMinimumSectionSize(px("target"))
         for section, column in enumerate(self._rows.columns):
-            flexible = column.width == 0
-            mode = QHeaderView.ResizeMode
-            fixed = mode.Fixed if column.code == CHECK else mode.Interactive
-            self.setSectionResizeMode(section, mode.Stretch if flexible else fixed)
-            if not flexible:
+            if column.width:
+                mode = QHeaderView.ResizeMode
+                fixed = mode.Fixed if column.code == CHECK else mode.Interactive
+                self.setSectionResizeMode(section, fixed)
                 self.resizeSection(section, self.width_of(section))
+        self.follow_room(stretches=True)
+
+    def follow_room(self, *, stretches: bool) -> None:
+        """Let flexible columns take what is left, or keep the width they are given where nothing is."""
+        mode = QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.Fixed
+        for section, column in enumerate(self._rows.columns):
+            if not column.width and self.sectionResizeMode(section) is not mode:
+                self.setSectionResizeMode(section, mode)
 
     def width_of(self, section: int) -> int:
         """Return how wide a column is: as described, and at least as wide as its heading."""

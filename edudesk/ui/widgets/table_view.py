@@ -23,8 +23,9 @@ from edudesk.ui.widgets.table_widths import CellMeasure, Wish, share_room
 
 _MEASURED = 40
 """So many rows tell how wide columns need be; to measure all that came would hold up the window."""
-_LEAST = 150
-"""Pixels at standard size below which the flexible column is not squeezed; others go first."""
+_LEAST, _READABLE = 150, 96
+"""Pixels at standard size below which neither the flexible column nor the others are squeezed, if their
+words need as much; what has no room then is scrolled to."""
 _MARGIN = 15
 """Pixels at standard size between the words at both ends and the card's line."""
 _BEHIND_FIGURES = 20
@@ -57,10 +58,13 @@ class RowsView(QTableView):
         self._rows = model
         self._spoken_row: Row | None = None
         self._anchor = 0
+        self._steps_sideways = False
         self._measured, self._is_measured = -1, False
         self._measure = CellMeasure(two_line=self.two_line)
         self._longest: dict[str, tuple[int, int]] = {}
         """The pixels of the longest words of each column, and of nine rows of ten, by its code."""
+        self._unsaid: frozenset[str] = frozenset()
+        """The columns in which no row says anything, once all rows are known; they go where room is short."""
         self._set_up()
         header = TableHeader(model, self)
         self.setHorizontalHeader(header)
@@ -80,7 +84,7 @@ class RowsView(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.setAlternatingRowColors(False)
@@ -124,7 +128,9 @@ class RowsView(QTableView):
         """Make a row the current one and bring it into sight."""
         if not 0 <= number < self._rows.total:
             return
-        index = self._rows.index(number, len(self._rows.columns) - 1)
+        here, shown = self.currentIndex().column(), self._shown()
+        column = here if here in shown else shown[-1]
+        index = self._rows.index(number, column)
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(index, flags)
         self._bring_into_sight(number)
@@ -140,6 +146,18 @@ class RowsView(QTableView):
         passed = -(-bar.value() // self.row_height)
         bar.setValue(min(passed, number) * self.row_height)
 
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Scroll to a row; sideways only where one steps from cell to cell, else the eye loses its place."""
+        bar = self.horizontalScrollBar()
+        place = bar.value()
+        super().scrollTo(index, hint)
+        if not self._steps_sideways:
+            bar.setValue(place)
+
     def pads(self, section: int) -> tuple[int, int]:
         """Return the pixels left free at both sides of a column; the card's margin at the table's ends.
 
@@ -152,33 +170,24 @@ class RowsView(QTableView):
         return px(left), px(_MARGIN if section == shown[-1] else 4)
 
     def fit(self) -> None:
-        """Show the chosen columns; the right-most go where room is short, the others share what there is."""
-        header = self._header()
-        shown = self._with_room(header)
-        for at in range(len(self._rows.columns)):
-            self.setColumnHidden(at, at not in shown)
-        wishes = [self._wish(header, at) for at in shown]
-        for at, wish, width in zip(shown, wishes, share_room(wishes, self.viewport().width()), strict=True):
-            if not wish.stretches:
-                header.resizeSection(at, width)
+        """Show the chosen columns and share what room there is; what goes beyond it is scrolled to."""
+        header, columns, room = self._header(), self._rows.columns, self.viewport().width()
+        for gone in (frozenset(), self._unsaid):
+            for at, column in enumerate(columns):
+                self.setColumnHidden(at, column.code not in (self.chosen - gone or self.chosen))
+            shown = self._shown()
+            wishes = [self._wish(header, at) for at in shown]
+            if sum(wish.width if wish.fixed else wish.need for wish in wishes) <= room:
+                break
+        widths = share_room(wishes, room)
+        header.follow_room(stretches=sum(widths) <= room)
+        for at, width in zip(shown, widths, strict=True):
+            header.resizeSection(at, width)
 
     def _header(self) -> TableHeader:
         header = self.horizontalHeader()
         assert isinstance(header, TableHeader)
         return header
-
-    def _with_room(self, header: TableHeader) -> list[int]:
-        """Return the chosen columns that there is room for, from left to right."""
-        columns = self._rows.columns
-        order = [header.logicalIndex(at) for at in range(len(columns))]
-        shown = [at for at in order if columns[at].code in self.chosen]
-        free = self.viewport().width() - sum(header.width_of(at) for at in shown)
-        fixed = [at for at in shown if columns[at].width and columns[at].code != CHECK]
-        while free < theme().tokens.px(_LEAST) and len(fixed) > 1 and len(fixed) < len(shown):
-            dropped = fixed.pop()
-            shown.remove(dropped)
-            free += header.width_of(dropped)
-        return shown
 
     def _wish(self, header: TableHeader, at: int) -> Wish:
         column = self._rows.columns[at]
@@ -188,7 +197,9 @@ class RowsView(QTableView):
         heading = header.heading(at) + pads
         need, usual = (max(heading, each + pads) for each in self._longest.get(column.code, (0, 0)))
         width = max(header.width_of(at), heading) if column.width else 0
-        return Wish(width, need, stretches=not column.width, usual=usual)
+        least = theme().tokens.px(_READABLE if column.width else _LEAST)
+        floor = max(heading, min(least, need))
+        return Wish(width, need, stretches=not column.width, usual=usual, floor=floor)
 
     def measure_anew(self) -> None:
         """Let the rows that come next tell how wide columns are: another list is shown."""
@@ -206,12 +217,16 @@ class RowsView(QTableView):
         self._is_measured = len(rows) == _MEASURED
         codes = [column.code for column in self._rows.columns if column.code != CHECK]
         longest = {code: self._measure.longest(row.cell(code) for row in rows) for code in codes}
-        if longest != self._longest:
-            self._longest = longest
+        is_all = not self._is_measured and len(rows) == self._rows.total
+        unsaid = frozenset(code for code, (most, _usual) in longest.items() if is_all and rows and not most)
+        if (longest, unsaid) != (self._longest, self._unsaid):
+            self._longest, self._unsaid = longest, unsaid
             self.fit()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
+        self._steps_sideways = current.row() == previous.row()
         super().currentChanged(current, previous)
+        self._steps_sideways = False
         self._anchor = max(0, current.row())
         self._tell_current()
 
@@ -323,8 +338,10 @@ class RowsView(QTableView):
         self.menu_wanted.emit(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        # Before Qt looks whether the columns fit: else its bar would come and go while a window is pulled.
+        if event.size().width() != event.oldSize().width():
+            self.fit()
         super().resizeEvent(event)
-        self.fit()
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Leave:

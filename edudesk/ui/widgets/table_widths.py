@@ -1,6 +1,6 @@
 """How wide the columns of a table are: as described, then room goes from those that have it to those cut."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -25,7 +25,7 @@ class Wish:
     """What a column wants, in pixels: ``width`` as described, ``need`` of its longest words.
 
     One that ``stretches`` takes what is left; one that is ``fixed`` neither gives nor gets. ``usual`` is what
-    nine rows of ten need; nothing says as much as the longest.
+    nine rows of ten need; nothing says as much as the longest. ``floor`` is what can still be read.
     """
 
     width: int
@@ -33,6 +33,7 @@ class Wish:
     stretches: bool = False
     fixed: bool = False
     usual: int = 0
+    floor: int = 0
 
     @property
     def least(self) -> int:
@@ -83,18 +84,21 @@ def share_room(wishes: Sequence[Wish], room: int) -> tuple[int, ...]:
     """Return the widths of columns in ``room`` pixels; for one that stretches what would be left for it.
 
     Those whose words are cut get of what others do not need, the smallest lack first, so that as many as can
-    be are read whole; then all grow, once the column that stretches has enough.
+    be are read whole; then all grow, once the column that stretches has enough. Where there is too little for
+    all, they give way down to what can still be read; what then goes beyond the room is scrolled to.
     """
     widths = [wish.width for wish in wishes]
     if any(wish.stretches for wish in wishes):
         free = room - sum(widths)
         free = _fill_lacks(wishes, widths, free)
         _grow(wishes, widths, free)
+    wanted = sum(widths) + sum(wish.floor for wish in wishes if wish.stretches) - room
+    _take(wishes, widths, wanted, lambda wish: wish.floor or wish.width)
     return _with_rest(wishes, widths, room)
 
 
 def _fill_lacks(wishes: Sequence[Wish], widths: list[int], free: int) -> int:
-    """Give to those that are cut, first of what the stretching need not; return what these are left."""
+    """Give to those that are cut, first of what others need not; return what those that stretch are left."""
     px = theme().tokens.px
     usual = min(px(_ENOUGH), sum(wish.least for wish in wishes if wish.stretches))
     spare = max(0, free - usual)
@@ -103,23 +107,27 @@ def _fill_lacks(wishes: Sequence[Wish], widths: list[int], free: int) -> int:
         if lack <= 0:
             continue
         if lack > spare:
-            taken = _take(wishes, widths, lack - spare)
+            taken = _take(wishes, widths, lack - spare, _all_words)
             spare, free = spare + taken, free + taken
         given = min(lack, spare)
         widths[at] += given
         spare, free = spare - given, free - given
-    return free + _take(wishes, widths, usual - free, most=True)
+    free += _take(wishes, widths, sum(wish.need for wish in wishes if wish.stretches) - free, _all_words)
+    return free + _take(wishes, widths, usual - free, _most_words)
 
 
-def _take(wishes: Sequence[Wish], widths: list[int], wanted: int, *, most: bool = False) -> int:
-    """Take room from columns wider than their words, or than ``most`` of them, from each the same share.
+def _all_words(wish: Wish) -> int:
+    return wish.need + theme().tokens.px(_BREATH) if wish.need else wish.width
 
-    Returns how much.
-    """
-    px = theme().tokens.px
-    able = [at for at, wish in enumerate(wishes) if wish.need and not wish.stretches and not wish.fixed]
-    kept = {at: (wishes[at].least if most else wishes[at].need) + px(_BREATH) for at in able}
-    spare = {at: max(0, widths[at] - kept[at]) for at in able}
+
+def _most_words(wish: Wish) -> int:
+    return wish.least + theme().tokens.px(_BREATH) if wish.need else wish.width
+
+
+def _take(wishes: Sequence[Wish], widths: list[int], wanted: int, kept: Callable[[Wish], int]) -> int:
+    """Take room from columns wider than what is kept of them, from each the same share; return how much."""
+    able = [at for at, wish in enumerate(wishes) if not wish.stretches and not wish.fixed]
+    spare = {at: max(0, widths[at] - kept(wishes[at])) for at in able}
     whole = sum(spare.values())
     if wanted <= 0 or not whole:
         return 0
@@ -144,5 +152,6 @@ def _with_rest(wishes: Sequence[Wish], widths: Sequence[int], room: int) -> tupl
     stretching = sum(wish.stretches for wish in wishes)
     rest = room - sum(widths)
     return tuple(
-        rest // stretching if wish.stretches else width for wish, width in zip(wishes, widths, strict=True)
+        max(wish.floor, rest // stretching) if wish.stretches else width
+        for wish, width in zip(wishes, widths, strict=True)
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent, QTextDocument
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
@@ -95,6 +95,56 @@ def test_a_wide_column_keeps_what_its_words_need(qtbot: QtBot):
 )
 def test_room_goes_to_those_that_are_cut(wishes: tuple[Wish, ...], room: int, widths: tuple[int, ...]):
     assert share_room(wishes, room) == widths
+
+
+@pytest.mark.parametrize(
+    ("wishes", "room", "widths"),
+    [
+        ((Wish(200, 180, floor=90), Wish(0, 300, stretches=True, floor=150)), 300, (150, 150)),
+        ((Wish(200, 180, floor=90), Wish(0, 300, stretches=True, floor=150)), 200, (90, 150)),
+        (
+            (Wish(90, 80, floor=88), Wish(200, 0, floor=96), Wish(0, stretches=True, floor=150)),
+            300,
+            (88, 96, 150),
+        ),
+        (
+            (Wish(200, 180, fixed=True), Wish(0, 300, stretches=True, floor=150)),
+            300,
+            (200, 150),
+        ),  # by a person
+    ],
+)
+def test_columns_give_way_down_to_what_can_be_read(
+    wishes: tuple[Wish, ...], room: int, widths: tuple[int, ...]
+):
+    assert share_room(wishes, room) == widths
+
+
+def test_what_has_no_room_is_scrolled_to_and_comes_back(qtbot: QtBot):
+    table = table_of(qtbot, [{"name": LONG, "school": LONG, "post": LONG}] * 3, width=300)
+    view, bar = table.view, table.view.horizontalScrollBar()
+    qtbot.waitUntil(bar.isVisible)
+    assert not any(view.isColumnHidden(at) for at in range(4))
+    bar.setValue(bar.maximum())
+    assert view.viewport().rect().contains(view.visualRect(table.model.index(0, 3)))
+    table.resize(760, 400)
+    qtbot.waitUntil(lambda: not bar.isVisible())
+    assert view.horizontalHeader().length() == view.viewport().width()
+
+
+def test_keys_go_from_row_to_row_without_leaving_the_place_scrolled_to(qtbot: QtBot):
+    table = table_of(qtbot, [{"name": LONG, "school": LONG, "post": LONG}] * 30, width=300)
+    view, bar = table.view, table.view.horizontalScrollBar()
+    qtbot.waitUntil(bar.isVisible)
+    view.go_to_row(0)
+    assert bar.value() == 0
+    bar.setValue(40)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_End, Qt.Key.Key_Home):
+        qtbot.keyClick(view, key)
+        assert bar.value() == 40
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
 
 
 def test_what_is_scrolled_to_moves_no_column(qtbot: QtBot):
