@@ -124,7 +124,7 @@ OF_PEOPLE = (
         "member-role",
         "lead | 帮扶学校 | Lead | 牵头学校,核心校,帮扶园,示范园,龙头校,牵头单位",
         "member | 结对学校 | Member | 联合学校,成员校,被帮扶园,受援校,成员园",
-        "neutral | 协同单位 | Neutral",
+        "neutral | 协同单位 | Supporting body",
         open_to_more=True,
     ),
     vocabulary(

@@ -93,7 +93,7 @@ _PARTS: dict[tuple[str, str], tuple[_Part, ...]] = {
             ("联合学校", "成员校", "受援学校", "被帮扶学校", "受帮扶学校", "被帮扶园", "成员园", "联合单位"),
             _SCHOOLS,
         ),
-        ("neutral", "协同单位", "Neutral units", (), _SCHOOLS),
+        ("neutral", "协同单位", "Supporting bodies", (), _SCHOOLS),
     ),
     ("community", "domains"): (
         (
