@@ -97,6 +97,10 @@ class Texts:
         """Return the parts of a sentence one after another, without those that are empty."""
         return ("，" if self.language == "zh" else ", ").join(part for part in parts if part)
 
+    def sentences(self, sentences: Iterable[str]) -> str:
+        """Return whole sentences one after another; Chinese has no space after a full stop."""
+        return ("" if self.language == "zh" else " ").join(sentences)
+
     def listed(self, words: Iterable[str]) -> str:
         """Return words as a list, without those that are empty: ``语文、数学``."""
         return ("、" if self.language == "zh" else ", ").join(word for word in words if word)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from edudesk.texts import Texts
@@ -76,6 +77,7 @@ class RowsStep(QWidget):
             lines = self._groups[code].lines
             self._rows = [_row(self._session.texts, told, number) for number, told in enumerate(lines)]
             self.table.model.refresh()
+            self.table.select("0")  # what is wrong with it is then read whole without a click
 
     def _open_chosen(self) -> None:
         chosen = self.chips.chosen()
@@ -92,11 +94,18 @@ class RowsStep(QWidget):
         model = PagedModel(columns, self._fetch)
         return RecordsTable(self._session.texts, model, say("people.row-groups"), checkable=False)
 
-    def _show_whole(self, row: Row | None) -> None:
-        """Say below the table all that a row's line may be too short for."""
-        words = row.cell("words").text if row else ""
-        self._whole.setText(f"{row.cell('place').text}  {words}" if row and words else "")
-        self._whole.setVisible(bool(words) and self._group != "asks")
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_whole()
+
+    def _show_whole(self) -> None:
+        """Say below the table what the current row's line is too short for."""
+        row, here = self.table.current(), self.table.view.currentIndex().row()
+        words = len(self.table.model.columns) - 1
+        is_cut = bool(row and self.table.view.whole(self.table.model.index(here, words)))
+        said = f"{row.cell('place').text}  {row.cell('words').text}" if row and is_cut else ""
+        self._whole.setText(said)
+        self._whole.setVisible(is_cut and self._group != "asks")
 
     def _fetch(self, request: Request) -> None:
         request.deliver(self._rows[request.first : request.first + request.count], len(self._rows))
@@ -107,6 +116,7 @@ class RowsStep(QWidget):
         self._whole = Words("", "second", "text2", wrap=True)
         self._whole.hide()
         self.table.current_changed.connect(self._show_whole)
+        self.table.model.loaded.connect(self._show_whole)
         self._pages.addWidget(self.asks)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -123,7 +133,7 @@ def _row(texts: Texts, told: "Told", number: int) -> Row:
     cells: dict[str, Cell | str] = {
         "place": Cell(told.place, faint=True),
         "title": told.title,
-        "words": Cell(words, hint=words),
+        "words": words,
     }
     return Row(str(number), cells, f"{told.place} {told.title} {words}")
 

@@ -173,11 +173,12 @@ class ImportSteps(QWidget):
             say("people.import", counted=found.counted) if found.counted else say("people.import-plain")
         )
         self.next.why_not(nothing)
-        left = (("people.left-out", found.wrong), ("people.asks-left", found.unsaid))
-        words = [
-            say(code, count=count) for code, count in (*left, ("people.waiting", found.waiting)) if count
-        ]
-        self.bar.set_words(" ".join(words) or nothing or say("people.undo-after"))
+        left = {"wrong": found.wrong, "unsaid": found.unsaid, "waiting": found.waiting}
+        texts = self._session.texts
+        rows = texts.listed(say(f"people.left-{code}", count=count) for code, count in left.items() if count)
+        words = [say("people.left-out", rows=rows)] if rows else []
+        words += [say("people.mend-again")] if found.wrong else []
+        self.bar.set_words(texts.sentences(words) or nothing or say("people.undo-after"))
 
     def _go_on(self) -> None:
         if self.steps.current == COLUMNS:
