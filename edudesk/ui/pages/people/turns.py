@@ -74,11 +74,10 @@ class MergeWindow(ActWindow):
         super().__init__(session, say("moving.merge-of", name=name), say("moving.merge-do"), parent)
         self.into = self.add_choice("into", schools, needed=True)
         self.add_day("since")
-        self.people = Check(say("moving.merge-people-none"))
-        self.communities = Check(say("moving.merge-communities-none"))
+        self.people, self.communities = Check(""), Check("")
         for check in (self.people, self.communities):
             check.setChecked(True)
-            check.setEnabled(False)
+            check.hide()
             self.body.addWidget(check)
         self.told = self.add_words()
         self.add_words(say("moving.merge-hint"))
@@ -90,15 +89,13 @@ class MergeWindow(ActWindow):
             (self.people, found.people, "people"),
             (self.communities, found.communities, "communities"),
         ):
-            check.setEnabled(bool(names))
-            words = (
-                say(f"moving.merge-{code}", count=len(names)) if names else say(f"moving.merge-{code}-none")
-            )
-            check.setText(words)
+            check.setText(say(f"moving.merge-{code}", count=len(names)))
+            check.setVisible(bool(names))
         comma = say("import.comma")
         shown = comma.join(found.people[:_NAMED])
         more = say("moving.and-more", names=shown) if len(found.people) > _NAMED else shown
-        self.told.setText("\n".join(filter(None, (more, comma.join(found.communities)))))
+        told = "\n".join(filter(None, (more, comma.join(found.communities))))
+        self.told.setText(told or say("moving.merge-none"))
 
 
 class Turns(QObject):

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from edudesk.services.moving import Merger
+from edudesk.ui.pages.people.turns import MergeWindow
 from tests.ui.pages.people.conftest import PATIENCE, click
 from tests.ui.widgets.composing import write
 
@@ -59,3 +61,13 @@ def test_people_move_a_school_is_renamed_and_the_author_is_switched(qtbot, windo
     qtbot.waitUntil(lambda: foot.name == "王丽", timeout=PATIENCE)
     assert session.preferences.author == "王丽"
     assert QApplication.activeModalWidget() is None
+
+
+def test_a_merger_offers_only_what_would_move_along(qtbot, window):
+    act = MergeWindow(window.session, "青山小学", [], window)
+    qtbot.addWidget(act)
+    act.open()
+    for names, seats in ((("王丽",), ()), ((), ("青山共同体",)), ((), ())):
+        act.show_merger(Merger("a", "b", names, seats))
+        assert [act.people.isVisible(), act.communities.isVisible()] == [bool(names), bool(seats)]
+        assert act.told.text() == ("".join((*names, *seats)) or "没有教师要转，也没有共同体席位要接。")
