@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from edudesk.ui.importing import ImportSteps
@@ -23,7 +24,7 @@ from edudesk.ui.sheets.book import Book
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.chips import Segment
-from edudesk.ui.widgets.layout import TitleBar
+from edudesk.ui.widgets.layout import TitleBar, side_margin
 
 if TYPE_CHECKING:
     from edudesk.services.roster import Choices
@@ -281,13 +282,11 @@ class PeoplePage(Page):
         self._title = TitleBar(say("people.title"), right, beside=(self.segment,))
         self._bar = QWidget()
         bar = QVBoxLayout(self._bar)
-        bar.setContentsMargins(px("margin"), px(18), px("margin"), px(12))
         bar.addWidget(self._title)
         self._lists = QStackedWidget()
         self._lists.addWidget(self.people)
         self._list_page = QWidget()
         inside = QVBoxLayout(self._list_page)
-        inside.setContentsMargins(px("margin"), 0, px("margin"), px(18))
         inside.setSpacing(px(12))
         inside.addWidget(self.quick)
         inside.addWidget(self._lists, 1)
@@ -298,6 +297,13 @@ class PeoplePage(Page):
         layout.setSpacing(0)
         layout.addWidget(self._bar)
         layout.addWidget(self._stack, 1)
+        self._margined = ((bar, 18, 12), (inside, 0, 18))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        px, side = theme().tokens.px, side_margin(self)
+        for part, above, below in self._margined:
+            part.setContentsMargins(side, px(above), side, px(below))
 
     def _connect(self) -> None:
         self.segment.edited.connect(lambda: self._show_list(self.segment.value()))
