@@ -16,7 +16,7 @@ SENTENCES = {
     "communitypage.not-ours": "{owner} leads this community and keeps it; it can only be read here. Tell them what is not right.",
     "communitypage.no-scheme": "No scheme is chosen for this community, so nothing is counted yet.",
     "communitypage.choose-scheme": "Choose a scheme",
-    "communitypage.warn.ending": "Days until “{name}” ends: {count}.",
+    "communitypage.warn.ending": "“{name}” ends soon. Days left: {count}.",
     "communitypage.warn.ended": "“{name}” has ended.",
     "communitypage.partners": "Who is paired",
     "communitypage.partner": "Partner",

@@ -16,7 +16,7 @@ from edudesk.ui.widgets.states import paint_glyph
 
 FEW = 8
 """More partners than these stand on one line each, so that all are seen together."""
-_US, _LINK, _WIDEST, _LEAST = 184, 178, 300, 210
+_US, _US_LEAST, _LINK, _WIDEST, _LEAST = 184, 140, 178, 300, 210
 _TALL, _LOW, _GAP = 54, 36, 8
 _MARK, _PAD, _GLYPH = 14, 12, 16
 _TRUNK = 22
@@ -86,7 +86,17 @@ class SchoolCard(QPushButton):
 
     def sizeHint(self) -> QSize:
         px = theme().tokens.px
-        return QSize(px(_US if self._ours else _LEAST), px(_LOW if self._low else _TALL))
+        width = min(px(_US), max(px(_US_LEAST), self._needed())) if self._ours else px(_LEAST)
+        return QSize(width, px(_LOW if self._low else _TALL))
+
+    def _needed(self) -> int:
+        """Return the width at which a card of two lines shows all its words."""
+        px, said = theme().tokens.px, (("body", self.node.name), ("second", self.node.second))
+        words = (
+            QFontMetrics(theme().font(role, bold=role == "body")).horizontalAdvance(each)
+            for role, each in said
+        )
+        return 2 * px(_PAD) + px(_MARK) + px(8) + max(words) + px(2)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().tokens.px(120), self.sizeHint().height())
@@ -129,7 +139,9 @@ class SchoolCard(QPushButton):
         right = self.width() - px(_PAD)
         name, second = theme().font("body", bold=True), theme().font("second")
         if self._low:
-            needed = min(QFontMetrics(second).horizontalAdvance(self.node.second), (right - words) // 2)
+            needed = QFontMetrics(second).horizontalAdvance(self.node.second)
+            beside = right - words - px(8) - QFontMetrics(name).horizontalAdvance(self.node.name)
+            needed = min(needed, max(beside, (right - words) // 3))  # the name goes before the role
             first = QRect(words, 0, right - needed - px(8) - words, self.height())
             below = QRect(right - needed, 0, needed, self.height())
             top = (self.height() - mark) / 2
@@ -179,7 +191,7 @@ class Diagram(QWidget):
         self._line.setSpacing(_room(partners))
         self._us = SchoolCard(us, ours=True)
         self._us.clicked.connect(self.us_opened)
-        self._us.setFixedWidth(theme().tokens.px(_US))
+        self._us.setFixedWidth(self._us.sizeHint().width())
         align = Qt.AlignmentFlag.AlignTop if low else Qt.AlignmentFlag.AlignVCenter
         self._line.insertWidget(0, self._us, 0, align)
         made = []
