@@ -218,12 +218,16 @@ def _grouped(
 
 def _hit(record: Record, match: Match, near: Mapping[RecordId, Record], snippet: str) -> Hit:
     beside = near.get(_beside(record) or "")
-    about = Label(beside.title, beside.title) if beside else record.described.label
+    title, about = record.title or match.title, record.described.label
+    if beside and record.type == "opinion":
+        title = f"{title} · {beside.title}"
+    elif beside:
+        about = Label(beside.title, beside.title)
     is_file = record.type == "evidence"
     return Hit(
         record.type,
         record.id,
-        record.title or match.title,
+        title,
         match.day,
         about,
         snippet,
@@ -235,8 +239,8 @@ def _hit(record: Record, match: Match, near: Mapping[RecordId, Record], snippet:
 
 
 def _beside(record: Record) -> RecordId | None:
-    """Return what is shown beside a title: the record of a file, the school where a person was last."""
-    if record.type == "evidence":
+    """Return what is shown beside a title: the record of a file or an opinion, a person's last school."""
+    if record.type in {"evidence", "opinion"}:
         about: RecordId = record.content["about_id"]
         return about
     if record.type != "person":

@@ -51,6 +51,15 @@ def test_a_person_is_shown_with_the_school(filled):
     assert (hit.title, hit.about.zh) == ("银小杏", "银杏坡小学")
 
 
+def test_what_a_school_says_of_a_stay_is_named_by_who_was_there(archive):
+    with change(archive, "exchange.create", NOW) as writing:
+        stay = writing.create("exchange", {"name": "叶知秋", "state": "held"})
+        said = {"about_id": stay, "kind": "host-confirmation", "body": "批注式阅读深受欢迎"}
+        writing.create("opinion", said)
+    (hit,) = find_hits(archive, "批注式").groups[Group.OTHERS]
+    assert hit.title == "受援校鉴定 · 叶知秋"
+
+
 def test_every_word_must_be_there(filled):
     assert find_hits(filled, "银杏 第3课").total == 1
     assert find_hits(filled, "银杏 没有").total == 0
