@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
-from edudesk.errors import Cancelled, EduDeskError
+from edudesk.errors import Cancelled, EduDeskError, EnvironmentProblem
 from edudesk.services.jobs import Job
 from edudesk.ui.clock import Clock
 
@@ -147,6 +147,8 @@ class Desk(QObject):
         """Set while the archive's thread has nothing to answer."""
         self._calm.set()
         self._answers: deque[_Request] = deque()
+        self._failed: _Request | None = None
+        """What was told as ``troubled`` last."""
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._serve, name="edudesk-archive", daemon=True)
 
@@ -231,6 +233,19 @@ class Desk(QObject):
         thread.start()
         return work
 
+    def way_again(self, error: EduDeskError) -> Callable[[], None] | None:
+        """Return what asks anew for what failed last, where the surroundings were at fault; else None."""
+        failed = self._failed
+        if failed is None or failed.error is not error or not isinstance(error, EnvironmentProblem):
+            return None
+
+        def again() -> None:
+            if self._failed is failed:
+                self._failed = failed.error = None
+                self._queue.put(failed)
+
+        return again
+
     def close(self) -> None:
         """Stop long work, finish what was asked, then close the archive; no answer comes any more."""
         self._is_closed = True
@@ -302,9 +317,16 @@ class Desk(QObject):
             if request.then is not None:
                 request.then(request.answer)
         elif isinstance(request.error, EduDeskError):
-            (request.failed or self.troubled.emit)(request.error)
+            self._tell(request, request.error)
         else:
             raise request.error
+
+    def _tell(self, request: _Request, error: EduDeskError) -> None:
+        if request.failed is not None:
+            request.failed(error)
+            return
+        self._failed = None if request.work else request
+        self.troubled.emit(error)
 
     def _end(self, work: Work) -> None:
         self.works.remove(work)

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QObject
 from shiboken6 import delete
 
-from edudesk.errors import Cancelled, UserError
+from edudesk.errors import Cancelled, EnvironmentProblem, UserError
 from edudesk.ui.clock import Clock
 from edudesk.ui.desk import Desk, Work
 
@@ -90,6 +90,29 @@ def test_a_failure_goes_to_who_asked_else_to_the_window(session, qtbot):
     qtbot.waitUntil(lambda: bool(general))
     assert [error.code for error in own] == ["record.none"]
     assert [error.code for error in general] == ["record.none"]
+
+
+def test_what_the_surroundings_kept_from_being_done_is_done_when_it_is_tried_again(session, qtbot):
+    locked = [EnvironmentProblem("archive.locked", path="x")]
+    troubles: list[Any] = []
+    done: list[Any] = []
+
+    def deed(opened):
+        if locked:
+            raise locked.pop()
+        opened.archive.set_fact("author", "林晓")
+
+    session.desk.troubled.connect(troubles.append)
+    session.desk.change(session, deed, done.append)
+    qtbot.waitUntil(lambda: bool(troubles))
+    again = session.desk.way_again(troubles[0])
+    again()
+    again()  # a second press does it no second time
+    qtbot.waitUntil(lambda: bool(done))
+    session.desk.ask(session, _refuse, done.append)
+    qtbot.waitUntil(lambda: len(troubles) == 2)
+    assert done == [None]
+    assert session.desk.way_again(troubles[1]) is None
 
 
 def test_a_failed_change_tells_no_page(session, qtbot):

@@ -89,6 +89,7 @@ SENTENCES = {
     "shell.crash.report": "A report lies in {path}",
     "shell.crash.go-on": "Go on",
     "shell.crash.close": "Close the program",
+    "shell.error.again": "Try again",
     "shell.error.close": "Close this notice",
     "shell.no-display": "There is no screen here for the window. The commands below work without one.",
     "shell.no-qt": "The window needs PySide6, which is not installed. The commands below work without it.",

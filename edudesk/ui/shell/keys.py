@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QDialog,
     QGridLayout,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from edudesk.ui.page import Page
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.words import Words
@@ -90,6 +92,28 @@ def _can_redo(field: QObject) -> bool:
     if isinstance(field, QLineEdit):
         return field.isRedoAvailable()
     return isinstance(field, QPlainTextEdit | QTextEdit) and field.document().isRedoAvailable()
+
+
+def unused_keys(page: Page | None) -> frozenset[str]:
+    """Return which of the keys listed do nothing on a page as it is shown now."""
+    shown = Page if page is None else type(page)
+    own = page.findChildren(QShortcut) if page is not None else []
+    bound = {one.key().toString() for one in own if _is_in_sight(one.parent())}
+    views = page.findChildren(QAbstractItemView) if page is not None else []
+    has_list = any(one.isVisible() for one in views)
+    used = {
+        "filter": shown.focus_filter is not Page.focus_filter,
+        "print": shown.print_page is not Page.print_page,
+        "save": "Ctrl+S" in bound,
+        "next": bool({"Ctrl+Return", "Ctrl+Enter"} & bound),
+        "delete": has_list,
+        "tick": has_list,
+    }
+    return frozenset(code for code, is_used in used.items() if not is_used)
+
+
+def _is_in_sight(owner: QObject | None) -> bool:
+    return isinstance(owner, QWidget) and owner.isVisible()
 
 
 class KeyList(QDialog):

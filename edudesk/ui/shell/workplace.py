@@ -94,19 +94,9 @@ class Workplace(QWidget):
 
     def show_keys(self) -> None:
         """List the keys, but not those that the page has no use for."""
-        from edudesk.ui.shell.keys import KeyList
+        from edudesk.ui.shell.keys import KeyList, unused_keys
 
-        page = self.frame.stack.page()
-        shown = Page if page is None else type(page)
-        without = {
-            code
-            for code, is_used in (
-                ("filter", shown.focus_filter is not Page.focus_filter),
-                ("print", shown.print_page is not Page.print_page),
-            )
-            if not is_used
-        }
-        KeyList(self.session, self.window(), without).open()
+        KeyList(self.session, self.window(), unused_keys(self.frame.stack.page())).open()
 
     def next_pane(self) -> None:
         """Move the focus from bar to navigation to page, past what has nothing to focus."""
@@ -165,7 +155,8 @@ class Workplace(QWidget):
 
     def _show_trouble(self, error: EduDeskError) -> None:
         if not isinstance(error, Cancelled):
-            self.troubles.show(error)
+            again = self.session.desk.way_again(error)
+            self.troubles.show(error, [(self.session.say("shell.error.again"), again)] if again else ())
 
     def _show_backup_trouble(self, error: EduDeskError) -> None:
         self.troubles.show(

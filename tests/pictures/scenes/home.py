@@ -2,6 +2,7 @@
 
 from edudesk.errors import EnvironmentProblem
 from edudesk.services.calendar import TermCode
+from edudesk.ui.desk import Opened
 from tests.pictures.scenes.scene import Scene, scroll
 from tests.pictures.stage import Stage
 
@@ -35,7 +36,11 @@ def _keys(stage: Stage) -> None:
 
 def _trouble(stage: Stage) -> None:
     stage.close_overlays()
-    stage.session.desk.troubled.emit(EnvironmentProblem("archive.locked", path=stage.session.desk.folder))
+
+    def fail(opened: Opened) -> None:
+        raise EnvironmentProblem("archive.locked", path=opened.archive.folder)
+
+    stage.session.desk.ask(stage.page, fail, lambda _none: None)
     stage.settle()
 
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QImage
 
-from edudesk.errors import UserError
+from edudesk.errors import EnvironmentProblem, UserError
 from edudesk.services.archive import open_archive
 from edudesk.texts import Texts
 from edudesk.ui.shell.opening import OpeningPage
@@ -88,6 +88,21 @@ def test_a_failure_is_said_above_the_page_until_it_is_closed(window, qtbot):
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert not window.place.troubles.is_open
     assert page(window) == "home"
+
+
+def test_what_failed_is_tried_again_by_its_button(window, qtbot):
+    locked = [EnvironmentProblem("archive.locked", path="x")]
+    done: list[Any] = []
+
+    def deed(_opened):
+        if locked:
+            raise locked.pop()
+
+    window.session.desk.ask(window, deed, done.append)
+    qtbot.waitUntil(lambda: window.place.troubles.is_open, timeout=SLOW)
+    qtbot.mouseClick(window.place.troubles.notice.buttons[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(done), timeout=SLOW)
+    assert not window.place.troubles.is_open
 
 
 @pytest.mark.parametrize("width", [1366, 1920, 911])

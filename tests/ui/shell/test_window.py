@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from edudesk.services.calendar import TermCode
 from edudesk.texts import Texts
-from edudesk.ui.shell.keys import KeyList
+from edudesk.ui.shell.keys import KeyList, unused_keys
 from edudesk.ui.shell.window import MainWindow
 from edudesk.ui.theme import Shade, Size, theme
 from edudesk.ui.widgets.words import Words
@@ -108,9 +108,17 @@ def test_the_panes_are_walked_through(active, qtbot):
 def test_f1_lists_the_keys_and_closes_again(active, qtbot):
     press(qtbot, active, Qt.Key.Key_F1)
     shown = active.findChild(KeyList)
-    assert "Ctrl+N" in [words.text() for words in shown.findChildren(Words)]
+    listed = [words.text() for words in shown.findChildren(Words)]
+    assert "Ctrl+N" in listed
+    assert "Ctrl+S" not in listed  # nothing is saved on 首页
     qtbot.keyClick(shown, Qt.Key.Key_F1)
     assert not shown.isVisible()
+
+
+def test_keys_of_a_form_are_listed_where_it_is_shown(active, qtbot):
+    assert {"save", "next", "delete", "tick"} <= unused_keys(active.frame.stack.page())
+    active.go("record")
+    qtbot.waitUntil(lambda: not {"save", "next"} & unused_keys(active.frame.stack.page()), timeout=LONG)
 
 
 def test_another_term_is_looked_at_and_said_so(window, qtbot):
