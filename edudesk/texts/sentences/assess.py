@@ -9,7 +9,7 @@ SENTENCES = {
     "assess.title-open": "{count} still to be entered before there is a score",
     "assess.other": "{name}: {score}",
     "assess.other-open": "{name}: open",
-    "assess.unread": "“{text}” cannot be read as a number. Nothing was written at {name}.",
+    "assess.unread": "“{text}” cannot be read as a number, so {name} stays as it was. Write it in digits, such as 90.",
     "assess.score-known": "{score} points",
     "assess.score-open": "{count} to enter",
     "assess.score-spoken": "{name}: {fact}",

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from edudesk.services.standing.assessing import IndicatorRow
 
 _COLUMN, _PAD, _INDENT = 58, 12, 18
-_ROOM = 430
-"""With less, full score and reviewer's score are left to the detail."""
+_ROOMS = {POINTS: 430, REVIEW: 375}
+"""With less, a column is left to the detail: the full score first, as the reviewer's may be what counts."""
 _EDITS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2})
 
 
@@ -141,9 +141,8 @@ class IndicatorTree(QTreeView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_tight = self.viewport().width() < theme().tokens.px(_ROOM)
-        for column in (POINTS, REVIEW):
-            self.setColumnHidden(column, is_tight)
+        for column, room in _ROOMS.items():
+            self.setColumnHidden(column, self.viewport().width() < theme().tokens.px(room))
 
     def _set_up_head(self) -> None:
         head, px = self.header(), theme().tokens.px
