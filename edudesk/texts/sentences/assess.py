@@ -71,7 +71,7 @@ SENTENCES = {
     "assess.unlink": "Take away the link to {title}",
     "assess.linked": "{name}: linked “{title}”",
     "assess.unlinked": "{name}: link to “{title}” taken away",
-    "assess.none": "This scheme has no assessment table",
+    "assess.none": "No scheme here has an assessment table",
     "assess.none-why": "{communities}: the scheme sets no scores. What it asks for stands on the page Scheme.",
     "assess.none-step": "See the scheme",
     "assess.waiting": "No scheme chosen yet",
