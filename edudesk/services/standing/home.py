@@ -44,7 +44,7 @@ def home_view(standing: Standing, code: TermCode | None, today: date, texts: Tex
     statuses = standing.own(code, today)
     moment = _moment(standing, statuses, code, today)
     owed, head = owed_rows(texts, statuses, writings(standing.archive, statuses))
-    gaps = gap_rows(texts, standing, statuses)
+    gaps = gap_rows(texts, standing, statuses, of_term=not moment.present)
     pairs, pairs_head = pair_rows(texts, statuses, today) if moment.present else ((), None)
     latest, latest_record = _latest(texts, standing)
     held = _held(standing, statuses, code, moment)
@@ -55,7 +55,7 @@ def home_view(standing: Standing, code: TermCode | None, today: date, texts: Tex
         present=moment.present,
         revision=standing.revision,
         title=_title(texts, standing, statuses, moment, len(owed)),
-        subtitle=_subtitle(texts, moment),
+        subtitle=_subtitle(texts, moment) + _past_mending(texts, statuses),
         waiting=_waiting(texts, standing),
         counts=_counts(texts, statuses),
         owed=owed,
@@ -118,8 +118,15 @@ def _subtitle(texts: Texts, moment: _Moment) -> str:
         return texts.say("home.subtitle.holiday", **said, end=say_day(texts, term.ends_on))
     left = (term.ends_on - today).days
     week = week_number(term.starts_on, today)
-    code = "home.subtitle.in-term" if left else "home.subtitle.last-day"
-    return texts.say(code, **said, week=week, days=left)
+    code = {0: "last-day", 1: "in-term-one"}.get(left, "in-term")
+    return texts.say(f"home.subtitle.{code}", **said, week=week, days=left)
+
+
+def _past_mending(texts: Texts, statuses: Sequence[TermStatus]) -> str:
+    """Return how many rules are missed for good: with what is owed they make the counts beside the title."""
+    count = sum(one.state is State.MISSED for status in statuses for one in shown(status, DONE))
+    code = "home.subtitle.lost-one" if count == 1 else "home.subtitle.lost"
+    return texts.say(code, count=count) if count else ""
 
 
 def _waiting(texts: Texts, standing: Standing) -> Waiting | None:

@@ -13,7 +13,7 @@ from edudesk.services.schemes.scheme import Scheme, leaves_of
 from edudesk.services.standing.tallies import NONE
 from edudesk.services.standing.view import RecordKey, Words
 from edudesk.services.standing.why import UNTELLING, say_why
-from edudesk.services.standing.words import listed, say_amount, say_day, say_run, some, spaced
+from edudesk.services.standing.words import listed, say_amount, say_day, say_run, some, spaced, unit_of
 from edudesk.services.status import TermStatus
 from edudesk.texts import Label, Texts
 
@@ -202,7 +202,9 @@ def _say_missing(texts: Texts, owed: Owed, code: str) -> str:
     if code == "more-parts" and isinstance(missing, Decimal) and isinstance(of, Owed):
         return texts.say("home.owed.more-parts", missing=plain(missing), of=texts.say(of.code))
     if code in {"short", "short-planned"} and isinstance(missing, Decimal):
-        return texts.say("home.owed.short", missing=plain(missing), unit=owed.parameters["unit"])
+        unit = owed.parameters["unit"]
+        assert isinstance(unit, Label)
+        return texts.say("home.owed.short", missing=plain(missing), unit=unit_of(missing, unit))
     return say_owed(texts, owed)
 
 

@@ -77,10 +77,9 @@ def owed_rows(
 
 
 def done_rows(texts: Texts, statuses: Sequence[TermStatus]) -> tuple[DoneRow, ...]:
-    """Return the rules with nothing left to do."""
-    return tuple(
-        _done(texts, status, result, statuses) for status in statuses for result in shown(status, DONE)
-    )
+    """Return the rules with nothing left to do, those last that are missed for good."""
+    rows = [_done(texts, status, result, statuses) for status in statuses for result in shown(status, DONE)]
+    return tuple(sorted(rows, key=lambda row: row.state is State.MISSED))
 
 
 def idle_rows(texts: Texts, statuses: Sequence[TermStatus]) -> tuple[IdleRow, ...]:

@@ -8,7 +8,7 @@ from heapq import nsmallest
 from edudesk.services.schemes.explain import plain
 from edudesk.services.schemes.facts import ActivityFacts, ExchangeFacts, Facts, PairFacts
 from edudesk.services.schemes.results import RuleKind
-from edudesk.services.standing.live import Standing
+from edudesk.services.standing.live import Standing, in_term
 from edudesk.services.standing.owing import unmet
 from edudesk.services.standing.rows import OWED, rule_key, shown
 from edudesk.services.standing.steps import gap_step, pair_step
@@ -115,10 +115,16 @@ class Dates:
                 yield self._row("term-end", day, self._texts.say("home.date.term-end"), None)
 
 
-def gap_rows(texts: Texts, standing: Standing, statuses: Sequence[TermStatus]) -> tuple[GapRow, ...]:
-    """Return what is missing with records that were held, the newest first."""
+def gap_rows(
+    texts: Texts, standing: Standing, statuses: Sequence[TermStatus], *, of_term: bool = False
+) -> tuple[GapRow, ...]:
+    """Return what is missing with records that were held, the newest first.
+
+    ``of_term`` leaves out other terms, whose records are looked at where a scheme counts by the year.
+    """
     found: list[GapRow] = []
     for status in statuses:
+        ids = {one.id for one in in_term(status.facts.activities, status.facts.terms, status.evaluation.term)}
         merged: dict[tuple[str, str], dict[str, None]] = {}
         for result in status.evaluation.results:
             for gap in result.gaps:
@@ -129,6 +135,9 @@ def gap_rows(texts: Texts, standing: Standing, statuses: Sequence[TermStatus]) -
         for record, kinds in merged.items():
             held = status.facts.activity.get(record[1])
             day = held.starts_on if held else days.get(record[1])
+            is_other = record[1] not in ids if held else day is not None and day > status.term.ends_on
+            if of_term and is_other:
+                continue
             names = listed(
                 texts, (amid(texts, word(status.scheme, "evidence-kind", kind, texts)) for kind in kinds)
             )

@@ -11,7 +11,7 @@ from typing import Any
 
 from edudesk.services.schemes.results import State
 
-FORMAT = 5
+FORMAT = 6
 """Grows whenever the view's shape or wording changes: views that are kept in another format are not shown."""
 
 CELLS = 12

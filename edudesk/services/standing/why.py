@@ -11,7 +11,8 @@ UNTELLING = frozenset({"planned", "not-yet", "cancelled", "other-period", "other
 def say_why(texts: Texts, near: Near, facts: Facts, formed: ActivityFacts | None = None) -> str:
     """Return the reason, more exactly where the record shows it; ``formed`` is the record if known."""
     one = formed or facts.activity.get(near.id)
-    detail = _detail(near.reason, one, facts) if one else ""
+    is_one = near.reason == "handed-late" and near.parameters["days"] == 1
+    detail = "-one" if is_one else _detail(near.reason, one, facts) if one else ""
     return texts.say(f"home.why.{near.reason}{detail}", **dict(near.parameters))
 
 

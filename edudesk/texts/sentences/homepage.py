@@ -3,6 +3,7 @@
 SENTENCES = {
     "homepage.owed": "Still owed",
     "homepage.done": "Done",
+    "homepage.done-or-lost": "Done, and past mending",
     "homepage.done-hint": "Open any to see the records that count",
     "homepage.latest": "Latest",
     "homepage.next": "What comes next",

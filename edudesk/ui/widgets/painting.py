@@ -52,6 +52,21 @@ def paint_words(
     painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)
 
 
+def paint_lines(
+    painter: QPainter,
+    rect: QRect,
+    words: str,
+    font: QFont,
+    colour: str,
+    *,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> None:
+    """Write plain text in as many lines as it needs, vertically centred."""
+    painter.setFont(font)
+    painter.setPen(theme().colour(colour))
+    painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, words)
+
+
 def first_line(words: str, font: QFont, width: float) -> int:
     """Return how many letters of ``words`` stand in a first line of ``width``, broken as Qt breaks lines."""
     layout = QTextLayout(words, font)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.enter import pressed_by_enter
-from edudesk.ui.widgets.painting import paint_ring, paint_words
+from edudesk.ui.widgets.painting import paint_lines, paint_ring, paint_words
 from edudesk.ui.widgets.plain import escape, tip, unbroken
 
 _INSET = 2
@@ -176,11 +176,7 @@ class Link(QPushButton):
         is_short = self.fontMetrics().horizontalAdvance(self.text()) > room.width()
         align = Qt.AlignmentFlag.AlignLeft if is_short else Qt.AlignmentFlag.AlignHCenter
         if self._wrap and is_short:
-            painter.setFont(font)
-            painter.setPen(theme().colour(colour))
-            painter.drawText(
-                room, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, self.text()
-            )
+            paint_lines(painter, room, self.text(), font, colour, align=align)
         else:
             paint_words(painter, room, self.text(), font, colour, align=align)
         if self.hasFocus():

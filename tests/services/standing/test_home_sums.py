@@ -1,5 +1,6 @@
 """首页: the numbers add up on any day and whatever was written, and every word is closed."""
 
+import re
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -36,6 +37,9 @@ def test_all_numbers_add_up_on_any_day(look: Archive, day: date, code: TermCode 
     add_up(view)
     number = len(view.owed)
     assert (f" {number} 件事" in view.title) == bool(number)
+    lost = re.search(r"另有 (\d+) 件未达标", view.subtitle)
+    open_or_missed = sum(chip.number for chip in view.counts if chip.key in {"on-track", "at-risk", "missed"})
+    assert open_or_missed == number + (int(lost[1]) if lost else 0)
     order = [row.state for row in view.owed]
     ranks = (State.MISSED, State.AT_RISK, State.ON_TRACK)
     assert order == sorted(order, key=ranks.index)
@@ -55,6 +59,12 @@ def test_all_numbers_add_up_whatever_was_written(demo: Archive, seed: int) -> No
         for status in standing.at(None, DEMO_DAY):
             for result in status.evaluation.results:
                 rule_view(status, result.rule_id, texts, standing.topic)
+
+
+def test_an_earlier_term_asks_only_for_its_own_papers(look: Archive) -> None:
+    view = home_view(Standing(look), TermCode(2025, 1), DEMO_DAY, Texts("zh"))
+    ends = date(2026, 1, 23)
+    assert [row.text for row in view.gaps if row.day and row.day > ends] == []
 
 
 def test_every_record_behind_a_figure_is_there(look: Archive) -> None:

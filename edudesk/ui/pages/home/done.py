@@ -4,8 +4,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from edudesk.services.schemes.results import State
 from edudesk.services.standing.view import DoneRow, HomeView
-from edudesk.ui.pages.home.owed import RuleName
+from edudesk.ui.pages.home.rule_name import RuleName
 from edudesk.ui.session import Session
 from edudesk.ui.steps import lead_to_records
 from edudesk.ui.theme import theme
@@ -14,13 +15,17 @@ from edudesk.ui.widgets.states import StateGlyph
 from edudesk.ui.widgets.words import Link, Words
 
 _ROW, _GAP = 40, 10
+_LINE, _AIR = 24, 5
+"""The height of a line of a row that has two, and what stays free above and below."""
 _LEAST_FACT = 60
+_INSET = 2
 
 
 class DoneLine(QWidget):
     """A row: state, rule, fact; the name leads to the rule, the fact to its records.
 
-    Where both do not fit the name gives in: a figure that is cut would be another figure.
+    Where both do not fit beside each other the fact stands below: a figure or a name that is cut would be
+    another one.
     """
 
     def __init__(self, session: Session, row: DoneRow) -> None:
@@ -28,7 +33,7 @@ class DoneLine(QWidget):
         self.setFixedHeight(theme().tokens.px(_ROW))
         self.setAccessibleName(row.spoken)
         self._glyph = StateGlyph(row.state, row.state_text)
-        self.name = RuleName(row.name, row.community)
+        self.name = RuleName(row.name, row.community, wrap=True)
         self.name.setFont(theme().font("body"))
         self.name.clicked.connect(lambda: session.go("scheme", community=row.rule[0], rule=row.rule[1]))
         self.fact: Link | Words
@@ -37,6 +42,8 @@ class DoneLine(QWidget):
             lead_to_records(self.fact, session, row.records, f"{row.name} {row.fact}")
         else:
             self.fact = Words(row.fact, "second", "text2", elide=True)
+            # The words of links begin a little inside, and those of both stand in line.
+            self.fact.setContentsMargins(_INSET, 0, _INSET, 0)
         for part in (self._glyph, self.name, self.fact):
             part.setParent(self)
 
@@ -48,16 +55,27 @@ class DoneLine(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        gap, glyph = theme().tokens.px(_GAP), self._glyph.width()
-        room = self.width() - glyph - 2 * gap
-        fact = min(self.fact.sizeHint().width(), room - self.name.minimumSizeHint().width())
-        name = min(self.name.sizeHint().width(), room - fact)
-        self._put(self._glyph, 0, glyph, self._glyph.height())
-        self._put(self.name, glyph + gap, name, self.name.sizeHint().height())
-        self._put(self.fact, self.width() - fact, fact, self.fact.sizeHint().height())
+        px = theme().tokens.px
+        gap, line = px(_GAP), px(_LINE)
+        left = self._glyph.width() + gap
+        room = self.width() - left
+        name, fact = (min(part.sizeHint().width(), room) for part in (self.name, self.fact))
+        is_beside = name + gap + fact <= room
+        if is_beside:
+            self.setFixedHeight(px(_ROW))
+            self._put(self._glyph, 0, self._glyph.width(), self.height())
+            self._put(self.name, left, name, self.height())
+            self._put(self.fact, self.width() - fact, fact, self.height())
+            return
+        upper, more = line + 2 * px(_AIR), self.name.heightForWidth(name) - self.name.sizeHint().height()
+        self.setFixedHeight(upper + more + line)
+        self._put(self._glyph, 0, self._glyph.width(), upper)
+        self._put(self.name, left, name, upper + more, more)
+        self._put(self.fact, left, fact, upper + 2 * (more + line))
 
-    def _put(self, part: QWidget, left: int, width: int, height: int) -> None:
-        part.setGeometry(left, (self.height() - height) // 2, width, height)
+    def _put(self, part: QWidget, left: int, width: int, twice_middle: int, more: int = 0) -> None:
+        height = part.sizeHint().height() + more
+        part.setGeometry(left, (twice_middle - height) // 2, width, height)
 
     def _size(self, words: int) -> QSize:
         gaps = 2 * theme().tokens.px(_GAP)
@@ -78,6 +96,8 @@ class DoneCard(Card):
         if view.done == self._seen:
             return
         self._seen = view.done
+        is_lost = any(row.state is State.MISSED for row in view.done)
+        self.set_title(self._session.say("homepage.done-or-lost" if is_lost else "homepage.done"))
         self.clear()
         box = QWidget()
         grid = QGridLayout(box)

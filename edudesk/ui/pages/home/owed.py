@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from edudesk.services.standing.view import DoneRow, HomeView, IdleRow, OwedRow, Tally, Words
+from edudesk.ui.pages.home.rule_name import RuleName
 from edudesk.ui.pages.home.sentence import Sentence
 from edudesk.ui.session import Session
 from edudesk.ui.steps import lead_to_records, take_step
@@ -15,8 +16,8 @@ from edudesk.ui.tallies import cells_of
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.cards import Card
+from edudesk.ui.widgets.flow import FlowLayout
 from edudesk.ui.widgets.painting import paint_words
-from edudesk.ui.widgets.plain import escape
 from edudesk.ui.widgets.states import paint_glyph
 from edudesk.ui.widgets.tally import TallyGroup, tally_width
 from edudesk.ui.widgets.words import Link
@@ -28,7 +29,6 @@ _STATE, _NAME, _TALLY, _STEP = 46, 180, 92, 92
 _MOST_TALLY, _MOST_TALLIES, _TALLY_GAP = 168, 312, 14
 _TALLIES = 3
 _WHERE = 72
-_INSET = 2  # of the words of links, which other words stand in line with
 _AIR = 9
 """Above and below the words of a row, which has two lines of them, or three."""
 
@@ -121,25 +121,21 @@ class _OwedLine(QWidget):
         words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(0)
         words.addStretch(1)
-        name = RuleName(row.name, row.source)
+        name = RuleName(row.name, row.source, wrap=True)
         name.clicked.connect(self._open_rule)
-        words.addLayout(self._beside(name))
+        words.addWidget(self._beside(name))
         late = (Words(f"　{row.deadline_text}", warns=row.overdue),) if row.deadline_text else ()
         words.addWidget(Sentence((*row.sentence, *late), row.state.value))
         words.addStretch(1)
         return box
 
-    def _beside(self, name: QWidget) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme().tokens.px(8))
-        line.addWidget(name)
+    def _beside(self, name: QWidget) -> QWidget:
+        """Return the name with its community behind it, or below where a line has no room for both."""
+        line = QWidget()
+        flow = FlowLayout(line, gap=8, line_gap=0)
+        flow.addWidget(name)
         if self._row.community and self._named:
-            where = Label(self._row.community, "caption", "text3", elide=True)
-            where.setMinimumWidth(theme().tokens.px(_WHERE))
-            line.addWidget(where, 1)
-        else:
-            line.addStretch(1)
+            flow.addWidget(Label(self._row.community, "caption", "text3", elide=True))
         return line
 
     def _tallies(self) -> QWidget:
@@ -170,26 +166,6 @@ class _OwedLine(QWidget):
 
     def _open_rule(self) -> None:
         self._session.go("scheme", community=self._row.rule[0], rule=self._row.rule[1])
-
-
-class RuleName(Link):
-    """A rule's name in bold, a way to the rule; it looks like a title until the mouse or focus is on it."""
-
-    def __init__(self, name: str, hint: str = "") -> None:
-        super().__init__(name)
-        self.setFont(theme().font("body", bold=True))
-        self.setToolTip("<br/>".join(escape(words) for words in (name, hint) if words))
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance("中中中中…"), super().minimumSizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self.underMouse() or self.hasFocus():
-            super().paintEvent(event)
-            return
-        room = self.rect().adjusted(_INSET, 0, 0, 0)
-        paint_words(QPainter(self), room, self.text(), self.font(), "text")
 
 
 class OwedCard(Card):

@@ -40,7 +40,7 @@ class HomePage(Page):
         self._blank = EmptyState("clipboard-list", "", "", "…")
         self._scroll = PageScroll(" ", right=[self.chips])
         main = Column(self.owed, self._done, self._latest)
-        side = Column(self._dates, self._gaps, self._pairs, self.scores)
+        side = self._side = Column(self._dates, self._gaps, self._pairs, self.scores)
         for column in (main, side):
             column.body.addStretch(1)  # cards end where their rows end
         self._columns = TwoColumns(main, side)
@@ -82,6 +82,8 @@ class HomePage(Page):
         self._gaps.show_rows(view.gaps, view.gaps_head)
         self._pairs.show_rows(view.pairs, view.pairs_head)
         self.scores.show_rows(view.scores)
+        # Of a past term there may be nothing to say at the side; the rules then take its room.
+        self._side.setVisible(bool(view.dates or view.gaps or view.pairs_head or view.scores))
         self._show_blank(view)
 
     def go_to(self, **place: Any) -> None:

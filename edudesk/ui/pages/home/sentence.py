@@ -15,7 +15,9 @@ from edudesk.ui.widgets.plain import tip
 _LINE = 22
 _MOST_LINES = 3
 _INSET = 2  # of the words of links, which other words stand in line with
-_TOGETHER = re.compile(r"\d+月\d+日(（周.）)?(前完成|前)?|\d+ ([\u4e00-\u9fff]|[A-Z][a-z]+)")
+_TOGETHER = re.compile(
+    r"\d+月\d+日(（周.）)?(前完成|前)?|by [A-Z][a-z]+, \d+ [A-Z][a-z]+|\d+ ([\u4e00-\u9fff]|[A-Z][a-z]+)"
+)
 """A day with what is said of it, and a number with its unit, stand in one line."""
 _LEAST = "　中中中…"
 """What follows the first piece of a line is shown when there is room for so much of it."""

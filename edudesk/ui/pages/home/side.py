@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from edudesk.services.schemes.results import State
@@ -14,19 +15,23 @@ from edudesk.ui.widgets.cards import Card
 from edudesk.ui.widgets.states import StateGlyph
 from edudesk.ui.widgets.words import Link, Words
 
-_DAY, _TOPIC = 62, 96
+_DAY, _TOPIC, _ACTION = 62, 96, 118
+_AIR = 4
 SHOWN = 4
 """So many rows of each card are shown; a link leads to all."""
 
 
 def _line(first: QWidget | None, words: str, right: QWidget) -> QWidget:
+    """Return a row that is higher where its words need a second line."""
     box = QWidget()
+    box.setMinimumHeight(theme().tokens.px("side-row"))
     layout = QHBoxLayout(box)
-    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setContentsMargins(0, theme().tokens.px(_AIR), 0, theme().tokens.px(_AIR))
     layout.setSpacing(theme().tokens.px(12))
     if first is not None:
         layout.addWidget(first)
-    said = Words(words, elide=True)
+    said = Words(words, wrap=True)
+    said.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     said.setMinimumWidth(theme().tokens.px(_TOPIC))
     layout.addWidget(said, 1)
     layout.addWidget(right)
@@ -40,7 +45,8 @@ def _day(text: str) -> Words:
 
 
 def _action(words: str, spoken: str, then: Callable[..., None]) -> Link:
-    link = Link(words, "second", elide=True)
+    link = Link(words, "second", wrap=True)
+    link.setMinimumWidth(min(link.sizeHint().width(), theme().tokens.px(_ACTION)))
     link.setAccessibleName(spoken)
     link.clicked.connect(then)
     return link
@@ -67,7 +73,7 @@ class DatesCard(Card):
         self._seen = rows
         self.clear()
         for row in rows[:SHOWN]:
-            self.add_row(_line(_day(row.day_text), row.text, self._near(row)), "side-row")
+            self.add_row(_line(_day(row.day_text), row.text, self._near(row)))
 
     def _near(self, row: DateRow) -> QWidget:
         if row.record is None and row.rule is None:
@@ -102,7 +108,7 @@ class GapsCard(Card):
         for row in rows[:SHOWN]:
             spoken = self._session.texts.phrase((row.step.label, row.text))
             action = _action(row.step.label, spoken, partial(_take, self._session, row))
-            self.add_row(_line(_day(row.day_text), row.text, action), "side-row")
+            self.add_row(_line(_day(row.day_text), row.text, action))
 
     def _open_all(self) -> None:
         if self._figure is not None:
@@ -131,7 +137,7 @@ class PairsCard(Card):
             sign = StateGlyph(State.ON_TRACK, self._session.say("homepage.waiting"))
             spoken = self._session.texts.phrase((row.step.label, row.text))
             action = _action(row.step.label, spoken, partial(_take, self._session, row))
-            self.add_row(_line(sign, row.text, action), "side-row")
+            self.add_row(_line(sign, row.text, action))
         if not rows:
             words = Words(self._session.say("homepage.pairs-done"), "second", "text2")
             self.add_row(words, "side-row")
@@ -161,7 +167,7 @@ class ScoresCard(Card):
             sign = StateGlyph(State.ON_TRACK if row.open else State.MET, row.fact)
             action = _action(row.fact, row.spoken, partial(self._open, row))
             words = f"{row.name}　{row.community}" if row.community else row.name
-            self.add_row(_line(sign, words, action), "side-row")
+            self.add_row(_line(sign, words, action))
 
     def _open(self, row: ScoreRow, *_clicked: bool) -> None:
         self._session.go("assess", community=row.community_id, table=row.table, school=row.school)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from edudesk.services.standing.view import HomeView, Words
 from edudesk.ui.pages.home import HomePage
 from edudesk.ui.pages.home.done import DoneLine
-from edudesk.ui.pages.home.owed import RuleName
+from edudesk.ui.pages.home.rule_name import RuleName
 from edudesk.ui.pages.home.sentence import Sentence, whole_before
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
@@ -19,6 +19,7 @@ from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.empty import EmptyState
 from edudesk.ui.widgets.tally import TallyGroup
 from edudesk.ui.widgets.words import Link
+from edudesk.ui.widgets.words import Words as Label
 
 Places = list[tuple[str, dict[str, Any]]]
 
@@ -53,12 +54,22 @@ def test_the_title_is_the_answer_and_counts_the_owed_rows(page):
     assert str(len(view.owed)) in view.title
 
 
-def test_a_figure_is_never_cut_the_name_beside_it_gives_in(page):
+def test_neither_a_done_rule_nor_its_figure_is_cut(page):
     lines = page.findChildren(DoneLine)
     assert lines
     for line in lines:
-        assert line.fact.width() >= line.fact.sizeHint().width(), line.accessibleName()
-        assert line.name.geometry().right() < line.fact.geometry().left()
+        for part in (line.fact, line.name):
+            assert part.width() >= part.sizeHint().width(), line.accessibleName()
+        is_beside = line.name.geometry().right() < line.fact.geometry().left()
+        assert is_beside or line.name.geometry().bottom() < line.fact.geometry().bottom()
+
+
+def test_what_comes_next_and_whose_turn_it_is_are_said_whole(qtbot, page):
+    def are_whole() -> bool:
+        found = [one for one in page.findChildren(Label) if one.wordWrap() and one.isVisible()]
+        return bool(found) and all(one.height() >= one.heightForWidth(one.width()) for one in found)
+
+    qtbot.waitUntil(are_whole)
 
 
 def test_what_is_owed_is_said_in_a_second_line_before_it_is_cut(qtbot):
@@ -93,7 +104,7 @@ def test_a_line_that_ends_at_a_space_is_written_whole(qtbot, monkeypatch):
             assert QFontMetrics(theme().font("second")).horizontalAdvance(words) <= room, words
 
 
-@pytest.mark.parametrize("whole", ["7月3日（周五）前完成", "2 次", "3 July"])
+@pytest.mark.parametrize("whole", ["7月3日（周五）前完成", "2 次", "3 July", "by Friday, 3 July"])
 def test_a_day_and_an_amount_are_not_broken_at_the_end_of_a_line(whole):
     words = f"石榴湾小学还差，{whole}，最近没有排"
     start = words.index(whole)
