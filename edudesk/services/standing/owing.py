@@ -119,7 +119,7 @@ def _grouped(
     several = len({part.period for part in parts}) > 1  # the same school owes in more than one month
     for part in parts:
         labels = (part.basis.label, part.period.label) if several else (part.basis.label,)
-        of[texts.phrase(say_short(texts, owed) for owed in part.owed)].append(
+        of[texts.phrase(say_short(texts, _without_name(part, owed)) for owed in part.owed)].append(
             " ".join(filter(None, dict.fromkeys(label(texts.language) for label in labels)))
         )
     said = []
@@ -132,6 +132,12 @@ def _grouped(
         else:
             said.append(texts.say(codes[1], who=some(texts, named), what=phrase))
     return texts.phrase(said)
+
+
+def _without_name(part: Part, owed: Owed) -> Owed:
+    """Return a debt without the name of who owes it, which the debts of limits bear already."""
+    inner = owed.parameters.get("what")
+    return inner if isinstance(inner, Owed) and owed.parameters.get("basis") == part.basis.label else owed
 
 
 def _say_planned(

@@ -71,6 +71,11 @@ def test_those_who_owe_the_same_stand_together(pairing: Pairing) -> None:
     assert said(pairing.row(date(2025, 9, 10), "校园文化活动")).startswith("大番坡学校还差 1 次")
 
 
+def test_a_limit_names_each_school_once(pairing: Pairing) -> None:
+    row = pairing.row(date(2025, 9, 10), "每个乡镇选定的村级小学数")
+    assert said(row) == "丽光学校、大番坡学校都现为 0 所，要求 1 至 2 所"
+
+
 def test_the_deadline_stands_once_where_it_is_the_same(pairing: Pairing) -> None:
     view = pairing.view(date(2025, 9, 10))
     assert view.owed_head == ""
