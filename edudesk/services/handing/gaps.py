@@ -1,14 +1,15 @@
 """The gaps of a package as rows, each with its button."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from edudesk.services.handing.view import ASKED, PAPERS, GapRow
 from edudesk.services.packages.gaps import TermGap
 from edudesk.services.packages.payload import Contents
 from edudesk.services.reports.work import TermWork
-from edudesk.services.schemes.results import State
-from edudesk.services.standing.owing import say_owing, say_short
+from edudesk.services.schemes.results import Owed, RuleResult, State
+from edudesk.services.standing.owing import say_owing, say_short, unmet
 from edudesk.services.standing.steps import gap_step, step_of
 from edudesk.services.standing.view import RuleKey, Step
 from edudesk.services.standing.words import say_day
@@ -39,18 +40,39 @@ def gap_rows(
 
 def _asked(texts: Texts, work: TermWork, gap: TermGap, writing: Writing | None) -> GapRow:
     status = work.status
+    assert gap.owed is not None
     result = status.evaluation.result(gap.rule_id)
-    if len(result.owed) == 1:
-        pieces = say_owing(texts, status, result)
-        lacks = "".join(piece.text for piece in pieces)
+    alone = _of_one(result, gap.owed)
+    shown = alone or result
+    if alone or len(result.owed) == 1:
+        lacks = "".join(piece.text for piece in say_owing(texts, status, shown))
     else:
-        assert gap.owed is not None
         lacks = say_short(texts, gap.owed)
-    step = step_of(texts, status, result)
-    if writing and step.kind == "write":
+    step = step_of(texts, status, shown)
+    # What is written here is for the first who owes it; the papers of others come from them.
+    if writing and step.kind == "write" and unmet(shown)[0].basis == unmet(result)[0].basis:
         step = writing_step(texts, step, writing)
-        lacks = (len(result.owed) == 1 and writing_words(texts, result, writing)) or lacks
-    return GapRow(ASKED, result.state, gap.about, lacks, gap.sentence, step)
+        lacks = writing_words(texts, shown, writing) or lacks
+    return GapRow(ASKED, shown.state, gap.about, lacks, gap.sentence, step)
+
+
+def _of_one(result: RuleResult, owed: Owed) -> RuleResult | None:
+    """Return a result in which only the partner, month or person of one debt still owes; None if none does.
+
+    The others stay, so that the one is named.
+    """
+    debts = [
+        (part, at)
+        for part in result.parts
+        if part.state is not State.NOT_APPLICABLE
+        for at in range(len(part.owed))
+    ]
+    if len(debts) != len(result.owed) or len(debts) == 1:
+        return None
+    part, at = debts[result.owed.index(owed)]
+    own = replace(part, owed=(part.owed[at],))
+    parts = tuple(own if one is part else replace(one, owed=()) for one in result.parts)
+    return replace(result, parts=parts, state=part.state)
 
 
 def _paper(texts: Texts, work: TermWork, gap: TermGap, contents: Contents) -> GapRow:

@@ -1,5 +1,6 @@
 """What the page says before handing in is what the package says afterwards."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from edudesk.services.packages.verify import verify
 from edudesk.services.standing.live import Standing
 from edudesk.texts import Texts
 from tests.services.packages.handing import LATER, TERM, TODAY, fill_term
+from tests.services.standing.home import Pairing
 
 COMMUNITY = "明德—石榴湾结对"
 
@@ -113,3 +115,21 @@ def test_a_package_that_reads_back_wrong_is_not_handed_over(archive, ids, tmp_pa
     assert caught.value.code == "package.read_back_differs"
     assert not list((tmp_path / "out").iterdir())
     assert not records.all_of(archive, "handover")
+
+
+def test_each_of_several_partners_is_told_its_own_plan_and_led_to_it(archive):
+    pairing = Pairing(archive)
+    days = date(2025, 10, 13), date(2025, 11, 4)
+    planned = [
+        pairing.activity("guidance", partner, day, state="planned") for partner, day in enumerate(days)
+    ]
+    statuses = pairing.standing.at(TermCode.parse("2025-1"), date(2025, 9, 22))
+    asking = Asking(archive, LATER, date(2025, 9, 22), Texts("zh"))
+    (checked,) = check_term(asking, statuses).communities
+    about = [gap for gap in checked.gaps if gap.about == "到结对学校指导"]
+    for gap, name, day, record in zip(
+        about, ("丽光学校", "大番坡学校"), ("10月13日", "11月4日"), planned, strict=True
+    ):
+        assert gap.lacks.startswith(name)
+        assert day in gap.lacks
+        assert gap.step.arguments == {"records": [["activity", record]]}
