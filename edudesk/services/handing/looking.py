@@ -8,6 +8,7 @@ from edudesk.services.packages.cataloguing import CATALOGUES
 from edudesk.services.packages.check_code import check_code
 from edudesk.services.packages.contents import Contents
 from edudesk.services.packages.payload import STATEMENT
+from edudesk.services.packages.retelling import retold
 from edudesk.services.packages.signed import how_signed
 from edudesk.services.packages.verdict import Finding, Verdict
 from edudesk.services.packages.verify import opened, verify
@@ -30,9 +31,9 @@ def looked_into(package: Path, verdict: Verdict, texts: Texts) -> Looked:
         files=verdict.files,
         bytes=verdict.bytes,
         sender=verdict.about("Source-Organization"),
-        about=verdict.about("External-Description"),
+        about=retold(verdict.about("External-Description"), texts),
         made_on=verdict.about("Bagging-Date"),
-        gaps=verdict.about("Internal-Sender-Description"),
+        gaps=retold(verdict.about("Internal-Sender-Description"), texts),
         check_code=check_code(verdict.tag_manifest) if sound else "",
         signed=how_signed(verdict, texts),
         remarks=tuple(_remark(finding, texts) for finding in verdict.findings),

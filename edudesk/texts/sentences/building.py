@@ -5,7 +5,7 @@ SENTENCES = {
     "package.records_unreadable": "The records in this package cannot be read. Nothing was changed. Ask the sender to build it again.",
     "package.records_newer": "This package was made by a newer EduDesk (records {version}). Nothing was changed. Please update this program.",
     "package.description": "Paired-assistance material of {community}, {term}",
-    "package.sender-description": "Full edition; identity and phone numbers withheld, places removed from pictures; {gaps} gaps",
+    "package.sender-description": "Full edition; identity and phone numbers withheld, places removed from pictures; gaps: {gaps}",
     "package.note-contents": "This package holds the material of {community} for {term}: {activities} activities held and {files} evidence files.",
     "package.note-private": "Identity numbers and phone numbers are not in this package; they stay in the sender's archive.",
     "package.note-places": "{count} pictures or films are copies from which the place was removed; the originals stay in the sender's archive unchanged.",

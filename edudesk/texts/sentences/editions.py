@@ -22,7 +22,7 @@ SENTENCES = {
     "cli.option.editions.file-too-large": "To leave them out: --leave-out",
     "editions.part-too-small": "Parts of {part} are too small for this term: every part holds all records and lists. Nothing was written. Choose at least {needed}.",
     "editions.set-name": "{name} ({count} parts)",
-    "editions.sender-description": "E-mail edition; pictures reduced to {edge} pixels and without places; identity and phone numbers withheld; {gaps} gaps",
+    "editions.sender-description": "E-mail edition; pictures reduced to {edge} pixels and without places; identity and phone numbers withheld; gaps: {gaps}",
     "editions.note-email": "E-mail edition: {count} pictures are copies whose long edge has at most {edge} pixels and in which there is no place; the originals stay in the sender's archive unchanged. Where the package is in parts, every part holds all records and the catalogue, which says in which part each file lies.",
     "editions.part-note": "This is part {number} of {count} of the e-mail edition. Every part holds all records and the catalogue. Other files lie in the other parts:",
     "editions.elsewhere": "Part {number}: {folder} ({count} files)",
