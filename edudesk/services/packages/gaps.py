@@ -12,6 +12,7 @@ from edudesk.services.reports.making import term_summary
 from edudesk.services.reports.work import TermWork
 from edudesk.services.schemes import explain
 from edudesk.services.schemes.results import Owed, RuleKind, State
+from edudesk.services.standing.words import amid
 from edudesk.texts import Label
 
 _DONE = frozenset({State.MET, State.EXCEEDED, State.NOT_APPLICABLE})
@@ -78,7 +79,8 @@ def _missing_evidence(work: TermWork) -> Iterator[TermGap]:
     for record_id, kinds in missing.items():
         labels = [(work.status.scheme.word("evidence-kind", code) or known.get(code)) for code in kinds]
         words = [
-            (label or Label(code, code))(work.language) for label, code in zip(labels, kinds, strict=True)
+            amid(work.texts, (label or Label(code, code))(work.language))
+            for label, code in zip(labels, kinds, strict=True)
         ]
         listed = work.texts.listed(words)
         title = work.titles.get(record_id, "")
