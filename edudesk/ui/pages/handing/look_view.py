@@ -208,15 +208,15 @@ class LookView(QWidget):
         if shown is None:
             return
         numbers = shown.numbers
-        if not looking.offers:
-            self.bar.set_words(say("incoming.bar-own"))
-            self.take.why_not(say("incoming.bar-own"))
+        if not looking.offers or (shown.trust == "changed" and not looking.key_accepted):
+            words = say("incoming.ask-first" if looking.offers else "incoming.bar-own")
+            self.bar.set_words(words)
+            self.take.why_not(words)
             return
         fresh, altered = numbers["new"], numbers["newer"] + numbers["withdrawn"] + numbers["conflict"]
         code = "incoming.bar" if fresh or altered else "incoming.bar-same"
         self.bar.set_words(say(code, new=fresh, changed=altered))
-        waits = shown.trust == "changed" and not looking.key_accepted
-        self.take.why_not(say("incoming.ask-first") if waits else "")
+        self.take.why_not("")
 
     def _take(self) -> None:
         shown, say = self._looking.preview, self._session.say

@@ -225,7 +225,10 @@ def test_a_changed_key_asks_for_a_persons_word(qtbot, both, receiver, tmp_path):
     assert "文件完整，但签名的密钥换了" in words_of(page)
     assert "这个包没有问题" not in words_of(page)
     assert not button(page, "收进来").isEnabled()
+    why = "请先打电话核对新密钥，再在上面打勾。"
+    assert why in words_of(page)
     qtbot.keyClick(button(page, "打电话问过了，是他们的新密钥"), Qt.Key.Key_Space)
+    assert why not in words_of(page)
     click(qtbot, page, "收进来")
     done(qtbot, page)
     assert looking.taken is not None
