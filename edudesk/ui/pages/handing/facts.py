@@ -13,7 +13,7 @@ from edudesk.ui.widgets.painting import paint_words
 from edudesk.ui.widgets.states import StateGlyph
 from edudesk.ui.widgets.words import Link, Words
 
-_NAME, _ROW, _PAD = 88, 44, 20
+_NAME, _ROW, _PAD, _AIR = 88, 44, 20, 6
 
 
 class VerdictBand(QWidget):
@@ -75,6 +75,12 @@ class FactRows(QWidget):
         """Add a row; return its link, if it has one."""
         return self.add_linked(name, Words(words, elide=True), link, then)
 
+    def add_sentence(self, name: str, words: str) -> None:
+        """Add a row as high as its words, for a sentence that is read to its end."""
+        sentence = Words(words, wrap=True)
+        sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.add_widget(name, sentence)
+
     def add_file(
         self, name: str, file: str, link: str = "", then: Callable[[], None] | None = None
     ) -> Link | None:
@@ -107,7 +113,7 @@ class FactRows(QWidget):
         label = Words(name, "second", "text2")
         label.setMinimumWidth(px(_NAME))
         layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, px(_AIR), 0, px(_AIR))
         layout.setSpacing(px(8))
         layout.addWidget(label)
         layout.addWidget(widget, 1)

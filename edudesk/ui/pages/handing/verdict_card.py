@@ -59,11 +59,11 @@ def add_facts(card: Card, session: Session, looked: Looked, extra: Sequence[tupl
     size = say_size(session.texts, looked.bytes)
     rows.add_file(say("handing.file"), looked.path.name)
     rows.add_fact(say("handing.look.sender"), looked.sender or unsaid)
-    rows.add_fact(say("handing.look.about"), looked.about or unsaid)
+    rows.add_sentence(say("handing.look.about"), looked.about or unsaid)
     rows.add_fact(say("handing.look.made"), looked.made_on or unsaid)
     rows.add_fact(say("handing.content"), say("handing.look.size", files=looked.files, size=size))
     if looked.gaps:
-        rows.add_fact(say("handing.look.inside"), looked.gaps)
+        rows.add_sentence(say("handing.look.inside"), looked.gaps)
     for name, words in extra:
         rows.add_fact(name, words)
     if looked.check_code:
