@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from edudesk.services.rollup.view import CommunityRoll, MemberRow
     from edudesk.services.summarising.figures import Figure
 
-_ROLE = {"zh": 84, "en": 132}
-_LEAST = 300
+_WIDTHS = {"zh": (230, 84), "en": (196, 160)}
+"""Of the columns that say more in one language than in the other: community, role."""
+_LEAST, _MOST = 300, 560
 _MONEY = "donated"
 _OWED = frozenset({State.ON_TRACK, State.AT_RISK, State.MISSED})
 
@@ -45,10 +46,11 @@ class RollView(QWidget):
         self._rolls: tuple[CommunityRoll, ...] = ()
         self._members: dict[str, tuple[CommunityRoll, MemberRow]] = {}
         say = session.say
+        community, role = _WIDTHS[session.texts.language]
         columns = [
             Column("school", say("rollup.school"), 0),
-            Column("community", say("rollup.community"), 230),
-            Column("role", say("rollup.role"), _ROLE[session.texts.language]),
+            Column("community", say("rollup.community"), community),
+            Column("role", say("rollup.role"), role),
             Column("handed", say("rollup.handed"), 96),
             Column("rules", say("rollup.rules"), 120),
             Column("gaps", say("rollup.gaps"), 72),
@@ -90,6 +92,7 @@ class RollView(QWidget):
         self._model.set_rows([self._row(key, *found) for key, found in self._members.items()])
         expected, came = sum(one.expected for one in rolls), sum(one.handed_in for one in rolls)
         self.table.set_footer(self._session.say("rollup.footer", came=came, expected=expected))
+        self._fit_height()
         self._show_totals()
         self._whole.setVisible(bool(rolls))
         self._empty.setVisible(not rolls)
@@ -115,6 +118,15 @@ class RollView(QWidget):
             "rules": rules if row.cells else Cell("—", faint=True),
         }
         return Row(key, cells, data=row)
+
+    def _fit_height(self) -> None:
+        """Let the table end with its last row: what is left free in it would keep the totals out of sight."""
+        px, view = theme().tokens.px, self.table.view
+        around = view.horizontalHeader().sizeHint().height() + self.table.footer.minimumHeight()
+        around += view.horizontalScrollBar().sizeHint().height()
+        whole = max(px(_LEAST), around + len(self._members) * view.row_height)
+        self.table.setMinimumHeight(min(whole, px(_MOST)))
+        self.table.setMaximumHeight(whole)
 
     def _show_totals(self) -> None:
         self._totals.clear()
@@ -166,6 +178,7 @@ class RollView(QWidget):
         listed.body.addWidget(self._twice)
         listed.body.addWidget(self.table, 1)
         listed.body.addWidget(self._totals)
+        listed.body.addStretch(0)
         self.table.setMinimumHeight(px(_LEAST))
         self._whole = TwoColumns(listed, ColumnBox(self._member))
         whole = QVBoxLayout(self)
