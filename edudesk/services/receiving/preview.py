@@ -49,7 +49,7 @@ _SHEET: Heads = (
     (Label("情况", "Verdict"), 1.0, "c"),
     (Label("种类", "Type"), 1.2, "l"),
     (Label("名称", "Title"), 4.0, "l"),
-    (Label("属于", "Owner"), 2.0, "l"),
+    (Label("谁记的", "Recorded by"), 2.0, "l"),
     (Label("说明", "Why"), 4.0, "l"),
 )
 

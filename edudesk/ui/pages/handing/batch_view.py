@@ -167,15 +167,16 @@ class BatchView(QWidget):
             cells: dict[str, Cell | str] = {
                 "file": Cell(one.path.name, hint=str(one.path)),
                 "state": Cell(say(f"batch.state.{one.state}"), state=_GLYPHS[one.state]),
-                "sender": one.sender,
+                "sender": one.sender or Cell("—", faint=True),
                 "records": str(fresh(one)) if one.state == "taken" else Cell("—", faint=True),
                 "why": Cell(words, hint=words),
             }
             rows.append(Row(str(one.path), cells, data=one))
+        none = Cell("—", faint=True)
         for path in batch.left:
             cells = {
                 "file": Cell(path.name, hint=str(path)),
                 "state": Cell(say("batch.state.left"), faint=True),
             }
-            rows.append(Row(str(path), cells | {"sender": "", "records": "", "why": ""}, data=path))
+            rows.append(Row(str(path), cells | {"sender": none, "records": none, "why": ""}, data=path))
         return rows

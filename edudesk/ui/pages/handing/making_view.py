@@ -61,7 +61,6 @@ class MakingView(QWidget):
         packing = self._packing
         self._show_error(packing.error if packing.stage == FAILED else None)
         self._safe.setVisible(packing.is_busy)
-        self._pace.setVisible(packing.is_busy)
         self._show_pace()
         if packing.work is None:
             self._busy.stop_following()
@@ -90,6 +89,7 @@ class MakingView(QWidget):
             done, total = (megabytes(size) for size in (pace.done, pace.total))
             words = self._session.say(f"sending.pace.{code}", part=pace.part, done=done, total=total)
         self._pace.setText(words)
+        self._pace.setVisible(bool(words))  # what is empty would leave a second gap
 
     def _show_error(self, error: EduDeskError | None) -> None:
         if self._notice is not None:

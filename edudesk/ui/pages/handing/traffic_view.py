@@ -140,7 +140,7 @@ class TrafficView(QWidget):
     def _show_reach(self, reason: str, place: str) -> None:
         for button in (self._folder, self._again):
             button.why_not(reason)
-        self._place.setText(reason or place)
+        self._place.setText(reason or (self._session.say("handing.sent.lies", place=place) if place else ""))
 
     def _open(self) -> None:
         path = self._path()
@@ -209,9 +209,8 @@ class TrafficView(QWidget):
         column.setSpacing(px(10))
         column.addWidget(Line(self.way, None))
         column.addWidget(self.table, 1)
-        line = Line(self._place, *self._of_out, *self._of_in, gap=10)
-        line.body.setStretch(0, 1)
-        column.addWidget(line)
+        column.addWidget(self._place)  # of its own: beside four buttons a path has no room
+        column.addWidget(Line(None, *self._of_out, *self._of_in, gap=10))
         self._stack.addWidget(listed)
         self._stack.addWidget(self._empty)
         whole = QVBoxLayout(self)

@@ -174,7 +174,7 @@ class HistoryPage(Page):
         )
 
     def _take_back(self, change_id: str) -> None:
-        words = self.session.say("history.taken-back")
+        words = _begun(self.session.say("history.taken-back"))
         self.session.desk.change(
             self,
             partial(take_back, change_id=change_id),
