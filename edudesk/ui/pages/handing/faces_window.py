@@ -70,7 +70,7 @@ class FacesWindow(QDialog):
         self.tick = Check(say("sending.hold-back"))
         self.finish = Button(say("sending.faces-done"), "tonal")
         self._count = Words("", "second", "text2")
-        self._large, self._about = LargeView(), Words("", "second", "text2", elide=True)
+        self._large, self._about = LargeView(), Words("", "second", "text2", wrap=True)
         self._fetching = LargePicture(session, self)
         self._lay_out()
         px, room = theme().tokens.px, parent.window().size() * 0.92
