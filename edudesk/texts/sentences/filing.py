@@ -172,6 +172,7 @@ SENTENCES = {
     "files.check-look": "Nothing is damaged. {count} things to look at.",
     "files.check-wrong": "{count} things are damaged. What is sound was not touched.",
     "files.check-more": "{count} more",
+    "files.check-older": "There were changes since. Check again to have them looked at too.",
     "files.check-see": "Have a look",
     "files.check-stopped": "Stopped. Nothing was changed.",
     "files.check-honest": "A self-check after DA/T 70, no certified one. Not looked at: viruses, and whether a file opens in its program.",

@@ -1,12 +1,14 @@
 """自检: the look through the whole archive, its verdict in plain words, and what to do about each finding."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from edudesk.errors import Cancelled, EduDeskError
 from edudesk.services.filing.values import ALL, ENDED
+from edudesk.services.filing.volumes import read_volume
 from edudesk.services.jobs import Job
 from edudesk.services.schemes.results import State
 from edudesk.ui.pages.files.frame import View
+from edudesk.ui.pages.files.nodes import volume_words
 from edudesk.ui.session import Session
 from edudesk.ui.widgets.busy import BusyCard
 from edudesk.ui.widgets.buttons import Button
@@ -60,6 +62,7 @@ class CheckView(View):
         self.area.body.addStretch(1)
         self.verdict.hide()
         self.again.hide()
+        session.desk.changed.connect(self._age)
 
     def begin(self) -> None:
         """Look through everything, unless that is being done already."""
@@ -106,12 +109,23 @@ class CheckView(View):
             self.findings.body.addWidget(Paragraph(rest, "second", "text2"))
         self.again.show()
 
+    def _age(self) -> None:
+        """Say that the verdict is of before the last change; reading everything again takes its time."""
+        if self.found is not None and self.work is None:
+            self.set_title(self.session.say("files.check"), self.session.say("files.check-older"))
+
     def _notice(self, finding: "Finding") -> Notice:
         say, place = self.session.say, _place_of(finding)
         links = (say("files.check-see"),) if place else ()
-        notice = Notice(_STATES[finding.severity], say(finding.code, **finding.parameters), links)
+        notice = Notice(_STATES[finding.severity], say(finding.code, **self._said(finding)), links)
         notice.chosen.connect(lambda _link: self.session.go("files", **place))
         return notice
+
+    def _said(self, finding: "Finding") -> dict[str, Any]:
+        """Return what a finding speaks of, a volume in the words of the window."""
+        said = dict(finding.parameters)
+        volume = read_volume(said.get("volume", ""))
+        return said | {"volume": volume_words(self.session, volume)} if volume else said
 
     def _failed(self, error: EduDeskError) -> None:
         self.work = None

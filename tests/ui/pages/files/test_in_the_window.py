@@ -128,6 +128,10 @@ def test_what_the_check_found_is_listed_by_its_link(qtbot: QtBot, window: MainWi
     page.list.text.setText("别的")
     QTest.mouseClick(page.check_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.checking.found is not None, timeout=LONG)
+    said = page.checking.area.title_bar._second
+    assert said.text() == "每条记录、每份原件都读一遍，什么都不改。"
+    window.session.desk.changed.emit()
+    assert said.text() == "查过以后又有改动，再查一遍才算在内。"
     (link,) = page.checking.findings.findChildren(Link)
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.list.model.total == waits, timeout=LONG)
