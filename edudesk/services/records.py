@@ -11,12 +11,12 @@ from edudesk.errors import UserError
 from edudesk.models.archive import RecordHead, Revision
 from edudesk.models.base import RecordId
 from edudesk.models.contents import Content, from_json
-from edudesk.models.description import Kind, RecordType
+from edudesk.models.description import RecordType
 from edudesk.models.filing import Evidence
 from edudesk.models.people_work import Opinion
 from edudesk.models.registry import record_types, tables
-from edudesk.models.vocabularies import VOCABULARIES
 from edudesk.services.archive import Archive
+from edudesk.services.listing.titles import title_in
 
 
 @dataclass(frozen=True)
@@ -51,15 +51,8 @@ class Record:
 
 
 def title_of(described: RecordType, content: Content) -> str:
-    """Return what names a record of this content in a list."""
-    words = []
-    for name in described.title:
-        field = described.field(name)
-        value = content.get(name)
-        if value is not None:
-            choice = VOCABULARIES[field.vocabulary].label(value).zh if field.kind is Kind.CHOICE else value
-            words.append(str(choice))
-    return " ".join(words)
+    """Return what names a record of this content in a list, as papers and the history write it."""
+    return title_in(described, content, "zh")
 
 
 _COLUMNS = (

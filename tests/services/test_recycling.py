@@ -6,6 +6,7 @@ import pytest
 
 from edudesk.errors import UserError
 from edudesk.models.registry import record_types
+from edudesk.services.adopting import adoption_content, shipped_scheme
 from edudesk.services.changes import change
 from edudesk.services.records import all_of, get
 from edudesk.services.recycling import delete_records, in_the_bin, restore, say_hanging, what_hangs
@@ -55,13 +56,24 @@ def test_exactly_what_went_along_comes_back(archive):
     delete_records(archive, [before], NOW)
     delete_records(archive, [made], NOW)
     (row, lone) = in_the_bin(archive)
-    assert (row.id, row.title, row.type_label.zh, row.deleted_by) == (made, "示范课", "活动记录", "周敏")
+    assert (row.id, row.title.zh, row.type_label.zh, row.deleted_by) == (made, "示范课", "活动记录", "周敏")
     assert [(label.zh, count) for label, count in row.along] == [("佐证材料", 1)]
     assert row.deleted_at == NOW
     assert lone.id == before
     restore(archive, [made], NOW)
     assert alive(archive, made, before, along) == [made, along]
     assert [one.id for one in in_the_bin(archive)] == [before]
+
+
+def test_an_adopted_scheme_is_called_by_its_name_in_the_bin_and_in_the_history(archive):
+    text = shipped_scheme("qinnan")
+    community = create(archive, "community", name="结对")
+    adopted = create(archive, "adoption", **adoption_content(community, text, DAY, {}))
+    delete_records(archive, [adopted], NOW)
+    (row,) = in_the_bin(archive)
+    assert row.title.zh == "钦南区中小学（幼儿园）结对帮扶"
+    assert row.title.en == "Qinnan: paired schools and kindergartens"
+    assert steps(archive)[0].subject == row.title.zh
 
 
 def test_of_several_deleted_together_one_comes_back_with_its_own_files(archive):

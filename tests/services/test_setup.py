@@ -212,7 +212,9 @@ def test_the_template_sets_up_an_archive(tmp_path):
     text = resource("templates", "setup.toml").read_text("utf-8")
     with set_up(tmp_path / "archive", text, NOW) as archive:
         assert len(records.all_of(archive, "term")) == 2
-        assert [one.title for one in records.all_of(archive, "adoption")] == ["qinnan"]
+        assert [one.title for one in records.all_of(archive, "adoption")] == [
+            "钦南区中小学（幼儿园）结对帮扶"
+        ]
         assert len(records.all_of(archive, "agreement")[0].content["parties"]) == 2
 
 

@@ -15,10 +15,16 @@ def title_in(
     described: RecordType, content: Content, language: Language, own_words: OwnWords = NO_OWN_WORDS
 ) -> str:
     """Return what names a record of this content in a list; empty where nothing of it is filled in."""
+    return title_label(described, content, own_words)(language)
+
+
+def title_label(described: RecordType, content: Content, own_words: OwnWords = NO_OWN_WORDS) -> Label:
+    """Return the same in both languages."""
     filled = (
         (described.field(name), value) for name in described.title if (value := content.get(name)) is not None
     )
-    return " ".join(_named(field, value, content, own_words)(language) for field, value in filled)
+    labels = [_named(field, value, content, own_words) for field, value in filled]
+    return Label(" ".join(one.zh for one in labels), " ".join(one.en for one in labels))
 
 
 def _named(field: Field, value: Any, content: Content, own_words: OwnWords) -> Label:

@@ -1,11 +1,14 @@
 """Codes as the words that a list shows, a scheme's own words first."""
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from edudesk.models.base import RecordId
 from edudesk.models.vocabularies import VOCABULARIES
-from edudesk.services.schemes.scheme import Scheme
 from edudesk.texts import Label
+
+if TYPE_CHECKING:
+    from edudesk.services.schemes.scheme import Scheme
 
 OwnWords = Callable[[str, str], Label | None]
 """(vocabulary, code) → a scheme's own name for it."""
@@ -18,7 +21,7 @@ def NO_OWN_WORDS(_vocabulary: str, _code: str) -> Label | None:  # noqa: N802 - 
     return None
 
 
-def scheme_words(schemes: Iterable[Scheme]) -> OwnWords:
+def scheme_words(schemes: "Iterable[Scheme]") -> OwnWords:
     """Return how schemes call things, roles of members included; the first that has a name says it."""
     known = tuple(schemes)
 
@@ -31,7 +34,7 @@ def scheme_words(schemes: Iterable[Scheme]) -> OwnWords:
     return own
 
 
-def role_words(schemes: Mapping[RecordId, Scheme]) -> RoleWords:
+def role_words(schemes: "Mapping[RecordId, Scheme]") -> RoleWords:
     """Return how each community's scheme, by the community's id, calls its members' roles."""
     own = {community_id: scheme_words((scheme,)) for community_id, scheme in schemes.items()}
     return lambda community_id, code: own.get(community_id, NO_OWN_WORDS)("member-role", code)

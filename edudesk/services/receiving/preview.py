@@ -21,7 +21,7 @@ from edudesk.services.communities.events import twice_told_in
 from edudesk.services.communities.proposals import Proposal, same_communities_in, same_schools_in
 from edudesk.services.listing.query import listed
 from edudesk.services.listing.sheet import ListSheet, write_list
-from edudesk.services.listing.titles import title_in
+from edudesk.services.listing.titles import title_label
 from edudesk.services.merging import receive, settle
 from edudesk.services.receiving.arrivals import living_arrival
 from edudesk.services.receiving.comparing import (
@@ -219,7 +219,7 @@ def _titled(row: Mapping[str, Any]) -> Label:
         return _NAMELESS
     try:
         content = from_json(described.fields, row["content"])
-        return Label(title_in(described, content, "zh"), title_in(described, content, "en"))
+        return title_label(described, content)
     except (ValueError, TypeError, AttributeError, KeyError, ArithmeticError, UserError):
         return _NAMELESS  # what cannot be read is refused
 

@@ -16,6 +16,7 @@ from edudesk.models.description import Field, Kind
 from edudesk.models.registry import record_types
 from edudesk.services.archive import Archive
 from edudesk.services.changes import change
+from edudesk.services.listing.titles import title_label
 from edudesk.services.pointers import pointing_to
 from edudesk.services.records import Record, get_many
 from edudesk.services.recycling.hanging import Hanging, hanging
@@ -29,7 +30,7 @@ class Binned:
     id: RecordId
     type: str
     type_label: Label
-    title: str
+    title: Label
     deleted_at: datetime
     deleted_by: str
     along: tuple[tuple[Label, int], ...]
@@ -48,7 +49,7 @@ def in_the_bin(archive: Archive) -> tuple[Binned, ...]:
             one,
             records[one].type,
             records[one].described.label,
-            records[one].title,
+            title_label(records[one].described, records[one].content),
             tomb.made_at,
             tomb.author or "",
             _counted(parts.get(one, ()), records),

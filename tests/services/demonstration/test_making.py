@@ -190,6 +190,6 @@ def test_stopping_leaves_nothing(tmp_path):
 
 
 def test_its_today_lies_in_the_second_term(everything):
-    (term, *_) = [term for term in everything["term"] if term.title == "2025-2"]
+    (term, *_) = [term for term in everything["term"] if term.content["code"] == "2025-2"]
     assert term.content["starts_on"] < DEMO_DAY < term.content["ends_on"]
     assert timedelta(0) <= DEMO_NOW - datetime(2026, 5, 20, tzinfo=UTC) < timedelta(days=1)
