@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
+    QMoveEvent,
     QPainter,
     QPaintEvent,
 )
@@ -148,6 +149,10 @@ class MonthGrid(QWidget):
             standing=(self._day, self._at) if self.hasFocus() else (self._day, -1),
         )
 
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self.update()  # the names of the days stay in sight while it is scrolled
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._tell(aloud=True)
@@ -203,7 +208,8 @@ class MonthGrid(QWidget):
 
     def _geometry(self) -> Geometry:
         first, last = shown_days(self.month)
-        return Geometry(self.rect(), first, last, self.month, tuple(map(self._weeks, _mondays(first, last))))
+        weeks = tuple(map(self._weeks, _mondays(first, last)))
+        return Geometry(self.rect(), first, last, self.month, weeks, above=max(0, -self.y()))
 
     def _find(self, place: QPoint) -> tuple[date, int | None] | None:
         """Return the day at a place, and which of its entries."""

@@ -46,13 +46,14 @@ class DayMark:
 
 @dataclass(frozen=True)
 class Geometry:
-    """Where days and entries lie in a widget."""
+    """Where days and entries lie in a widget, of which ``above`` pixels are scrolled out of sight."""
 
     area: QRect
     first: date
     last: date
     month: date
     weeks: tuple[str, ...]
+    above: int = 0
 
     @property
     def left(self) -> int:
@@ -85,9 +86,9 @@ class Geometry:
         return QRect(self.area.left(), top, self.left, self._top(row + 1) - top)
 
     def head(self, column: int) -> QRect:
-        """Return where the name of a day of the week stands."""
-        left = self._left(column)
-        return QRect(left, self.area.top(), self._left(column + 1) - left, theme().tokens.px(_HEAD))
+        """Return where the name of a day of the week stands: at the top of what is in sight."""
+        left, top = self._left(column), self.area.top() + self.above
+        return QRect(left, top, self._left(column + 1) - left, theme().tokens.px(_HEAD))
 
     def day(self, day: date) -> QRect:
         """Return where a day is."""
@@ -108,7 +109,8 @@ class Geometry:
     def at(self, place: QPoint) -> tuple[date, int | None] | None:
         """Return the day at a place, and which of its lines."""
         px = theme().tokens.px
-        if not self.area.contains(place) or place.x() < self.left or place.y() < px(_HEAD):
+        in_head = place.y() < px(_HEAD) + self.above
+        if not self.area.contains(place) or place.x() < self.left or in_head:
             return None
         row = min(int((place.y() - px(_HEAD)) // self.height), self.rows - 1)
         column = next(at for at in range(_WEEK) if place.x() < self._left(at + 1) or at == _WEEK - 1)
@@ -138,7 +140,6 @@ def paint_month(
 ) -> None:
     """Paint the whole grid; ``standing`` is the day of the arrows and the entry on it, −1 without focus."""
     painter.fillRect(geometry.area, theme().colour("surface"))
-    _paint_heads(painter, geometry, texts)
     for row in range(geometry.rows):
         monday = geometry.first + row * _WEEK * _ONE_DAY
         if geometry.left:
@@ -149,6 +150,7 @@ def paint_month(
             _paint_number(painter, geometry, day, marks.get(day), is_today=day == today)
             _paint_entries(painter, geometry, day, entries.get(day, ()), texts)
     _paint_standing(painter, geometry, standing, len(entries.get(standing[0], ())))
+    _paint_heads(painter, geometry, texts)  # over the days that were scrolled below them
 
 
 def paint_shape(painter: QPainter, box: QRectF, state: str) -> None:
@@ -172,8 +174,11 @@ def paint_shape(painter: QPainter, box: QRectF, state: str) -> None:
 
 def _paint_heads(painter: QPainter, geometry: Geometry, texts: Texts) -> None:
     px = theme().tokens.px
-    band = QRect(geometry.area.left(), geometry.area.top(), geometry.area.width(), px(_HEAD))
+    top = geometry.area.top() + geometry.above
+    band = QRect(geometry.area.left(), top, geometry.area.width(), px(_HEAD))
     painter.fillRect(band, theme().colour("sunken"))
+    if geometry.above:
+        painter.fillRect(QRect(band.left(), band.bottom(), band.width(), 1), theme().colour("line"))
     for column in range(_WEEK):
         room = geometry.head(column).adjusted(px(8), 0, -px(4), 0)
         paint_words(painter, room, texts.say(f"fields.weekday.{column}"), theme().font("caption"), "text2")

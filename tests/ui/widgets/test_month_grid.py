@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QMenu, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from edudesk.texts import Texts
@@ -52,6 +52,24 @@ def test_days_off_are_darker_than_school_days_in_both_shades(qtbot: QtBot, shade
     school, sunday, holiday = date(2026, 5, 25), date(2026, 5, 31), date(2026, 5, 1)
     assert lightness(school) - lightness(sunday) >= TOLD_APART
     assert lightness(sunday) == lightness(holiday) == lightness(date(2026, 4, 27))
+
+
+def test_the_names_of_the_days_stay_in_sight_and_no_day_is_hit_through_them(qtbot: QtBot):
+    grid, scroller = made(qtbot), QScrollArea()
+    qtbot.addWidget(scroller)
+    scroller.setFrameShape(QScrollArea.Shape.NoFrame)
+    scroller.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroller.setWidget(grid)
+    scroller.resize(900, 240)
+    scroller.show()
+    head = QRect(0, 0, 900, 28)
+    before = scroller.viewport().grab(head).toImage()
+    scroller.verticalScrollBar().setValue(130)
+    assert grid.y() == -130
+    assert scroller.viewport().grab(head).toImage() == before
+    stood = grid.day
+    qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=QPoint(450, 130 + 10))
+    assert grid.day == stood
 
 
 def test_whole_weeks_are_shown():
