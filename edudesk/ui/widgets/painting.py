@@ -131,12 +131,14 @@ def paint_row_ring(painter: QPainter, area: QRect, *, first: bool = True, last: 
 def paint_check(
     painter: QPainter, rect: QRectF, *, checked: bool, enabled: bool = True, on_picture: bool = False
 ) -> None:
-    """Draw a check box of the size of ``rect``; one ``on_picture`` is told from what is around it."""
+    """Draw a check box of the size of ``rect``; ``on_picture`` an empty one is white, also in the dark."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     line = whole(painter, 1.0)
     fill = ("accentFill" if enabled else "line2") if checked else ("surface" if enabled else "disabled")
-    edge = fill if checked else "text2" if on_picture else ("line2" if enabled else "line")
+    edge = fill if checked else ("line2" if enabled else "line")
+    if on_picture and not checked:
+        fill, edge = "onStrip", "strip"
     painter.setPen(pen(edge, line))
     painter.setBrush(QBrush(theme().colour(fill)))
     radius = rect.width() * 0.2
