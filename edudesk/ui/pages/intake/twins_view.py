@@ -76,7 +76,7 @@ class TwinCard(Card):
         layout.addWidget(title)
         taken = texts.say("papers.taken", day=say_day(texts, one.taken_at.date())) if one.taken_at else ""
         parts = (say_day(texts, one.day) if one.day else "", one.name, taken)
-        layout.addWidget(Words(" · ".join(part for part in parts if part), "second", "text2", elide=True))
+        layout.addWidget(Words(" · ".join(part for part in parts if part), "second", "text2", wrap=True))
         line = QHBoxLayout()
         line.addWidget(take)
         line.addStretch(1)

@@ -13,6 +13,8 @@ from edudesk.ui.widgets.buttons import IconButton
 from edudesk.ui.widgets.fields import ChoiceField, NumberField
 from edudesk.ui.widgets.flow import FlowLayout
 
+_NARROW, _ROOMY = 100, 148  # pixels for “lessons”, and for “attendances”
+
 
 class AmountField(QWidget):
     """A number and its unit; ``gone`` asks to take it away."""
@@ -28,7 +30,9 @@ class AmountField(QWidget):
         self.number.setFixedWidth(px(64))
         self.unit = ChoiceField(units)
         self.unit.setAccessibleName(texts.say("record.unit"))
-        self.unit.setFixedWidth(px(84 if texts.language == "zh" else 100))
+        # The first stands in the row of the day; below it there is room for the longest unit.
+        english = _ROOMY if removable else _NARROW
+        self.unit.setFixedWidth(px(84 if texts.language == "zh" else english))
         self.number.edited.connect(self.edited)
         self.unit.edited.connect(self.edited)
         layout = QHBoxLayout(self)
