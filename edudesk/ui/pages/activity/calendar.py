@@ -1,5 +1,6 @@
 """The calendar: what is planned, held and cancelled on the days of a month."""
 
+from collections import Counter
 from datetime import date
 from functools import partial
 
@@ -20,6 +21,9 @@ from edudesk.ui.widgets.month_legend import MonthLegend
 from edudesk.ui.widgets.table_footer import TableFooter
 
 _HEAD, _WEEK = 30, 45  # pixels for the names of the days, and for a week with one line in it
+
+
+_TOLD = ("held", "planned", "late", "cancelled")
 
 
 class ActivityCalendar(QWidget):
@@ -80,6 +84,16 @@ class ActivityCalendar(QWidget):
 
     def _show(self, days: Days) -> None:
         self.grid.set_entries(days)
+        self.footer.set_words(self._counted(days))
+
+    def _counted(self, days: Days) -> str:
+        """Say what there is in the month itself, each activity once however many days it takes."""
+        say, texts, month = self._session.say, self._session.texts, self.grid.month
+        own = (found for day, found in days.items() if day.replace(day=1) == month)
+        states = {one.id: one.state for found in own for one in found}
+        counts = Counter(states.values())
+        parts = [say(f"activities.month-{one}", count=counts[one]) for one in _TOLD if counts[one]]
+        return say("activities.month", parts=texts.listed(parts)) if parts else say("activities.month-none")
 
     def _keep_in_sight(self, *_day: object) -> None:
         """Give every week its line, and scroll to the day where there is no room for all of them."""
@@ -92,8 +106,8 @@ class ActivityCalendar(QWidget):
         QTimer.singleShot(0, self, self._scroll)
 
     def _scroll(self) -> None:
-        box = self.grid.rect_of(self.grid.day)
-        self._scroller.ensureVisible(box.center().x(), box.center().y(), 0, box.height() // 2 + 1)
+        box, heads = self.grid.rect_of(self.grid.day), theme().tokens.px(_HEAD)
+        self._scroller.ensureVisible(box.center().x(), box.center().y(), 0, box.height() // 2 + heads)
 
     def _lay_out(self) -> None:
         px = theme().tokens.px

@@ -15,6 +15,7 @@ from edudesk.ui.opening import open_sheet
 from edudesk.ui.page import Page
 from edudesk.ui.pages.activity import questions
 from edudesk.ui.pages.activity.calendar import ActivityCalendar
+from edudesk.ui.pages.activity.columns import columns_of
 from edudesk.ui.pages.activity.deeds import Deeds
 from edudesk.ui.pages.activity.details import DetailView, ask_detail
 from edudesk.ui.pages.activity.filters import Filters
@@ -32,10 +33,8 @@ from edudesk.ui.widgets.empty import EmptyState
 from edudesk.ui.widgets.layout import TitleBar, side_margin
 from edudesk.ui.widgets.menus import Entry, make_menu
 from edudesk.ui.widgets.table_narrowing import NarrowingChips
-from edudesk.ui.widgets.tables import Column, PagedModel, RecordsTable, Request, Row, TableAction
+from edudesk.ui.widgets.tables import PagedModel, RecordsTable, Request, Row, TableAction
 
-_COLUMNS = (("date", 78), ("topic", 0), ("kinds", 92), ("partner", 84), ("evidence", 112), ("counts", 124))
-_LONG_DATE = 104  # “22 November”
 _STATE, _VIEW = "activities.columns", "activities.view"
 LIST, CALENDAR, PHOTOS = VIEWS = ("list", "calendar", "photos")
 _ICONS = {LIST: "list", CALENDAR: "calendar", PHOTOS: "image"}
@@ -210,15 +209,7 @@ class ActivityPage(Page):
 
     def _make_table(self) -> RecordsTable:
         say = self.session.say
-        columns = tuple(
-            Column(
-                code,
-                say(f"activities.column-{code}"),
-                _LONG_DATE if code == "date" and self.session.texts.language == "en" else width,
-                sortable=code != "counts",
-            )
-            for code, width in _COLUMNS
-        )
+        columns = columns_of(self.session.texts)
         model = PagedModel(columns, self._fetch, self._fetch_ids, "date", descending=True)
         model.offer_narrowing(self._values)
         table = RecordsTable(self.session.texts, model, say("activities.title"))
@@ -266,8 +257,6 @@ class ActivityPage(Page):
         words = self._ground.sentence if bare and self._ground else ""
         words = words or self.session.say("activities.count", count=self.table.model.total)
         self.table.set_footer(words)
-        if "calendar" in self.__dict__:
-            self.calendar.footer.set_words(words)
 
     def _narrow(self) -> None:
         self._set_empty()
@@ -293,6 +282,8 @@ class ActivityPage(Page):
         view = self.views.value()
         self.session.preferences.keep_state(_VIEW, view)
         self._turn(view)
+        self._show_current(self.table.current())
+        self._show_first()
 
     def _show_beside(self) -> None:
         """Ask for what the calendar or the photo wall shows; only the one in sight."""
@@ -302,7 +293,6 @@ class ActivityPage(Page):
         self.chips.setVisible(view != LIST and bool(self.table.model.narrowed))
         if view == CALENDAR:
             self.calendar.show_wanted(self._wanted(), self._ground)
-            self._count()
         elif view == PHOTOS:
             self.photos.show_wanted(self._wanted())
 
@@ -351,7 +341,8 @@ class ActivityPage(Page):
     # -- one activity
 
     def _show_current(self, row: Row | None) -> None:
-        if row is not None:
+        # A row of the list that is not in sight says nothing about what stands beside the pane.
+        if row is not None and self.views.value() == LIST:
             self._ask_detail(row.id)
 
     def _ask_detail(self, record_id: str) -> None:
@@ -364,7 +355,8 @@ class ActivityPage(Page):
         self._count()
         if not self.table.model.total:
             self.pane.clear()
-        if not self.pane.shown and not self._awaited and self.table.current() is None:
+        is_bare = not self.pane.shown and not self._awaited and self.table.current() is None
+        if is_bare and self.views.value() == LIST:
             self.table.view.go_to_row(0)
 
     def _show_detail(self, view: DetailView | None) -> None:

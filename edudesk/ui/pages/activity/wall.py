@@ -104,9 +104,12 @@ class PhotoWall(QListView):
             self.enlarged.emit(tile)
 
     def focusInEvent(self, event: QEvent) -> None:
+        had = self.current
         super().focusInEvent(event)  # type: ignore[arg-type]  # the stub asks for the narrower event
-        if self.current is None:
-            self._stand(self._first_from(0, 1))
+        if had is None:  # Qt went to the first by itself, and told nobody
+            self._stand(self._first_from(0, 1), tell=False)
+            if self.current is not None:
+                self.stood.emit(self.current)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if event.size().width() != event.oldSize().width():

@@ -1,10 +1,11 @@
 """活动: the same activities as list, as calendar and as photo wall; sheets printed and taken back."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -37,13 +38,29 @@ def test_a_director_looks_at_the_term_in_three_ways(
     many_at_once(qtbot, page, went)
 
 
+def test_beside_the_calendar_nothing_is_told_of_a_list_that_is_not_in_sight(qtbot: QtBot, session: Session):
+    session.preferences.keep_state("activities.view", "calendar")
+    page = ActivityPage(session)
+    qtbot.addWidget(page)
+    page.resize(1366, 640)
+    page.show()
+    qtbot.waitUntil(lambda: page.table.model.total > 0 and bool(page.calendar.grid._entries), timeout=LONG)
+    assert page.table.current() is None
+    assert not page.pane.shown
+    qtbot.mouseClick(page.views.button("list"), LEFT)
+    qtbot.waitUntil(lambda: bool(page.pane.shown), timeout=LONG)
+
+
 def in_calendar(qtbot, page, places):
     """The arrows choose a day, Enter shows what stands there, and on an empty day records."""
     qtbot.keyClick(page.views.button("list"), Qt.Key.Key_Right)
     grid = page.calendar.grid
     qtbot.waitUntil(lambda: bool(grid._entries), timeout=LONG)
     assert page.session.preferences.state("activities.view") == "calendar"
-    assert page.calendar.footer.words == page.table.footer.words
+    counted = {
+        one.id for day, found in grid._entries.items() if day.month == grid.month.month for one in found
+    }
+    assert sum(map(int, re.findall(r"\d+", page.calendar.footer.words))) == len(counted) > 0
     day, entries = next((day, found) for day, found in sorted(grid._entries.items()) if found)
     qtbot.mouseClick(grid, LEFT, pos=grid.rect_of(day, 0).center())
     qtbot.waitUntil(lambda: page.pane.shown == entries[0].id, timeout=LONG)
@@ -64,7 +81,10 @@ def on_the_wall(qtbot, page, session):
     qtbot.waitUntil(lambda: wall.rows.rowCount() > 0 and page.photos.isVisible(), timeout=LONG)
     qtbot.waitUntil(lambda: wall.rows.picture(wall.rows.tiles[0]) is not None, timeout=LONG)
     assert f"{len(wall.rows.tiles)} 张照片" in page.photos.footer.words
+    page.views.button("photos").setFocus()
+    wall.setCurrentIndex(QModelIndex())
     wall.setFocus()
+    qtbot.waitUntil(lambda: page.pane.shown == wall.rows.tiles[0].about, timeout=LONG)
     qtbot.keyClick(wall, Qt.Key.Key_Home)
     assert wall.current == wall.rows.tiles[0]
     qtbot.keyClick(wall, Qt.Key.Key_Down)
