@@ -341,7 +341,7 @@ class IntakePage(Page):
         line.addLayout(right, 1)
         card.body.addWidget(whole, 1)
         self.columns = TwoColumns(card, self.side)
-        card.setMinimumHeight(px(300))  # below each other both keep what they need, and the page scrolls
+        card.setMinimumHeight(px(236))  # below each other the first activity to put them to is in sight too
         for widget in (self.busy, self.sources):
             self.scroller.body.addWidget(widget)
         for whole_page in (self.empty, self.twins, self.columns):
