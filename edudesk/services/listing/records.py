@@ -11,6 +11,7 @@ from edudesk.models.base import RecordId
 from edudesk.models.contents import Content
 from edudesk.models.description import GROUPS, Field, Kind
 from edudesk.services.archive import Archive
+from edudesk.services.listing.titles import title_label
 from edudesk.services.listing.wording import said
 from edudesk.services.listing.words import NO_OWN_WORDS, OwnWords, word
 from edudesk.services.records import Record, get, get_many
@@ -30,7 +31,7 @@ class RecordRow:
     id: RecordId
     type: str
     type_label: Label
-    title: str
+    title: Label
     day: date | None
     state: Label | None
     owner: str
@@ -108,7 +109,7 @@ def _row(record: Record, owners: Mapping[RecordId, str], holder_id: RecordId) ->
         id=record.id,
         type=record.type,
         type_label=record.described.label,
-        title=record.title,
+        title=title_label(record.described, record.content),
         day=_day(record.content),
         state=word(record.described.field("state").vocabulary, state) if state else None,
         owner=owners.get(record.owner_id, ""),

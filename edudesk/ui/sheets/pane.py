@@ -50,7 +50,7 @@ class SheetPane(Pane):
             parts.append(row.owner)
         if row.late:
             parts.append(self._session.say("records.late"))
-        title = row.title or row.type_label(language)
+        title = (row.title or row.type_label)(language)
         self.begin(row.id, title, " · ".join(part for part in parts if part), ours=row.ours)
         self.visit.setVisible(row.type == "activity")
         self._add_lines((title, parts[1]))

@@ -28,7 +28,7 @@ def test_rows_stand_in_the_order_asked_for(village):
     )
     village.delete(one)
     found = rows_of(village.archive, [two, "01a2009d-10a3-746c-a1ed-000000000000", one, village.ours])
-    assert [(row.type_label.zh, row.title, row.day, row.deleted) for row in found] == [
+    assert [(row.type_label.zh, row.title.zh, row.day, row.deleted) for row in found] == [
         ("捐赠", "图书", date(2025, 9, 3), False),
         ("活动记录", "一", date(2025, 9, 24), True),
         ("学校（园所）", "明德实验小学", None, False),
@@ -124,3 +124,13 @@ def test_every_record_of_the_archive_has_a_sheet(village):
         for record in all_of(village.archive, code):
             for texts in (ZH, EN):
                 assert sheet_of(village.archive, record.id, texts).row.type == code
+
+
+def test_a_title_that_is_a_code_is_said_in_the_readers_language(village):
+    adopt(
+        village.archive, village.community, shipped_scheme("qinnan"), since=NOW.date(), settings={}, now=NOW
+    )
+    adopted = next(one.id for one in all_of(village.archive, "adoption"))
+    (row,) = rows_of(village.archive, [adopted])
+    assert row.title.zh == "钦南区中小学（幼儿园）结对帮扶"
+    assert row.title.en == "Qinnan: paired schools and kindergartens"

@@ -71,7 +71,7 @@ class BinPage(Page):
         kind = one.type_label(language)
         deleted = one.deleted_at.astimezone().replace(tzinfo=None)
         when = f"{deleted:%Y-%m-%d %H:%M}"
-        title = one.title(language) or kind
+        title = (one.title or one.type_label)(language)
         cells: dict[str, Cell | str] = {
             "type": Cell(kind, faint=True),
             "what": Cell(title, self._along(one.along), tag="" if one.ours else say("bin.foreign")),

@@ -38,7 +38,7 @@ def ask_record(opened: Opened, record_id: str, texts: Texts) -> RecordHistory:
     schemes = [status.scheme for status in opened.standing.at(None, opened.clock.today())]
     versions = history_of(opened.archive, record_id, texts, scheme_words(schemes))
     (row,) = rows_of(opened.archive, (record_id,))
-    return RecordHistory(row.title or row.type_label(texts.language), row.ours, versions)
+    return RecordHistory((row.title or row.type_label)(texts.language), row.ours, versions)
 
 
 def ask_archive(opened: Opened, texts: Texts, most: int) -> tuple[Done, ...]:

@@ -100,18 +100,18 @@ class RecordsPage(Page):
 
     def _row(self, row: "RecordRow") -> Row:
         language = self.session.texts.language
-        kind = row.type_label(language)
+        kind, title = row.type_label(language), row.title(language)
         day = row.day.isoformat() if row.day else ""
         tag = "" if row.ours else self.session.say("records.theirs")
         if row.late:
             tag = self.session.say("records.late")
         cells: dict[str, Cell | str] = {
             "day": day or NOT_KNOWN,
-            "title": Cell(row.title or kind, tag=tag),
+            "title": Cell(title or kind, tag=tag),
             "type": Cell(kind, faint=True),
             "owner": Cell(row.owner, faint=True),
         }
-        spoken = self.session.texts.phrase((kind, day, row.title))
+        spoken = self.session.texts.phrase((kind, day, title))
         return Row(row.id, cells, spoken, row.day)
 
     def _current(self, row: Row | None) -> None:
