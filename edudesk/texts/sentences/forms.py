@@ -6,7 +6,7 @@ SENTENCES = {
     "forms.choose": "Choose",
     "forms.more": "More",
     "forms.reveal": "Show",
-    "forms.add-row": "Add to {name}",
+    "forms.add-row": "Add a line",
     "forms.remove-row": "Take out {row}",
     "forms.whole": "“{text}” is not a whole number.",
     "forms.month-example": "2025-09",

@@ -160,7 +160,9 @@ class RowsEditor(Editor):
     def __init__(self, field: Field, around: Surroundings) -> None:
         label = field.label(around.texts.language)
         self._described, self._around, self._label = field, around, label
-        self._field = RowsField(label, around.texts.say("forms.add-row", name=label))
+        self._field = RowsField(label, around.texts.say("forms.add-row"))
+        # Its label stands beside it, but is not heard there.
+        self._field.add.setAccessibleName(around.texts.phrase((self._field.add.text(), label)))
         super().__init__(self._field)
         self.lines: list[RowLine] = []
         self._field.add.clicked.connect(self._add)
