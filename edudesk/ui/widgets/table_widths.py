@@ -84,8 +84,9 @@ def share_room(wishes: Sequence[Wish], room: int) -> tuple[int, ...]:
     """Return the widths of columns in ``room`` pixels; for one that stretches what would be left for it.
 
     Those whose words are cut get of what others do not need, the smallest lack first, so that as many as can
-    be are read whole; then all grow, once the column that stretches has enough. Where there is too little for
-    all, they give way down to what can still be read; what then goes beyond the room is scrolled to.
+    be are read whole: first what nine rows of ten need, then what the longest does. Then all grow, once the
+    column that stretches has enough. Where there is too little for all, they give way down to what can still
+    be read; what then goes beyond the room is scrolled to.
     """
     widths = [wish.width for wish in wishes]
     if any(wish.stretches for wish in wishes):
@@ -103,15 +104,16 @@ def _fill_lacks(wishes: Sequence[Wish], widths: list[int], free: int) -> int:
     usual = min(px(_ENOUGH), sum(wish.least for wish in wishes if wish.stretches))
     spare = max(0, free - usual)
     able = [at for at, wish in enumerate(wishes) if not wish.stretches and not wish.fixed]
-    for lack, at in sorted((wishes[at].need - widths[at], at) for at in able):
-        if lack <= 0:
-            continue
-        if lack > spare:
-            taken = _take(wishes, widths, lack - spare, _all_words)
-            spare, free = spare + taken, free + taken
-        given = min(lack, spare)
-        widths[at] += given
-        spare, free = spare - given, free - given
+    for wanted in ([wish.least for wish in wishes], [wish.need for wish in wishes]):
+        for lack, at in sorted((wanted[at] - widths[at], at) for at in able):
+            if lack <= 0:
+                continue
+            if lack > spare:
+                taken = _take(wishes, widths, lack - spare, _all_words)
+                spare, free = spare + taken, free + taken
+            given = min(lack, spare)
+            widths[at] += given
+            spare, free = spare - given, free - given
     free += _take(wishes, widths, sum(wish.need for wish in wishes if wish.stretches) - free, _all_words)
     return free + _take(wishes, widths, usual - free, _most_words)
 

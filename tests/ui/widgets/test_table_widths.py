@@ -217,3 +217,9 @@ def test_a_heading_that_is_cut_is_told_whole(qtbot: QtBot):
 @pytest.mark.parametrize("words", ["语文 & 数学", "3 < 4", "一行\n两行", "长" * 80, "短"])
 def test_a_tip_shows_words_as_they_are(qapp: QApplication, words: str):
     assert as_shown(tip(words)) == words
+
+
+def test_what_most_rows_need_goes_before_what_a_single_row_needs():
+    kinds, evidence = Wish(92, 400, usual=230), Wish(112, 205, usual=110)
+    topic = Wish(0, 300, stretches=True, usual=300)
+    assert share_room((kinds, evidence, topic), 644) == (230, 114, 300)
