@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QValidator
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QValidator
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from edudesk.errors import UserError
@@ -13,7 +13,7 @@ from edudesk.ui.pages.assess.reading import is_open, read_typed, typed_entry
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.boxes import mark_error
 from edudesk.ui.widgets.cells import Cells, paint_tally
-from edudesk.ui.widgets.painting import paint_icon, paint_row_ring, paint_words
+from edudesk.ui.widgets.painting import paint_icon, paint_lines, paint_row_ring, paint_words
 from edudesk.ui.widgets.states import paint_glyph
 from edudesk.ui.widgets.table_delegate import paint_hairline
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from edudesk.ui.pages.assess.tree import IndicatorTree
 
 _ROW, _PAD, _BAR, _GLYPH, _GAP, _CELL, _ARROW = 40, 12, 3, 18, 8, 14, 14
+_AIR, _ENDLESS = 7, 1 << 16
 _OPEN = Cells(0, 0, 1, State.ON_TRACK)
 
 
@@ -53,6 +54,16 @@ class ScoreLine(QLineEdit):
         self.textEdited.connect(lambda _text: mark_error(self, wrong=not self.hasAcceptableInput()))
 
 
+def _font_of(row: "IndicatorRow") -> QFont:
+    return theme().font("body", bold=not row.depth)
+
+
+def _height_of(row: "IndicatorRow", width: int) -> int:
+    """Return how high the lines of a name are; the ends of long names are what tells them apart."""
+    room = QRect(0, 0, max(width, 1), _ENDLESS)
+    return QFontMetrics(_font_of(row)).boundingRect(room, Qt.TextFlag.TextWordWrap, row.name).height()
+
+
 class IndicatorPainter(QStyledItemDelegate):
     """Paints rows in the house's way; an empty cell stands where a score is still asked for."""
 
@@ -61,7 +72,12 @@ class IndicatorPainter(QStyledItemDelegate):
         self._tree = tree
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's signature
-        return QSize(0, theme().tokens.px(_ROW))
+        px = theme().tokens.px
+        row = self._tree.indicators.row(index) if index.column() == NAME else None
+        if row is None:
+            return QSize(0, px(_ROW))
+        room = self._tree.room_of_name(index) - 2 * px(4) - px(_GLYPH + _GAP) - self._weight_width(row)
+        return QSize(0, max(px(_ROW), _height_of(row, room) + 2 * px(_AIR)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = self._tree.indicators
@@ -108,15 +124,17 @@ class IndicatorPainter(QStyledItemDelegate):
             top = area.top() + (area.height() - side) / 2
             paint_glyph(painter, QRectF(room.left(), top, side, side), state)
         room.setLeft(room.left() + px(_GLYPH + _GAP))
-        font = theme().font("body", bold=not row.depth)
-        weight = QFontMetrics(theme().font("second")).horizontalAdvance(row.weight)
-        if row.weight:
-            room.setRight(room.right() - weight - px(_GAP))
-        paint_words(painter, room, row.name, font, "text2" if row.left_out else "text")
+        font, weight = _font_of(row), self._weight_width(row)
+        room.setRight(room.right() - weight)
+        paint_lines(painter, room, row.name, font, "text2" if row.left_out else "text")
         if row.weight:
             used = min(QFontMetrics(font).horizontalAdvance(row.name), room.width())
-            beside = QRect(room.left() + used + px(_GAP), room.top(), weight + 1, room.height())
+            beside = QRect(room.left() + used + px(_GAP), room.top(), weight, room.height())
             paint_words(painter, beside, row.weight, theme().font("second"), "text3")
+
+    def _weight_width(self, row: "IndicatorRow") -> int:
+        words = QFontMetrics(theme().font("second")).horizontalAdvance(row.weight)
+        return words + 1 + theme().tokens.px(_GAP) if row.weight else 0
 
     def _paint_arrow(self, painter: QPainter, area: QRect, row: "IndicatorRow") -> None:
         place = self._tree.indicators.place_of(row.key)

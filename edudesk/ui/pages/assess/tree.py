@@ -56,7 +56,6 @@ class IndicatorTree(QTreeView):
         self.setModel(self.indicators)
         self.setItemDelegate(IndicatorPainter(self))
         self.setAccessibleName(session.say("assess.indicators"))
-        self.setUniformRowHeights(True)
         self.setMouseTracking(True)
         self.setFrameShape(QTreeView.Shape.NoFrame)
         self.setRootIsDecorated(True)
@@ -134,6 +133,13 @@ class IndicatorTree(QTreeView):
         if 0 <= at < len(places):
             self.fill_in(places[at])
 
+    def room_of_name(self, index: QModelIndex | QPersistentModelIndex) -> int:
+        """Return how wide an indicator's name may be, its glyph and weight included."""
+        depth, above = 1, index.parent()
+        while above.isValid():
+            depth, above = depth + 1, above.parent()
+        return self.columnWidth(NAME) - depth * self.indentation()
+
     def drawBranches(
         self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
     ) -> None:
@@ -143,6 +149,7 @@ class IndicatorTree(QTreeView):
         super().resizeEvent(event)
         for column, room in _ROOMS.items():
             self.setColumnHidden(column, self.viewport().width() < theme().tokens.px(room))
+        self.scheduleDelayedItemsLayout()  # names take as many lines as they need in their column
 
     def _set_up_head(self) -> None:
         head, px = self.header(), theme().tokens.px

@@ -16,6 +16,7 @@ from edudesk.texts import Texts
 from edudesk.ui.pages.assess import AssessPage
 from edudesk.ui.pages.assess.model import OWN, REVIEW, SCORE
 from edudesk.ui.session import Session
+from edudesk.ui.theme import theme
 from edudesk.ui.widgets.words import Link
 from tests.pictures.assessed import COMMUNITY, add_assessed
 
@@ -141,6 +142,15 @@ def test_what_cannot_be_read_stays_and_is_explained(qtbot, page):
     assert not page.trouble.isVisible()
     qtbot.keyClick(line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: cell(page, "routine-2", OWN) == "90")
+
+
+def test_a_name_that_does_not_fit_goes_on_in_a_second_line(qtbot, page):
+    tree = page.tree
+    place = tree.indicators.place_of(row(page, "routine-2").key)
+    qtbot.waitUntil(lambda: tree.visualRect(place).height() > 0)
+    one = tree.visualRect(place).height()
+    tree.setFixedWidth(theme().tokens.px(270))
+    qtbot.waitUntil(lambda: tree.visualRect(place).height() > one)
 
 
 def test_everything_is_done_with_keys(qtbot, page):
