@@ -67,7 +67,10 @@ class DoneLine(QWidget):
             self._put(self.name, left, name, self.height())
             self._put(self.fact, self.width() - fact, fact, self.height())
             return
-        upper, more = line + 2 * px(_AIR), self.name.heightForWidth(name) - self.name.sizeHint().height()
+        # Asked only of a name that is too wide: at its own width a broken pixel would make two lines of it.
+        is_wide = self.name.sizeHint().width() > room
+        more = self.name.heightForWidth(name) - self.name.sizeHint().height() if is_wide else 0
+        upper = line + 2 * px(_AIR)
         self.setFixedHeight(upper + more + line)
         self._put(self._glyph, 0, self._glyph.width(), upper)
         self._put(self.name, left, name, upper + more, more)

@@ -29,6 +29,7 @@ _STATE, _NAME, _TALLY, _STEP = 46, 180, 92, 92
 _MOST_TALLY, _MOST_TALLIES, _TALLY_GAP = 168, 312, 14
 _TALLIES = 3
 _WHERE = 72
+_INSET = 2  # of the words of links, which other words stand in line with
 _AIR = 9
 """Above and below the words of a row, which has two lines of them, or three."""
 
@@ -135,7 +136,9 @@ class _OwedLine(QWidget):
         flow = FlowLayout(line, gap=8, line_gap=0)
         flow.addWidget(name)
         if self._row.community and self._named:
-            flow.addWidget(Label(self._row.community, "caption", "text3", elide=True))
+            where = Label(self._row.community, "caption", "text3", elide=True)
+            where.setContentsMargins(_INSET, 0, 0, 0)
+            flow.addWidget(where)
         return line
 
     def _tallies(self) -> QWidget:

@@ -1,5 +1,6 @@
 """The cards at the side: next dates, papers to add, mentor pairs without a session."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -17,6 +18,8 @@ from edudesk.ui.widgets.words import Link, Words
 
 _DAY, _TOPIC, _ACTION = 62, 96, 118
 _AIR = 4
+_AMOUNT, _NO_BREAK = re.compile(r"(?<=\d) (?=[\u4e00-\u9fff])"), "\N{NO-BREAK SPACE}"
+"""No line ends between a number and its unit."""
 SHOWN = 4
 """So many rows of each card are shown; a link leads to all."""
 
@@ -30,7 +33,7 @@ def _line(first: QWidget | None, words: str, right: QWidget) -> QWidget:
     layout.setSpacing(theme().tokens.px(12))
     if first is not None:
         layout.addWidget(first)
-    said = Words(words, wrap=True)
+    said = Words(_AMOUNT.sub(_NO_BREAK, words), wrap=True)
     said.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     said.setMinimumWidth(theme().tokens.px(_TOPIC))
     layout.addWidget(said, 1)
