@@ -20,6 +20,7 @@ from edudesk.ui.pages.pairs.saying import (
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
+from edudesk.ui.widgets.flow import FlowLayout
 from edudesk.ui.widgets.painting import crisp, paint_ring, pen
 from edudesk.ui.widgets.states import FactTag, StateTag
 from edudesk.ui.widgets.words import Link, Words
@@ -115,8 +116,7 @@ class PairCardWidget(QFrame):
         head.addWidget(Words(couple_words(session, card), "card", bold=True, elide=True), 1)
         head.addWidget(tag)
         layout.addLayout(head)
-        about = "　".join(part for part in (about_words(card), school_words(session, card)) if part)
-        layout.addWidget(Words(about, "second", "text2", wrap=True))
+        layout.addWidget(self._about(session))
         layout.addLayout(self._dates(session))
         layout.addSpacing(px(2))
         layout.addWidget(self.months)
@@ -127,6 +127,14 @@ class PairCardWidget(QFrame):
         foot.addWidget(self.step)
         foot.addStrut(px("row-button"))
         layout.addLayout(foot)
+
+    def _about(self, session: Session) -> QWidget:
+        """Return what the pair is about and who goes where, in one line or in two."""
+        box, card = QWidget(), self.card
+        flow = FlowLayout(box, gap=14, line_gap=0)
+        for part in filter(None, (about_words(card), school_words(session, card))):
+            flow.addWidget(Words(part, "second", "text2", elide=True))
+        return box
 
     def _dates(self, session: Session) -> QHBoxLayout:
         card, line = self.card, QHBoxLayout()
