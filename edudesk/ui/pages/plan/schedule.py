@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from edudesk.services.planning import RowEdit, ScheduledRow
     from edudesk.ui.pages.plan.questions import Known, Planned
 
-_LEAST_TABLE = 214
+_LEAST_TABLE = 206
 """The head, three rows and the line below them."""
 
 
