@@ -16,6 +16,8 @@ _BREATH = 8
 """Pixels at standard size that stay beside the longest words of a column that gives of its room."""
 _KNOWN = 4_000
 """So many words are remembered."""
+_FEW = 10
+"""Of fewer rows than this every one tells how wide a column need be."""
 _ENOUGH, _WIDER = 360, 0.7
 """What the column that stretches keeps before the others get more, and at most how much more."""
 
@@ -66,7 +68,9 @@ class CellMeasure:
     def longest(self, cells: Iterable[Cell]) -> tuple[int, int]:
         """Return the pixels of the longest of some cells, and what nine of ten need."""
         widths = sorted(map(self.width_of, cells))
-        return (widths[-1], widths[len(widths) * 9 // 10 - 1]) if widths else (0, 0)
+        few = len(widths) < _FEW  # none of them is an exception among many
+        most = len(widths) if few else len(widths) * 9 // 10
+        return (widths[-1], widths[most - 1]) if widths else (0, 0)
 
     def _words(self, words: str, role: str, *, bold: bool = False) -> int:
         if not words:

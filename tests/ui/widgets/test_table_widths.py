@@ -223,3 +223,12 @@ def test_what_most_rows_need_goes_before_what_a_single_row_needs():
     kinds, evidence = Wish(92, 400, usual=230), Wish(112, 205, usual=110)
     topic = Wish(0, 300, stretches=True, usual=300)
     assert share_room((kinds, evidence, topic), 644) == (230, 114, 300)
+
+
+@pytest.mark.parametrize(("count", "left_out"), [(1, 0), (4, 0), (9, 0), (10, 1), (20, 2)])
+def test_nine_of_ten_rows_are_none_fewer_where_there_are_few(qtbot: QtBot, count: int, left_out: int) -> None:
+    cells = [Cell("m" * (number + 1)) for number in range(count)]
+    measure = CellMeasure(two_line=False)
+    longest, usual = measure.longest(cells)
+    assert longest == measure.width_of(cells[-1])
+    assert usual == measure.width_of(cells[-1 - left_out])
