@@ -96,6 +96,7 @@ class AsksCard(Card):
         later = Words(say("start.change-later"), "second", "text2", wrap=True)
         link = Link(say("start.sentences-away" if self._with_sentences else "start.sentences"), "second")
         link.clicked.connect(self._turn)
+        self._link = link
         self.settings = Link(say("start.settings", count=self._points), "second")
         if not self._points:  # showing what has no parent yet would open a window of its own
             self.settings.hide()
@@ -110,6 +111,7 @@ class AsksCard(Card):
         self._with_sentences = not self._with_sentences
         if self._asks is not None:
             self.show_asks(self._asks, self._named, self._points)
+            self._link.setFocus()  # the one that was pressed is gone
 
 
 def _padded(widget: QWidget) -> QWidget:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from edudesk.models.vocabularies import VOCABULARIES
@@ -129,6 +129,17 @@ class SchemeChoice(QWidget):
             self._show_chosen()
             self.edited.emit()
 
+    def take_found(self) -> bool:
+        """Choose the first scheme that the search found where the chosen one is out of sight.
+
+        Whoever looked for a scheme and presses Enter means what is seen, not what was chosen before.
+        """
+        if not self.search.text().strip() or not self.cards or self._wanted in self.cards:
+            return False
+        self.choose(next(iter(self.cards)))
+        self.begin()
+        return True
+
     def begin(self) -> None:
         """Put the cursor on the chosen scheme, into the search where none is."""
         card = self.cards.get(self._wanted)
@@ -210,8 +221,8 @@ class SchemeChoice(QWidget):
         self._opened.add(group)
         self._fill()
         fresh = next((card for scheme_id, card in self.cards.items() if scheme_id not in seen), None)
-        if fresh is not None:
-            fresh.setFocus()
+        if fresh is not None:  # once it has its place: the page scrolls to where it is
+            QTimer.singleShot(0, fresh, fresh.setFocus)
 
     def _toggled(self, scheme_id: str, on: bool) -> None:  # noqa: FBT001 - Qt's signal
         if on:

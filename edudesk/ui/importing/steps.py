@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from edudesk.errors import Cancelled, EduDeskError
 from edudesk.services.jobs import Job
@@ -44,11 +44,12 @@ FILE, COLUMNS, ROWS = range(3)
 class ImportSteps(QWidget):
     """Three steps with a bar of buttons below; ``what`` is "roster", "activity" or "workbook" (all kinds).
 
-    ``finished`` carries how many records were written; ``done`` then tells which. With ``primary`` its
-    button is the page's primary one, else a tonal one.
+    ``finished`` carries how many records were written; ``done`` then tells which, and ``moved`` comes with
+    every step. Without ``primary`` the page has another primary button until there is a file.
     """
 
     finished = Signal(int)
+    moved = Signal()
 
     def __init__(
         self,
@@ -71,6 +72,11 @@ class ImportSteps(QWidget):
         self._make_parts(primary=primary)
         self._lay_out()
         self._show(FILE)
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a file was chosen."""
+        return self.steps.current != FILE
 
     def start_with(self, path: Path) -> None:
         """Go on with a file that was chosen or dropped elsewhere."""
@@ -110,7 +116,7 @@ class ImportSteps(QWidget):
         self._busy = BusyCard(self._session.texts)
         self.back = Button(say("people.back"))
         self.back.clicked.connect(lambda: self._show(max(FILE, self.steps.current - 1)))
-        self.next = Button("", "primary" if primary else "tonal")
+        self.next = Button("", "primary")
         self.next.clicked.connect(self._go_on)
         self.bar = BottomBar("", (self.back, self.next))
 
@@ -145,6 +151,7 @@ class ImportSteps(QWidget):
         if step == FILE:
             self.steps.set_fact(FILE, self._session.say("people.step-file-fact"))
         self._show_buttons()
+        self.moved.emit()
 
     def _show_buttons(self) -> None:
         say = self._session.say
@@ -179,6 +186,8 @@ class ImportSteps(QWidget):
         words = [say("people.left-out", rows=rows)] if rows else []
         words += [say("people.mend-again")] if found.wrong else []
         self.bar.set_words(texts.sentences(words) or nothing or say("people.undo-after"))
+        if self._has_lost_focus() and not found.unsaid:
+            self.next.setFocus()
 
     def _go_on(self) -> None:
         if self.steps.current == COLUMNS:
@@ -297,6 +306,12 @@ class ImportSteps(QWidget):
 
     def _rest(self) -> None:
         self._set_working(working=False)
+        if self._has_lost_focus():  # what had it could not be used meanwhile, and Qt gave it to any other
+            (self.file_step.choose if self.steps.current == FILE else self.next).setFocus()
+
+    def _has_lost_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return self.isVisible() and (focused is None or not self._stack.isAncestorOf(focused))
 
     def _set_working(self, *, working: bool) -> None:
         for part in (self.steps, self._stack, self.bar):

@@ -29,8 +29,14 @@ class StartBar(BottomBar):
         """Return the margin of the questions."""
         return theme().tokens.px(MARGIN)
 
-    def show_standing(self, answers: Answers, words: str, *, is_made: bool, is_busy: bool) -> None:
-        """Name the next step; what cannot be undone any more has no way back."""
+    def show_standing(
+        self, answers: Answers, words: str, *, is_made: bool, is_busy: bool, has_more: bool = False
+    ) -> None:
+        """Name the next step; what cannot be undone any more has no way back.
+
+        Where the step itself has more to do, going on is not what is meant first.
+        """
+        self.next.set_role("" if has_more else "primary")
         say, step = self._session.say, answers.step
         self.set_words(words)
         self.back.setVisible(step > SCHOOL and not is_made)

@@ -255,6 +255,7 @@ class StartPage(QWidget):
             self._asked().words(),
             is_made=self._made is not None,
             is_busy=self._making.is_under_way,
+            has_more=self._asked().has_more(),
         )
 
     def _know_schemes(self, names: Mapping[str, Label]) -> None:

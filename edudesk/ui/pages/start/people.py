@@ -47,6 +47,9 @@ class PeopleQuestion(Question):
     def words(self) -> str:
         return self.session.say("start.sealed")
 
+    def has_more(self) -> bool:
+        return self.steps is not None and self.steps.is_under_way
+
     def enter(self) -> bool:
         """Leave Enter to the import while one is under way."""
         focused = QApplication.focusWidget()
@@ -59,6 +62,7 @@ class PeopleQuestion(Question):
             return
         steps = ImportSteps(self.session, "roster", primary=False)
         steps.finished.connect(self._finish)
+        steps.moved.connect(self.edited)
         self.steps = steps
         self._opening.hide()
         self._column.addWidget(steps, 1)

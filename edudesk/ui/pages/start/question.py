@@ -89,6 +89,10 @@ class Question(QScrollArea):
         """Return the sentence of the bar below."""
         return ""
 
+    def has_more(self) -> bool:
+        """Return whether the step's own button is the way on, not the one of the bar below."""
+        return False
+
     def begin(self) -> None:
         """Put the cursor where the answer begins."""
 

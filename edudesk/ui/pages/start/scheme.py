@@ -50,6 +50,8 @@ class SchemeQuestion(Question):
         if not self.choice.is_ready:  # whoever is faster than the list goes on with what it proposes
             self.choice.ready.connect(lambda: self.check(then), Qt.ConnectionType.SingleShotConnection)
             return
+        if self.choice.take_found():
+            return
         if self.answers.scheme:
             then()
             return

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from edudesk.services.starting.answers import PARTNERS, PEOPLE, SCHEME, SCHOOL, TERM, Answers
+from edudesk.ui.importing.steps import COLUMNS, FILE, ROWS
 from edudesk.ui.pages.start.partners import PartnersQuestion
 from edudesk.ui.pages.start.people import PeopleQuestion
 from edudesk.ui.pages.start.question import MARGIN
@@ -197,3 +198,57 @@ def test_days_that_do_not_fit_are_said_at_their_field(qtbot: QtBot, begin: Begin
         assert question.rows["last"].box.error
         assert page.answers.step == TERM
     assert page.answers.last == "哪天"
+
+
+def test_enter_in_the_search_takes_the_scheme_that_was_found(qtbot: QtBot, begin: Begin) -> None:
+    page = begin()
+    to_partners(qtbot, page)
+    page.skip()
+    choice = asked(page, SchemeQuestion).choice
+    qtbot.waitUntil(lambda: bool(choice.scheme_id), timeout=SLOW)
+    choice.search.setFocus()
+    type_in(qtbot, "钦南")
+    press(qtbot, Qt.Key.Key_Return)
+    assert page.answers.step == SCHEME  # what was chosen before is out of sight: not gone on with
+    assert page.answers.scheme == "qinnan"
+    assert choice.cards["qinnan"].hasFocus()
+    press(qtbot, Qt.Key.Key_Return)
+    reach(qtbot, page, TERM)
+    assert page.answers.scheme == "qinnan"
+
+
+def test_tab_leads_from_the_search_to_what_it_found(qtbot: QtBot, begin: Begin) -> None:
+    page = begin()
+    to_partners(qtbot, page)
+    page.skip()
+    choice = asked(page, SchemeQuestion).choice
+    qtbot.waitUntil(lambda: len(choice.cards) > 1, timeout=SLOW)
+    choice.search.setFocus()
+    type_in(qtbot, "钦南")
+    press(qtbot, Qt.Key.Key_Tab)  # the chips
+    press(qtbot, Qt.Key.Key_Tab)
+    assert choice.cards["qinnan"].hasFocus()
+
+
+def test_each_step_of_the_roster_has_the_focus_and_the_primary_button(
+    qtbot: QtBot, begin: Begin, tmp_path: Path
+) -> None:
+    page = begin()
+    to_partners(qtbot, page)
+    for _ in range(3):
+        page.skip()
+    reach(qtbot, page, PEOPLE)
+    question = asked(page, PeopleQuestion)
+    qtbot.waitUntil(lambda: question.steps is not None, timeout=SLOW)
+    steps = question.steps
+    assert steps is not None
+    assert page.bar.next.role == "primary"
+    roster = tmp_path / "roster.csv"
+    roster.write_text("姓名,学科\n覃小明,语文\n", encoding="utf-8")
+    steps.start_with(roster)
+    for now in (COLUMNS, ROWS):
+        qtbot.waitUntil(lambda: steps.steps.current == now and steps.next.hasFocus(), timeout=SLOW)  # noqa: B023
+        assert (steps.next.role, page.bar.next.role) == ("primary", "")
+        press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: steps.steps.current == FILE and page.bar.next.role == "primary", timeout=SLOW)
+    assert page.answers.imported == 1
