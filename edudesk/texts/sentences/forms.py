@@ -3,6 +3,7 @@
 SENTENCES = {
     "forms.also": "You can also write: {names}",
     "forms.fold": "Show less",
+    "forms.same-school": "This is the same school twice. Choose the other one.",
     "forms.choose": "Choose",
     "forms.more": "More",
     "forms.reveal": "Show",

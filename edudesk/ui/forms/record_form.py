@@ -20,6 +20,8 @@ from edudesk.ui.widgets.fields import FormRow
 from edudesk.ui.widgets.words import Words
 
 WIDEST = 760
+_APART = (("from_id", "to_id"),)
+"""Fields that cannot name the same: nothing goes from a school to itself."""
 
 
 class RecordForm(QWidget):
@@ -77,8 +79,12 @@ class RecordForm(QWidget):
         return any(editor.is_touched for editor in self.editors.values())
 
     def show_unreadable(self) -> bool:
-        """Explain and go to what was typed and cannot be read; False when everything can."""
+        """Explain and go to what was typed and cannot be read, or cannot be so; False when all is well."""
         wrong = {name: words for name, editor in self.editors.items() if (words := editor.error())}
+        said = self.content()
+        for one, other in _APART:
+            if said.get(other) and said.get(one) == said.get(other):
+                wrong.setdefault(other, self._session.say("forms.same-school"))
         for name, words in wrong.items():
             if not isinstance(self.editors[name], RowsEditor):
                 self.rows[name].set_error(words)

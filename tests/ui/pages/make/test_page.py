@@ -102,6 +102,18 @@ def test_what_is_wrong_is_explained_and_nothing_is_written(qtbot: QtBot, session
     assert told(qtbot, session, lambda opened: all_of(opened.archive, "donation", purpose="")) == ()
 
 
+def test_a_stay_cannot_lead_from_a_school_to_itself(
+    qtbot: QtBot, session: Session, page: MakePage, went: Went
+):
+    holder = told(qtbot, session, lambda opened: opened.archive.holder_id)
+    open_at(qtbot, page, type="exchange", content={"name": "韦丽华", "from_id": holder, "to_id": holder})
+    qtbot.mouseClick(page.frame.save, Qt.MouseButton.LeftButton)
+    assert page.form is not None
+    assert page.form.rows["to_id"].box.error == "两边选了同一所学校，请改选一所"
+    assert page.frame.save.isEnabled()
+    assert not went
+
+
 def test_a_register_never_loses_a_record_for_want_of_a_community(
     qtbot: QtBot, session: Session, page: MakePage
 ):
