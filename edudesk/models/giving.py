@@ -86,6 +86,15 @@ class DonationItem(RowTable):
     value: Mapped[Decimal | None] = money("金额", "Value")
 
 
+def worth(quantity: Decimal | None, unit_price: Decimal | None, value: Decimal | None) -> Decimal | None:
+    """Return what an item of a donation is worth: its value, else its quantity times its price."""
+    if value is not None:
+        return Decimal(value)
+    if quantity is None or unit_price is None:
+        return None
+    return Decimal(quantity) * Decimal(unit_price)
+
+
 @record_type(
     "achievement",
     "成果",

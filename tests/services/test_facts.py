@@ -322,3 +322,16 @@ def test_papers_pairs_agreements_and_people_tell_what_rules_ask(archive: Archive
         ("assessment", "pass", date(2024, 1, 1)),
         ("service", "2019年在青溪镇支教一年", None),
     ]
+
+
+def test_what_is_given_without_a_value_is_worth_its_price(archive: Archive, community: str) -> None:
+    items = (
+        {"name": "图书", "quantity": Decimal(200), "unit_price": Decimal(20)},
+        {"name": "现金", "value": Decimal(500)},
+        {"name": "旧桌椅", "quantity": Decimal(30)},
+    )
+    created(
+        archive, "donation", purpose="图书角", dated=date(2025, 11, 3), community_id=community, items=items
+    )
+    (given,) = collect_facts(archive, community).donations
+    assert given.value == Decimal(4500)

@@ -12,7 +12,7 @@ from sqlalchemy import Row, Text, func, select, type_coerce
 
 from edudesk.models.activity import Activity, ActivityPerson, ActivitySchool, ActivityUnit
 from edudesk.models.archive import RecordHead
-from edudesk.models.giving import Donation, DonationItem, Request
+from edudesk.models.giving import Donation, DonationItem, Request, worth
 from edudesk.services.facts.kinds import WRITTEN, kinds_of
 from edudesk.services.facts.source import Source, present, term_code
 from edudesk.services.identity import same_events
@@ -137,7 +137,13 @@ def donations(source: Source) -> tuple[DonationFacts, ...]:
             row.dated,
             source.identity.maybe(row.from_id),
             source.identity.maybe(row.to_id),
-            sum((item.value for item in items.get(row.id, ()) if item.value is not None), start=_ZERO),
+            sum(
+                (
+                    worth(item.quantity, item.unit_price, item.value) or _ZERO
+                    for item in items.get(row.id, ())
+                ),
+                start=_ZERO,
+            ),
             source.paper(row.id).count,
             source.paper(row.id).kinds,
         )

@@ -13,7 +13,7 @@ from edudesk.models.activity import Activity
 from edudesk.models.archive import RecordHead
 from edudesk.models.base import RecordId
 from edudesk.models.filing import Evidence
-from edudesk.models.giving import Achievement, AchievementPerson, Donation, DonationItem, Request
+from edudesk.models.giving import Achievement, AchievementPerson, Donation, DonationItem, Request, worth
 from edudesk.models.person import Person
 from edudesk.models.school import School
 from edudesk.models.vocabularies import VOCABULARIES
@@ -116,7 +116,7 @@ def donations(archive: Archive) -> tuple[DonationRow, ...]:
             giver=schools.get(row.from_id) or row.from_name or "",
             receiver=schools.get(row.to_id, ""),
             items=tuple(_item(one) for one in items.get(row.id, ())),
-            value=_sum(_value(one) for one in items.get(row.id, ())),
+            value=_sum(worth(one.quantity, one.unit_price, one.value) for one in items.get(row.id, ())),
             files=files.get(row.id, 0),
             ours=row.owner_id == archive.holder_id,
             late=row.late,
@@ -191,14 +191,6 @@ def _items(connection: Connection) -> Mapping[RecordId, list[Any]]:
 def _item(row: Any) -> str:
     quantity = f"{row.quantity.normalize():f}" if row.quantity is not None else ""
     return " ".join(filter(None, (row.name, quantity + (row.unit or ""))))
-
-
-def _value(row: Any) -> Decimal | None:
-    if row.value is not None:
-        return Decimal(row.value)
-    if row.quantity is None or row.unit_price is None:
-        return None
-    return Decimal(row.quantity) * Decimal(row.unit_price)
 
 
 def _sum(values: Iterable[Decimal | None]) -> Decimal | None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
+from edudesk.models.giving import worth
 from edudesk.services.records import Record
 from edudesk.services.reports.agreements import PactFacts, PactParty
 from edudesk.services.reports.registers import AchievementFacts, DonationFacts, GivenItem
@@ -75,15 +75,13 @@ def _donation(work: TermWork, record: Record) -> DonationFacts:
 
 
 def _item(row: Mapping[str, Any]) -> GivenItem:
-    quantity, price, value = row.get("quantity"), row.get("unit_price"), row.get("value")
-    if value is None and quantity is not None and price is not None:
-        value = Decimal(quantity) * price
+    quantity, price = row.get("quantity"), row.get("unit_price")
     specification = row.get("specification")
     return GivenItem(
         name=f"{row['name']}（{specification}）" if specification else row["name"],
         quantity=(explain.plain(quantity) if quantity is not None else "") + (row.get("unit") or ""),
         unit_price=price,
-        value=value,
+        value=worth(quantity, price, row.get("value")),
     )
 
 
