@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from edudesk.ui.page import Page
@@ -52,6 +52,9 @@ class PageStack(QStackedWidget):
         self._past: list[Stop] = []
         self._future: list[Stop] = []
         self._now: Stop | None = None
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._keep_focus)
 
     @property
     def entries(self) -> Mapping[str, Entry]:
@@ -139,6 +142,19 @@ class PageStack(QStackedWidget):
         page.go_to(**stop.place)
         self._clear_away()
         self.shown.emit(stop.code)
+
+    def _keep_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Keep the focus in the page where what had it is hidden or cannot be used any more.
+
+        Qt hands it to whatever follows, such as 撤销 of what was just saved, or the choice of the term.
+        """
+        page = self.page()
+        if page is None or before is None or now is None or not page.isAncestorOf(before):
+            return
+        is_usable = before.isVisible() and before.isEnabled()
+        is_outside = now.window() is page.window() and now is not page and not page.isAncestorOf(now)
+        if not is_usable and is_outside and page.isVisible():
+            page.setFocus()
 
     def _clear_away(self) -> None:
         """Let pages go that were left long ago: each is hundreds of widgets, 10 to 20 KB each."""

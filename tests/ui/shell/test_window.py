@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from shiboken6 import isValid
 
 from edudesk.services.calendar import TermCode
@@ -92,6 +92,19 @@ def test_a_page_left_long_ago_is_made_anew_with_what_was_typed(active, qtbot):
     )
     active.go("activity")
     assert shown() is activities
+
+
+@pytest.mark.parametrize("deed", [QPushButton.hide, QPushButton.setDisabled])
+def test_the_focus_stays_in_the_page_when_what_had_it_goes(active, qtbot, deed):
+    settled(qtbot, active)
+    shown = active.frame.stack.page()
+    button = QPushButton("Cancel", shown)
+    button.show()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    deed(button, *([True] if deed is QPushButton.setDisabled else []))
+    focused = QApplication.focusWidget()
+    assert focused is shown or shown.isAncestorOf(focused)
 
 
 def test_the_panes_are_walked_through(active, qtbot):
