@@ -129,6 +129,10 @@ class PageStack(QStackedWidget):
 
     def _show(self, stop: Stop) -> None:
         leaving = self.page()
+        focused = QApplication.focusWidget()
+        had_focus = leaving is not None and (
+            focused is None or focused.isAncestorOf(self) or _lies_in(focused, leaving)
+        )
         page = self._pages.pop(stop.code, None)
         if leaving is not None and leaving is not page:
             leaving.leave()
@@ -140,6 +144,8 @@ class PageStack(QStackedWidget):
         self._now = stop
         self.setCurrentWidget(page)
         page.go_to(**stop.place)
+        if had_focus and not _lies_in(QApplication.focusWidget(), page):
+            page.setFocus()  # so that Tab goes on in the page
         self._clear_away()
         self.shown.emit(stop.code)
 

@@ -69,11 +69,15 @@ class Workplace(QWidget):
         """Make frame and pages anew, for another size or language, at the same place."""
         before = self.frame
         before.stack.leave()
+        had_focus = before.stack.isAncestorOf(QApplication.focusWidget() or before)
         self._build()
         self._furnish()
         self.frame.stack.follow(before.stack.trail())
         self._layers.removeWidget(before)
         before.hide()
+        page = self.frame.stack.page()
+        if had_focus and page is not None and not page.isAncestorOf(QApplication.focusWidget() or page):
+            page.setFocus()  # not the search, which Qt takes as the first
         before.deleteLater()
 
     def go_to_number(self, number: int) -> None:

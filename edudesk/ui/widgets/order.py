@@ -42,6 +42,8 @@ def _near(order: list[QWidget], focused: QWidget | None, *, forward: bool) -> in
     ancestor = focused
     while ancestor is not None:
         inside = [place for place, one in enumerate(order) if ancestor.isAncestorOf(one) or one is ancestor]
+        if inside and ancestor is focused:  # a page that has just come has the focus itself
+            return inside[0] - (0 if forward else 1)
         if inside:
             return inside[-1] + 1 if forward else inside[0] - 1
         ancestor = ancestor.parentWidget()

@@ -188,6 +188,25 @@ def test_another_language_is_spoken_at_once(window, qtbot):
     assert window.frame.bar.record.text() == "记一次活动"
 
 
+def test_tab_goes_on_in_the_page_after_another_one_or_another_language(active, qtbot):
+    def is_inside() -> bool:
+        shown, focused = active.frame.stack.page(), QApplication.focusWidget()
+        return focused is shown or shown.isAncestorOf(focused)
+
+    settled(qtbot, active)
+    active.frame.stack.page().setFocus()
+    for code in ("settings", "people"):
+        active.go(code)
+        assert is_inside()
+        press(qtbot, active, Qt.Key.Key_Tab)
+        assert is_inside()
+    active.session.set_language("en")
+    qtbot.waitUntil(is_inside)
+    active.frame.navigation.setFocus()
+    active.go("settings")
+    assert active.frame.navigation.hasFocus()
+
+
 @pytest.mark.parametrize(("width", "compact"), [(1366, False), (1093, False), (911, True)])
 def test_the_frame_follows_the_width(window, qtbot, width, compact):
     window.resize(width, 600)
