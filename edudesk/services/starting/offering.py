@@ -37,6 +37,8 @@ _STAGES = {
 """Which stages a kind of school has."""
 _PERIODS = frozenset({"month", "school-year", "calendar-year", "cycle", "window", "stay"})
 """Periods that are named; what is asked in a term or until a day is said by the heading."""
+_PLACE = 10.0
+"""A place counts for more than any kind of school."""
 _NONE: Mapping[str, str] = {}
 _UNIT = re.compile(r"([^省市区县旗州盟]{2,}?)(?:自治)?[省市区县旗州盟]")
 """A unit of administration, whose name without its last sign is what schools are named for."""
@@ -46,6 +48,7 @@ _UNIT = re.compile(r"([^省市区县旗州盟]{2,}?)(?:自治)?[省市区县旗�
 class Offer:
     """A scheme to choose, known by its head alone; ``near`` when it fits the school's kind or place.
 
+    ``here`` when it is of our place: a scheme that only fits the kind may be any of many.
     ``stages`` are the kinds of school that it names, none when it is for all; ``is_own`` tells one's own.
     """
 
@@ -58,6 +61,7 @@ class Offer:
     place: str
     stages: tuple[str, ...]
     is_own: bool
+    here: bool = False
 
 
 @dataclass(frozen=True)
@@ -158,6 +162,7 @@ def _offer(
         head.place(say),
         head.stages,
         scheme_id in own,
+        score >= _PLACE,
     )
 
 
@@ -169,9 +174,9 @@ def nearness(scheme: Placed, names: Sequence[str], stages: Sequence[str]) -> flo
     units = _UNIT.findall(scheme.place.zh)
     place = sum(any(unit in name for name in names) for unit in units)
     if not scheme.stages:
-        return 10.0 * place + 0.5
+        return _PLACE * place + 0.5
     shared = set(scheme.stages) & set(stages)
-    return 10.0 * place + (1 + len(shared) / len(scheme.stages) if shared else 0.0)
+    return _PLACE * place + (1 + len(shared) / len(scheme.stages) if shared else 0.0)
 
 
 def asks(

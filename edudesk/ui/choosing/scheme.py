@@ -49,7 +49,7 @@ class Pairing:
 class SchemeChoice(QWidget):
     """The list with its search; ``asks`` and ``settings`` are cards to stand beside it.
 
-    Nothing is chosen by itself unless ``propose``: then the nearest scheme is, where one is near.
+    Nothing is chosen by itself unless ``propose``: then the nearest scheme is, where one is of our place.
     ``edited`` comes with every other choice or setting, ``ready`` once the schemes are there.
     """
 
@@ -150,7 +150,7 @@ class SchemeChoice(QWidget):
 
     def _show_offers(self, offers: "tuple[Offer, ...]") -> None:
         self._offers = offers
-        if self._propose and not self._wanted and offers and offers[0].near:
+        if self._propose and not self._wanted and offers and offers[0].here:
             self._wanted = offers[0].id
         self._offer_kinds()
         self._fill()

@@ -34,11 +34,17 @@ def _start_next(stage: Stage) -> None:
     stage.settle()
 
 
+def _start_term(stage: Stage) -> None:
+    page: Any = stage.shown_page()
+    page.question.choice.choose("qinnan")
+    _start_next(stage)
+
+
 SCENES = (
     Scene("start-1-school", _start, START, fresh=True),
     Scene("start-2-partners", _start_partners, START),
     Scene("start-2-filled", _start_partners_filled, START),
     Scene("start-3-scheme", _start_next, START),
-    Scene("start-4-term", _start_next, START),
+    Scene("start-4-term", _start_term, START),
     Scene("start-5-people", _start_next, START),
 )

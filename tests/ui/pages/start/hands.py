@@ -115,10 +115,13 @@ def answer_partners(qtbot: QtBot, page: StartPage) -> None:
 def answer_scheme(qtbot: QtBot, page: StartPage) -> None:
     """Answer the third step by keyboard only: the scheme, and one of its settings."""
     question = asked(page, SchemeQuestion)
-    qtbot.waitUntil(lambda: bool(question.choice.scheme_id), timeout=SLOW)
-    # The nearest, one for kindergartens alone, is proposed; the arrow leads to the next, the search to any.
+    wait_for_cards(qtbot, question.choice)
+    # None is of our place, so none is proposed; Tab leads to the nearest, the arrow on, the search to any.
+    assert not question.choice.scheme_id
     cards = question.choice.cards
-    qtbot.waitUntil(cards[NEAREST].hasFocus, timeout=SLOW)
+    qtbot.waitUntil(question.choice.search.hasFocus, timeout=SLOW)
+    tab_to(qtbot, cards[NEAREST])
+    press(qtbot, Qt.Key.Key_Space)
     press(qtbot, Qt.Key.Key_Down)
     qtbot.waitUntil(cards[list(cards)[1]].isChecked, timeout=SLOW)
     question.choice.search.setFocus()

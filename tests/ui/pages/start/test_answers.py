@@ -20,6 +20,7 @@ from edudesk.ui.theme import theme
 from edudesk.ui.widgets import dialogs
 from edudesk.ui.widgets.words import Link
 from tests.ui.pages.start.hands import (
+    NEAREST,
     SLOW,
     Begin,
     answer_school,
@@ -29,6 +30,7 @@ from tests.ui.pages.start.hands import (
     tab_to,
     to_partners,
     type_in,
+    wait_for_cards,
 )
 
 
@@ -205,7 +207,8 @@ def test_enter_in_the_search_takes_the_scheme_that_was_found(qtbot: QtBot, begin
     to_partners(qtbot, page)
     page.skip()
     choice = asked(page, SchemeQuestion).choice
-    qtbot.waitUntil(lambda: bool(choice.scheme_id), timeout=SLOW)
+    wait_for_cards(qtbot, choice)
+    choice.choose(NEAREST)
     choice.search.setFocus()
     type_in(qtbot, "钦南")
     press(qtbot, Qt.Key.Key_Return)

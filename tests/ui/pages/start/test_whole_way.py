@@ -21,7 +21,6 @@ from edudesk.ui.theme import Size, theme
 from tests.services.first_start import NOW, SETUP, content_of
 from tests.ui.pages.start.hands import (
     ANSWERING,
-    NEAREST,
     SLOW,
     Begin,
     answer_partners,
@@ -31,6 +30,7 @@ from tests.ui.pages.start.hands import (
     press,
     reach,
     to_partners,
+    type_in,
     wait_for_cards,
     window_of,
 )
@@ -144,11 +144,26 @@ def test_type_size_and_language_change_at_once_and_keep_what_is_typed(qtbot: QtB
     assert asked(page, SchoolQuestion).name.text() == "临海市中心幼儿园"
 
 
-def test_who_is_faster_than_the_list_of_schemes_goes_on_with_the_nearest(qtbot: QtBot, begin: Begin) -> None:
+def test_who_is_faster_than_the_list_of_schemes_goes_on_with_the_one_of_the_place(
+    qtbot: QtBot, begin: Begin
+) -> None:
+    page = begin()
+    to_partners(qtbot, page)
+    type_in(qtbot, "钦南区大番坡镇中心小学")
+    page.go_on()
+    page.go_on()
+    reach(qtbot, page, TERM)
+    assert page.answers.scheme == "qinnan"
+
+
+def test_a_scheme_that_fits_the_kind_of_school_alone_is_not_taken_unasked(qtbot: QtBot, begin: Begin) -> None:
     page = begin()
     to_partners(qtbot, page)
     answer_partners(qtbot, page)
     page.go_on()
+    question = asked(page, SchemeQuestion)
+    wait_for_cards(qtbot, question.choice)
     page.go_on()
-    reach(qtbot, page, TERM)
-    assert page.answers.scheme == NEAREST
+    qtbot.waitUntil(question._trouble.isVisible, timeout=SLOW)
+    assert page.answers.step == SCHEME
+    assert not page.answers.scheme
