@@ -87,7 +87,7 @@ class CopyView(QWidget):
         known, chosen = self._known, self.source.value()
         source = next((one for one in self._plans if one.id == chosen), None)
         if known is not None and source is not None:
-            question = partial(papers.copy_of, of=known, source=source, texts=self._session.texts)
+            question = partial(papers.copy_of, of=known, source=source)
             self._session.desk.ask(self, question, self._show, key="copy")
 
     def _show(self, copy: "Copy") -> None:

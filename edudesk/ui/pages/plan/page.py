@@ -201,7 +201,7 @@ class PlanPage(Page):
             self.refresh()
             self.session.toast(self.session.say("planpage.begun"), made.change_id)
 
-        deed = partial(questions.begin, of=known, level=level, texts=self.session.texts)
+        deed = partial(questions.begin, of=known, level=level)
         self.session.desk.change(self, deed, begun, failed=self._complain)
 
     def _begin_copy(self, level: str) -> None:

@@ -20,12 +20,12 @@ def earlier_plans(opened: Opened, of: Known, level: str) -> "tuple[PlanView, ...
     return planning.sources(opened.archive, of.community or None, level, of.code, chosen)
 
 
-def copy_of(opened: Opened, of: Known, source: "PlanView", texts: Texts) -> "Copy":
+def copy_of(opened: Opened, of: Known, source: "PlanView") -> "Copy":
     """Return what going by an earlier plan would write."""
     from edudesk.services import planning
 
     level = source.level or "term"
-    plain = new_plan(of, level, texts)
+    plain = new_plan(of, level)
     mine = of.plan if of.plan and of.plan.level == level and of.plan.ours else None
     chosen = mine.month if mine and mine.month else plain.month
     title = mine.title if mine else planning.new_title(source, of.code, chosen)

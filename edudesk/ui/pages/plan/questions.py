@@ -225,22 +225,23 @@ def month(opened: Opened, community: str, days: tuple[date, date], term: TermCod
 # -- deeds
 
 
-def begin(opened: Opened, of: Known, level: str, texts: Texts) -> "Made":
+def begin(opened: Opened, of: Known, level: str) -> "Made":
     """Write a new plan of a level, its usual headings empty."""
     from edudesk.services import planning
 
-    return planning.begin_plan(opened.archive, new_plan(of, level, texts), opened.clock.now())
+    return planning.begin_plan(opened.archive, new_plan(of, level), opened.clock.now())
 
 
-def new_plan(of: Known, level: str, texts: Texts) -> Any:
-    """Return what a new plan of a level is for."""
+def new_plan(of: Known, level: str) -> Any:
+    """Return what a new plan of a level is for: title and headings in Chinese, for they go to the bureau."""
     from edudesk.services.planning import NewPlan
 
+    texts = Texts("zh")
     chosen = _free_month(of) if level == "month" else ""
     year, number = chosen.split("-") if chosen else ("", "0")
     title = texts.say(
         f"planpage.new.{level}",
-        term=of.term,
+        term=term_label(of.code)(texts.language),
         year=of.code.start_year,
         after=of.code.start_year + 1,
         month=texts.say(f"month.month.{int(number)}") if chosen else "",

@@ -11,6 +11,7 @@ from edudesk.models.ids import new_id
 from edudesk.services.jobs import Job
 from edudesk.services.starting.answers import Answers
 from edudesk.services.starting.keeping import Draft
+from edudesk.texts import Texts
 from edudesk.ui.pages.start.question import MARGIN
 from edudesk.ui.pages.start.school import folder_of
 from edudesk.ui.session import Session
@@ -36,7 +37,8 @@ class Making(QObject):
         begun = replace(answers, begun=True, holder_id=answers.holder_id or new_id())
         draft, session = self._draft, self._session
         folder, now, today = folder_of(begun), session.clock.now(), session.clock.today()
-        name = session.say("start.community", school=begun.name.strip())
+        # In Chinese in any window: the name stands in papers and packages for the bureau.
+        name = Texts("zh").say("start.community", school=begun.name.strip())
         draft.put(begun)
         self.is_under_way = True
 

@@ -1,5 +1,6 @@
 """A term is planned by keys and mouse: what is owed, own rows, words, calendar, last year's plan."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -15,6 +16,7 @@ from edudesk.services.standing.view import Step
 from edudesk.services.undo import undo
 from edudesk.ui.desk import Opened
 from edudesk.ui.pages.plan import PlanPage
+from edudesk.ui.pages.plan.questions import new_plan
 from edudesk.ui.session import Session
 from edudesk.ui.steps import take_step
 from edudesk.ui.widgets.words import Link
@@ -251,3 +253,11 @@ def test_the_fields_of_the_line_are_narrowed_to_stand_in_one_line(qtbot: QtBot, 
         qtbot.waitUntil(lambda: line.add.geometry().center().y() == line.day.geometry().center().y())
     page.resize(760, 640)
     qtbot.waitUntil(lambda: line.add.y() > line.day.geometry().bottom())
+
+
+def test_a_new_plan_is_called_in_chinese_in_any_window(session: Session, page: PlanPage):
+    session.set_language("en")
+    assert page.known is not None
+    new = new_plan(replace(page.known, term="2025–2026, term 2"), "term")
+    assert "2025—2026学年第二学期" in new.title
+    assert new.headings[0] == "指导思想"

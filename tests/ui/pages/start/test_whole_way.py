@@ -19,6 +19,7 @@ from edudesk.ui.pages.start.term import TermQuestion
 from edudesk.ui.shell.window import MainWindow
 from edudesk.ui.theme import Size, theme
 from tests.services.first_start import NOW, SETUP, content_of
+from tests.ui.asking import told
 from tests.ui.pages.start.hands import (
     ANSWERING,
     SLOW,
@@ -167,3 +168,18 @@ def test_a_scheme_that_fits_the_kind_of_school_alone_is_not_taken_unasked(qtbot:
     qtbot.waitUntil(question._trouble.isVisible, timeout=SLOW)
     assert page.answers.step == SCHEME
     assert not page.answers.scheme
+
+
+def test_the_community_is_called_in_chinese_also_when_begun_in_english(
+    qtbot: QtBot, begin: Begin, place: Path
+) -> None:
+    page = begin(language="en")
+    to_partners(qtbot, page)
+    answer_partners(qtbot, page)
+    page.go_on()
+    for step in (SCHEME, TERM):
+        reach(qtbot, page, step)
+        page.skip()
+    reach(qtbot, page, PEOPLE)
+    names = told(qtbot, page.session, lambda opened: records.all_of(opened.archive, "community"))
+    assert [one.title for one in names] == ["临海市中心幼儿园结对帮扶"]
