@@ -212,6 +212,7 @@ class ImportSteps(QWidget):
             self._show(FILE)
             self._say_trouble(self._session.say("table.no-rows", name=laid.file.name))
         self._show_buttons()
+        self._find_focus()
 
     def _take_for(self, sheet: str, type_code: str) -> None:
         self._types[sheet] = type_code
@@ -306,12 +307,17 @@ class ImportSteps(QWidget):
 
     def _rest(self) -> None:
         self._set_working(working=False)
-        if self._has_lost_focus():  # what had it could not be used meanwhile, and Qt gave it to any other
+        self._find_focus()
+
+    def _find_focus(self) -> None:
+        """Go to the way on where what had the focus is gone; Qt would give it to any other."""
+        if self._has_lost_focus():
             (self.file_step.choose if self.steps.current == FILE else self.next).setFocus()
 
     def _has_lost_focus(self) -> bool:
-        focused = QApplication.focusWidget()
-        return self.isVisible() and (focused is None or not self._stack.isAncestorOf(focused))
+        focused, shown = QApplication.focusWidget(), self._stack.currentWidget()
+        kept = focused is not None and (shown.isAncestorOf(focused) or self.bar.isAncestorOf(focused))
+        return self.isVisible() and not kept
 
     def _set_working(self, *, working: bool) -> None:
         for part in (self.steps, self._stack, self.bar):

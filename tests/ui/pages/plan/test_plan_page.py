@@ -255,8 +255,7 @@ def test_the_fields_of_the_line_are_narrowed_to_stand_in_one_line(qtbot: QtBot, 
     qtbot.waitUntil(lambda: line.add.y() > line.day.geometry().bottom())
 
 
-def test_a_new_plan_is_called_in_chinese_in_any_window(session: Session, page: PlanPage):
-    session.set_language("en")
+def test_a_new_plan_is_called_in_chinese_in_any_window(page: PlanPage):
     assert page.known is not None
     new = new_plan(replace(page.known, term="2025–2026, term 2"), "term")
     assert "2025—2026学年第二学期" in new.title

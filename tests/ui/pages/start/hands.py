@@ -120,6 +120,7 @@ def answer_scheme(qtbot: QtBot, page: StartPage) -> None:
     assert not question.choice.scheme_id
     cards = question.choice.cards
     qtbot.waitUntil(question.choice.search.hasFocus, timeout=SLOW)
+    qtbot.waitUntil(cards[NEAREST].isVisible, timeout=SLOW)
     tab_to(qtbot, cards[NEAREST])
     press(qtbot, Qt.Key.Key_Space)
     press(qtbot, Qt.Key.Key_Down)

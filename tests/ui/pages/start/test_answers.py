@@ -211,6 +211,7 @@ def test_enter_in_the_search_takes_the_scheme_that_was_found(qtbot: QtBot, begin
     choice.choose(NEAREST)
     choice.search.setFocus()
     type_in(qtbot, "钦南")
+    qtbot.waitUntil(choice.cards["qinnan"].isVisible, timeout=SLOW)
     press(qtbot, Qt.Key.Key_Return)
     assert page.answers.step == SCHEME  # what was chosen before is out of sight: not gone on with
     assert page.answers.scheme == "qinnan"
@@ -228,6 +229,7 @@ def test_tab_leads_from_the_search_to_what_it_found(qtbot: QtBot, begin: Begin) 
     qtbot.waitUntil(lambda: len(choice.cards) > 1, timeout=SLOW)
     choice.search.setFocus()
     type_in(qtbot, "钦南")
+    qtbot.waitUntil(choice.cards["qinnan"].isVisible, timeout=SLOW)
     press(qtbot, Qt.Key.Key_Tab)  # the chips
     press(qtbot, Qt.Key.Key_Tab)
     assert choice.cards["qinnan"].hasFocus()
@@ -247,7 +249,7 @@ def test_each_step_of_the_roster_has_the_focus_and_the_primary_button(
     assert steps is not None
     assert page.bar.next.role == "primary"
     roster = tmp_path / "roster.csv"
-    roster.write_text("姓名,学科\n覃小明,语文\n", encoding="utf-8")
+    roster.write_text("姓名,学校,学科\n覃小明,临海市中心幼儿园,语文\n", encoding="utf-8")
     steps.start_with(roster)
     for now in (COLUMNS, ROWS):
         qtbot.waitUntil(lambda: steps.steps.current == now and steps.next.hasFocus(), timeout=SLOW)  # noqa: B023

@@ -181,5 +181,6 @@ def test_the_community_is_called_in_chinese_also_when_begun_in_english(
         reach(qtbot, page, step)
         page.skip()
     reach(qtbot, page, PEOPLE)
+    qtbot.waitUntil(lambda: page.session.desk.is_open, timeout=SLOW)
     names = told(qtbot, page.session, lambda opened: records.all_of(opened.archive, "community"))
     assert [one.title for one in names] == ["临海市中心幼儿园结对帮扶"]
