@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from edudesk.errors import Cancelled, EduDeskError
 from edudesk.services.jobs import Job
@@ -315,9 +315,11 @@ class ImportSteps(QWidget):
             (self.file_step.choose if self.steps.current == FILE else self.next).setFocus()
 
     def _has_lost_focus(self) -> bool:
-        focused, shown = QApplication.focusWidget(), self._stack.currentWidget()
-        kept = focused is not None and (shown.isAncestorOf(focused) or self.bar.isAncestorOf(focused))
-        return self.isVisible() and not kept
+        focused, steps = QApplication.focusWidget(), (self.file_step, self.columns_step, self.rows_step)
+        if focused is None or isinstance(focused, QScrollArea):  # in which a step lies; no place to act
+            return self.isVisible()
+        kept = (steps[self.steps.current], self.bar)
+        return self.isVisible() and not any(each.isAncestorOf(focused) for each in kept)
 
     def _set_working(self, *, working: bool) -> None:
         for part in (self.steps, self._stack, self.bar):
