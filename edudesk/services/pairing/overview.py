@@ -33,6 +33,8 @@ PairState = Literal["coming", "running", "over", "done", "ended-early"]
 """``over``: its time has passed and nobody has said how it went."""
 LIVING = frozenset({"coming", "running"})
 _DONE = frozenset({"passed", "excellent"})
+_SHORT = 3
+"""Five months stand side by side on a card: in English so many letters of their names do."""
 
 
 @dataclass(frozen=True)
@@ -247,14 +249,16 @@ class Overviewing:
         owed = max(0, due.target - due.ahead) if due else 0
         begins, ends = row.starts_on or row.signed_on, row.ended_early_on or row.ends_on
         applies = (begins is None or begins <= month.last) and (ends is None or ends >= month.first)
+        name = say_month(self.texts, month.named)
         return self._cells(
-            say_month(self.texts, month.named),
+            name,
             within,
             held,
             owed if applies else 0,
             due.state if due else State.MET if held else State.ON_TRACK,
             past=month.first <= self.today,
             applies=applies or bool(within),
+            short=name if self.texts.language == "zh" else name[:_SHORT],
         )
 
     def _cells(
@@ -267,6 +271,7 @@ class Overviewing:
         *,
         past: bool,
         applies: bool = True,
+        short: str = "",
     ) -> PairMonth:
         say, planned = self.texts.say, len(sessions) - held
         said = [
@@ -278,7 +283,15 @@ class Overviewing:
             said = [say("pairs.month-none" if applies else "pairs.month-outside")]
         spoken = f"{label} {self.texts.phrase(said)}"
         return PairMonth(
-            label, held, planned, owed, state, applies, past, spoken, tuple(one.id for one in sessions)
+            short or label,
+            held,
+            planned,
+            owed,
+            state,
+            applies,
+            past,
+            spoken,
+            tuple(one.id for one in sessions),
         )
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from edudesk.services.calendar import TermCode
-from edudesk.services.pairing.overview import couple, schools_of
+from edudesk.services.pairing.overview import couple, overview, schools_of
 from edudesk.services.pairing.session import session_content
 from edudesk.services.schemes.results import State
 from edudesk.texts import Texts
@@ -93,3 +93,11 @@ def test_a_past_term_is_seen_from_its_end(village: Village):
     assert next(card for card in seen.pairs if card.id == pair).state == "running"
     assert village.card(pair, date(2026, 12, 1), TermCode(2026, 1)).state == "over"
     assert not village.card(pair, date(2026, 12, 1), TermCode(2026, 1)).in_term
+
+
+def test_english_months_are_short_on_a_card_and_whole_where_they_are_spoken(village: Village):
+    pair = village.pair()
+    found = overview(village.standing, TermCode(2025, 1), DECEMBER, Texts("en"))
+    months = next(card for card in found.pairs if card.id == pair).months
+    assert [month.label for month in months] == ["Sep", "Oct", "Nov", "Dec", "Jan"]
+    assert months[0].spoken.startswith("September ")
