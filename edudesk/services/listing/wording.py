@@ -1,6 +1,6 @@
 """Values of any field as words for the screen; what is private is masked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,7 @@ from edudesk.services.summarising.marks import spoken
 from edudesk.texts import Label, Language
 
 _COMMA = Label("，", ", ")
+_NUMBERS = ("amount", "quantity")
 _YES_NO = {True: Label("是", "yes"), False: Label("否", "no")}
 
 
@@ -38,20 +39,28 @@ def said_in_full(
     """Return one value in words as :func:`said` does, and the rows of a list one a line."""
     if field.kind is not Kind.ROWS:
         return said(field, value, names, language, own_words)
-    lines = (
-        _COMMA(language).join(
-            filter(
-                None,
-                (
-                    said(inner, row.get(inner.name), names, language, own_words)
-                    for inner in field.rows
-                    if not (inner.name == "name" and row.get("person_id"))
-                ),
-            )
-        )
-        for row in value or ()
-    )
+    lines = (_COMMA(language).join(_row(field, row, names, language, own_words)) for row in value or ())
     return "\n".join(lines)
+
+
+def _row(
+    field: Field,
+    row: Mapping[str, Any],
+    names: Mapping[RecordId, str],
+    language: Language,
+    own_words: OwnWords,
+) -> Iterator[str]:
+    """Return what a row says, its unit behind its number: ``2 节``."""
+    has_number = any(row.get(name) for name in _NUMBERS)
+    for inner in field.rows:
+        by_id = inner.name == "name" and row.get("person_id")
+        words = "" if by_id else said(inner, row.get(inner.name), names, language, own_words)
+        if words and inner.name in _NUMBERS and row.get("unit"):
+            unit = next(each for each in field.rows if each.name == "unit")
+            label = word(unit.vocabulary, row["unit"], own_words)
+            words = f"{words} {unit_of(Decimal(row[inner.name]), label)(language)}"
+        if words and not (inner.name == "unit" and has_number):
+            yield words
 
 
 def _worded(
