@@ -166,6 +166,7 @@ def test_a_scheme_that_fits_the_kind_of_school_alone_is_not_taken_unasked(qtbot:
     wait_for_cards(qtbot, question.choice)
     page.go_on()
     qtbot.waitUntil(question._trouble.isVisible, timeout=SLOW)
+    assert question.choice.search.hasFocus()
     assert page.answers.step == SCHEME
     assert not page.answers.scheme
 
