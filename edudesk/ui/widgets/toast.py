@@ -21,9 +21,11 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
+    QScrollBar,
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from edudesk.services.schemes.results import State
 from edudesk.ui.theme import theme
@@ -32,6 +34,7 @@ from edudesk.ui.widgets.states import paint_glyph
 from edudesk.ui.widgets.words import Link, Words
 
 STAYS = 8000  # milliseconds
+_CALM = 150  # milliseconds after the last step of scrolling
 _HEIGHT, _GLYPH, _ABOVE, _MOST, _LEAST = 46, 18, 8, 640, 320
 _STEP, _STEPS, _AIR = 18, 6, 4
 
@@ -139,14 +142,17 @@ class Toast(QFrame):
 class Toasts(QObject):
     """Shows one toast at a time at the bottom of ``parent``; a newer one takes its place.
 
-    It stands in the middle, or where it covers no field that can be typed into; it never covers the one
-    that has the focus.
+    It stands in the middle, or where it covers no field that can be typed into, also after scrolling; it
+    never covers the one that has the focus.
     """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._area = parent
         self.toast = Toast(parent)
+        self._bars: list[QScrollBar] = []
+        self._scrolled = QTimer(self, singleShot=True, interval=_CALM)
+        self._scrolled.timeout.connect(self._give_way_to_what_came)
         parent.installEventFilter(self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -157,7 +163,22 @@ class Toasts(QObject):
         self.toast.tell(words, button, then)
         self._place()
         # What was said of is often followed by another page, or by the same one with more in it.
-        QTimer.singleShot(0, self, self._place)
+        QTimer.singleShot(0, self, self._settle)
+
+    def _settle(self) -> None:
+        self._place()
+        for bar in filter(isValid, self._bars):
+            bar.valueChanged.disconnect(self._wait_for_calm)
+        self._bars = self._area.findChildren(QScrollBar)
+        for bar in self._bars:
+            bar.valueChanged.connect(self._wait_for_calm)
+
+    def _wait_for_calm(self, _value: int) -> None:
+        self._scrolled.start()
+
+    def _give_way_to_what_came(self) -> None:
+        if self.toast.isVisible() and not self.toast.underMouse():
+            self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize and self.toast.isVisible():

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QTableWidget,
     QVBoxLayout,
     QWidget,
@@ -85,6 +86,30 @@ def test_it_stays_while_its_button_has_the_focus(qtbot: QtBot, area: QWidget, br
     assert toasts.toast.isVisible()
     qtbot.keyClick(toasts.toast.button, Qt.Key.Key_Escape)
     assert not toasts.toast.isVisible()
+
+
+def test_it_gives_way_to_a_field_that_is_scrolled_below_it(qtbot: QtBot):
+    area, page, scroll = QWidget(), QWidget(), QScrollArea()
+    qtbot.addWidget(area)
+    QVBoxLayout(area).addWidget(scroll)
+    page.setFixedSize(860, 2000)
+    field = QLineEdit(page)
+    field.setGeometry(200, 900, 400, 36)
+    scroll.setWidget(page)
+    area.resize(900, 500)
+    area.show()
+    toasts = Toasts(area)
+    toasts.show_words("存好了", "撤销")
+    stood = toasts.toast.geometry()
+    for _ in range(2):  # told of again, it is placed once for each scrolling
+        qtbot.wait(10)
+        toasts.show_words("存好了", "撤销")
+    qtbot.wait(10)
+    scroll.verticalScrollBar().setValue(900 + 18 - stood.center().y())
+    assert QRect(field.mapTo(area, QPoint()), field.size()).intersects(stood)
+    qtbot.waitUntil(
+        lambda: not QRect(field.mapTo(area, QPoint()), field.size()).intersects(toasts.toast.geometry())
+    )
 
 
 def test_a_newer_one_takes_its_place(area: QWidget):
