@@ -132,6 +132,18 @@ def test_what_has_no_room_is_scrolled_to_and_comes_back(qtbot: QtBot):
     assert view.horizontalHeader().length() == view.viewport().width()
 
 
+def test_only_a_column_that_says_nothing_goes_where_room_is_short(qtbot: QtBot):
+    table = table_of(qtbot, [{"name": LONG, "school": LONG}] * 3, width=300)
+    qtbot.waitUntil(lambda: table.view.isColumnHidden(3))
+    fill(
+        qtbot, table, [{"name": LONG, "school": LONG}] * 200
+    )  # a row that is not known yet may say something
+    assert not table.view.isColumnHidden(3)
+    fill(qtbot, table, [{"name": LONG, "school": LONG}] * 3)
+    table.resize(760, 400)
+    qtbot.waitUntil(lambda: not table.view.isColumnHidden(3))
+
+
 def test_keys_go_from_row_to_row_without_leaving_the_place_scrolled_to(qtbot: QtBot):
     table = table_of(qtbot, [{"name": LONG, "school": LONG, "post": LONG}] * 30, width=300)
     view, bar = table.view, table.view.horizontalScrollBar()
