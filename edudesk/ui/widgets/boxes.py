@@ -1,13 +1,12 @@
 """Fields with their label and the sentence that explains what is wrong with them."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from edudesk.services.schemes.results import State
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.painting import paint_check, paint_radio, paint_ring, paint_words, pen
-from edudesk.ui.widgets.plain import escape
 from edudesk.ui.widgets.states import StateGlyph
 from edudesk.ui.widgets.words import Words
 
@@ -15,6 +14,9 @@ _LABEL = 88
 """Pixels at standard size of a label before its field, the same in all forms."""
 _MARK = 18
 _LEAST_CARD = 160
+_PAD, _GAP, _AFTER = 16, 12, 12
+_TALL, _LOW, _FIRST, _SECOND = 60, 48, 24, 22
+_WRAPS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
 
 
 def mark_error(field: QWidget, *, wrong: bool) -> None:
@@ -145,8 +147,14 @@ class Check(QCheckBox):
             paint_ring(painter, QRectF(self.rect()), px("tag-radius"))
 
 
+def _before() -> int:
+    """Return where the words of a card of an answer begin."""
+    px = theme().tokens.px
+    return px(_PAD) + px(_MARK) + px(_GAP)
+
+
 class Radio(QRadioButton):
-    """One answer of several; with ``card`` or a ``second`` line it is a card of its own."""
+    """One answer of several; with ``card`` or a ``second`` line it is a card of its own, whose words wrap."""
 
     chosen = Signal()
 
@@ -158,8 +166,11 @@ class Radio(QRadioButton):
         self._card = card or bool(second)
         self.setFont(theme().font("body"))
         self.setAccessibleDescription(second)
-        across = QSizePolicy.Policy.Preferred if self._card else QSizePolicy.Policy.Fixed
-        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
+        fixed, free = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred
+        # A layout would hold a fixed height at that of single lines.
+        policy = QSizePolicy(free, free) if self._card else QSizePolicy(fixed, fixed)
+        policy.setHeightForWidth(self._card)
+        self.setSizePolicy(policy)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.toggled.connect(self._changed)
 
@@ -169,7 +180,7 @@ class Radio(QRadioButton):
             width = self.fontMetrics().horizontalAdvance(self.text())
             return QSize(px(_MARK) + px(8) + width + px(4), px("target"))
         wide = QFontMetrics(theme().font("body", bold=True)).horizontalAdvance(self.text())
-        return QSize(px(16) * 2 + px(_MARK) + px(12) + wide, px(60 if self._second else 48))
+        return QSize(_before() + wide + px(_AFTER), px(_TALL if self._second else _LOW))
 
     def minimumSizeHint(self) -> QSize:
         asked = self.sizeHint()
@@ -177,11 +188,14 @@ class Radio(QRadioButton):
             asked.setWidth(min(asked.width(), theme().tokens.px(_LEAST_CARD)))
         return asked
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._card:
-            whole = "<br/>".join(escape(words) for words in (self.text(), self._second) if words)
-            self.setToolTip("" if self.sizeHint().width() <= self.width() else whole)
+    def hasHeightForWidth(self) -> bool:
+        return self._card
+
+    def heightForWidth(self, width: int) -> int:
+        if not self._card:
+            return super().heightForWidth(width)
+        first, second = self._beyond(width)
+        return self.sizeHint().height() + first + second
 
     def hitButton(self, pos: object) -> bool:  # noqa: ARG002 - the whole card counts
         return True
@@ -189,15 +203,18 @@ class Radio(QRadioButton):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         px = theme().tokens.px
         painter = QPainter(self)
-        left = px(1)
         if self._card:
             self._paint_card(painter)
-            left = px(16)
-        side = px(_MARK)
+        left, side = px(_PAD if self._card else 1), px(_MARK)
         mark = QRectF(left, (self.height() - side) // 2, side, side)
         paint_radio(painter, mark, checked=self.isChecked(), enabled=self.isEnabled())
-        self._paint_words(painter, left + side + px(12 if self._card else 8))
-        if self.hasFocus() and not self._card:
+        if self._card:
+            self._paint_lines(painter)
+            return
+        beside = left + side + px(8)
+        room = QRect(beside, 0, self.width() - beside, self.height())
+        paint_words(painter, room, self.text(), self.font(), self._ink())
+        if self.hasFocus():
             paint_ring(painter, QRectF(self.rect()), px("tag-radius"))
 
     def _paint_card(self, painter: QPainter) -> None:
@@ -213,19 +230,33 @@ class Radio(QRadioButton):
         if self.isChecked() and self.hasFocus():
             paint_ring(painter, QRectF(self.rect()).adjusted(3, 3, -3, -3), radius)
 
-    def _paint_words(self, painter: QPainter, left: int) -> None:
-        px = theme().tokens.px
-        ink = "text" if self.isEnabled() else "text3"
-        font = theme().font("body", bold=self._card and self.isChecked())
-        width = self.width() - left - (px(4) if self._card else 0)
-        if not self._second:
-            paint_words(painter, QRect(left, 0, width, self.height()), self.text(), font, ink)
-            return
-        middle = self.height() // 2
-        first = QRect(left, middle - px(23), width, px(24))
-        second = QRect(left, middle + px(1), width, px(22))
-        paint_words(painter, first, self.text(), font, ink)
-        paint_words(painter, second, self._second, theme().font("second"), "text2")
+    def _paint_lines(self, painter: QPainter) -> None:
+        look, px = theme(), theme().tokens.px
+        beyond = self._beyond(self.width())
+        first = QRect(_before(), 0, self.width() - _before() - px(_AFTER), px(_FIRST) + beyond[0])
+        second = QRect(first.left(), 0, first.width(), px(_SECOND) + beyond[1] if self._second else 0)
+        first.moveTop((self.height() - first.height() - second.height()) // 2)
+        second.moveTop(first.bottom() + 1)
+        painter.setFont(look.font("body", bold=self.isChecked()))
+        painter.setPen(look.colour(self._ink()))
+        painter.drawText(first, _WRAPS, self.text())
+        painter.setFont(look.font("second"))
+        painter.setPen(look.colour("text2"))
+        painter.drawText(second, _WRAPS, self._second)
+
+    def _beyond(self, width: int) -> tuple[int, int]:
+        """Return how much higher than one line name and second line are in a card of ``width``."""
+        room = QRect(0, 0, width - _before() - theme().tokens.px(_AFTER), 1 << 16)
+        # As bold as the chosen one: nothing may move when another is.
+        fonts = theme().font("body", bold=True), theme().font("second")
+        name, second = map(QFontMetrics, fonts)
+        return (
+            max(0, name.boundingRect(room, _WRAPS, self.text()).height() - name.height()),
+            max(0, second.boundingRect(room, _WRAPS, self._second).height() - second.height()),
+        )
+
+    def _ink(self) -> str:
+        return "text" if self.isEnabled() else "text3"
 
     def _changed(self, checked: bool) -> None:  # noqa: FBT001 - Qt's signal
         if checked:

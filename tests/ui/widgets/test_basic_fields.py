@@ -6,11 +6,12 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QInputMethodEvent, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QInputMethodEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from edudesk.texts import Texts
+from edudesk.ui.theme import theme
 from edudesk.ui.widgets.choice import FEW
 from edudesk.ui.widgets.fields import (
     Check,
@@ -327,6 +328,24 @@ def test_answers_as_cards_are_chosen_anywhere_on_them(qtbot: QtBot):
     with qtbot.waitSignal(first.chosen):
         qtbot.keyClick(second, Qt.Key.Key_Up)
     assert first.accessibleDescription() == "帮扶、牵头、核心"
+
+
+def test_an_answer_as_a_card_is_read_whole(qtbot: QtBot):
+    name = "Experimental primary community in three phases, with schools of the town and of the villages"
+    short, long = Radio("Pingluo", "Primary"), Radio(name, "Any place · Primary")
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    for card in (short, long):
+        layout.addWidget(card)
+    layout.addStretch(1)
+    qtbot.addWidget(holder)
+    holder.resize(320, 600)
+    holder.show()
+    qtbot.waitExposed(holder)
+    metrics = QFontMetrics(theme().font("body", bold=True))
+    lines = metrics.horizontalAdvance(name) / long.width()
+    assert lines > 2
+    assert long.height() >= short.height() + (lines - 1) * metrics.height()
 
 
 def test_words_begin_at_one_place_whether_they_can_be_typed_or_not(qtbot: QtBot):
