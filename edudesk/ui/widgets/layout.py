@@ -26,6 +26,7 @@ _SIDE = 360
 _MAIN = 758
 _GAP = 16
 _TITLE_GAP = 24
+_NEARLY_HALF = 0.45
 
 
 def let_go(stack: QStackedWidget, page: QWidget) -> None:
@@ -218,11 +219,16 @@ class PageScroll(QScrollArea):
 
 
 class TwoColumns(QWidget):
-    """Main column and side column; one below the other where the window is narrow."""
+    """Main column and side column; one below the other where the window is narrow.
 
-    def __init__(self, main: QWidget, side: QWidget, parent: QWidget | None = None) -> None:
+    With ``always`` they stay side by side: what the side says of each choice must not be scrolled to.
+    """
+
+    def __init__(
+        self, main: QWidget, side: QWidget, parent: QWidget | None = None, *, always: bool = False
+    ) -> None:
         super().__init__(parent)
-        self._side = side
+        self._side, self._always = side, always
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme().tokens.px(_GAP))
@@ -251,9 +257,11 @@ class TwoColumns(QWidget):
         px = theme().tokens.px
         is_wide = effective_width(self) >= WIDE
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._layout.setDirection(across if is_wide else down)
-        if is_wide:
+        self._layout.setDirection(across if is_wide or self._always else down)
+        if is_wide or self._always:
             width = max(px(_SIDE), min(self.width() - px(_MAIN) - px(_GAP), self.width() // 3))
+            if not is_wide:
+                width = min(width, round(self.width() * _NEARLY_HALF))
             self._side.setMinimumWidth(width)
             self._side.setMaximumWidth(width)
         else:

@@ -13,11 +13,13 @@ from edudesk.ui.widgets.layout import BottomBar, PageScroll, TwoColumns, let_go
 from edudesk.ui.widgets.words import Link, Name, Words
 
 
-def page(qtbot: QtBot, width: int, nav: int = 184) -> tuple[QWidget, PageScroll, TwoColumns]:
+def page(
+    qtbot: QtBot, width: int, nav: int = 184, *, always: bool = False
+) -> tuple[QWidget, PageScroll, TwoColumns]:
     """Return a window with a page beside a navigation, as the shell lays them out."""
     window = QWidget()
     scroll = PageScroll("首页", second="今天 12月16日 周二")
-    columns = TwoColumns(QFrame(), QFrame())
+    columns = TwoColumns(QFrame(), QFrame(), always=always)
     scroll.body.addWidget(columns)
     scroll.body.addStretch(1)
     scroll.setParent(window)
@@ -49,6 +51,16 @@ def test_side_cards_go_below_in_a_narrow_window(qtbot: QtBot, width: int):
     assert columns.is_single
     assert first.width() == second.width() == columns.width()
     assert columns.width() == scroll.viewport().width() - 2 * (24 if width >= 1000 else 16)
+    assert window.isVisible()
+
+
+@pytest.mark.parametrize(("width", "nav"), [(1093, 184), (911, 112)])
+def test_what_answers_each_choice_stays_beside_it(qtbot: QtBot, width: int, nav: int):
+    window, _, columns = page(qtbot, width, nav, always=True)
+    first, second = columns.findChildren(QFrame)
+    assert not columns.is_single
+    assert 320 <= second.width() <= first.width()
+    assert second.x() > first.x()
     assert window.isVisible()
 
 

@@ -15,6 +15,7 @@ from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.empty import EmptyState
 from edudesk.ui.widgets.fields import DateField, FormRow
+from edudesk.ui.widgets.following import Following
 from edudesk.ui.widgets.layout import BottomBar, Column, PageScroll, TwoColumns
 
 _FIELD = 240
@@ -100,7 +101,7 @@ class AdoptPage(Page):
         main.body.addStretch(1)
         beside = choice.beside()
         beside.body.insertWidget(0, self.changes)
-        self._columns = TwoColumns(main, beside)
+        self._columns = TwoColumns(main, Following(beside), always=True)
         self._since_row.show()
         self._scroll.body.insertWidget(1, self._columns)
 

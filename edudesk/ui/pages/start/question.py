@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWid
 from edudesk.services.starting.answers import Answers
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
+from edudesk.ui.widgets.following import Following
 from edudesk.ui.widgets.layout import WIDE, effective_width
 from edudesk.ui.widgets.words import Words
 
@@ -50,12 +51,26 @@ class Question(QScrollArea):
         self._columns: QBoxLayout | None = None
         self._main: tuple[QWidget, float] | None = None
         self._side: tuple[QWidget, float] | None = None
+        self._always = self._above = False
         self.setWidget(inside)
 
     def lay_out(
-        self, main: QWidget, width: float, side: QWidget | None = None, side_width: float = 0, gap: float = 32
+        self,
+        main: QWidget,
+        width: float,
+        side: QWidget | None = None,
+        side_width: float = 0,
+        gap: float = 32,
+        *,
+        always: bool = False,
+        above: bool = False,
     ) -> None:
-        """Put the answers in, at most so wide, and something beside them, below where it is narrow."""
+        """Put the answers in, at most so wide, and something beside them, below where it is narrow.
+
+        ``above`` puts it above them there. With ``always`` it stays beside them, as narrow as that asks for,
+        and in sight while they scroll.
+        """
+        self._always, self._above = always, above
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme().tokens.px(gap))
         corner = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
@@ -63,8 +78,10 @@ class Question(QScrollArea):
         main.setMaximumWidth(theme().tokens.px(width))
         self._main = (main, width)
         if side is not None:
+            if always:
+                side = Following(side)
             self._side = (side, side_width)
-            self._columns.addWidget(side, 0, corner)
+            self._columns.addWidget(side, 0, Qt.AlignmentFlag(0) if always else corner)
             self._columns.addStretch(1)
         self.body.addLayout(self._columns)
         self.body.addStretch(1)
@@ -76,6 +93,9 @@ class Question(QScrollArea):
         if found != self.answers:
             self.answers = found
             self.edited.emit()
+
+    def arranged(self, *, is_wide: bool) -> None:
+        """Fit what stands beside the answers to the room it has."""
 
     def check(self, then: Callable[[], None]) -> None:
         """Go on with ``then`` when all is answered that must be, else say what is missing at its field."""
@@ -114,13 +134,18 @@ class Question(QScrollArea):
             main.setMinimumWidth(min(px(width), room))
             return
         side, side_width = self._side
-        is_wide = effective_width(self) >= WIDE
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._columns.setDirection(across if is_wide else down)
+        is_wide = effective_width(self) >= WIDE or self._always
+        up, down = QBoxLayout.Direction.BottomToTop, QBoxLayout.Direction.TopToBottom
+        across = QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(across if is_wide else up if self._above else down)
+        self.arranged(is_wide=is_wide)
         if is_wide:
-            side.setFixedWidth(px(side_width))
-            rest = room - px(side_width) - self._columns.spacing()
-            main.setMinimumWidth(min(px(width), rest))
+            gap = self._columns.spacing()
+            beside = px(side_width)
+            if effective_width(self) < WIDE:
+                beside = min(beside, (room - gap) // 2)
+            side.setFixedWidth(beside)
+            main.setMinimumWidth(min(px(width), room - beside - gap))
         else:
             # A margin keeps it narrow: the layout would count the height of wrapped words without a limit
             # of the widget's own.

@@ -40,7 +40,8 @@ class SchemeQuestion(Question):
             notice = Notice(State.AT_RISK, say("start.scheme.nobody"), [say("start.scheme.nobody-step")])
             notice.chosen.connect(lambda _link: self.wanted.emit(PARTNERS))
             parts.insert(0, notice)
-        self.lay_out(Column(*parts, gap=theme().tokens.px(12)), _WIDTH, self.choice.beside(), _SIDE, _GAP)
+        main = Column(*parts, gap=12)
+        self.lay_out(main, _WIDTH, self.choice.beside(), _SIDE, _GAP, always=True)
 
     def begin(self) -> None:
         self.choice.begin()
