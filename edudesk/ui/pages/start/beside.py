@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.errors import Cancelled, EduDeskError
 from edudesk.services.jobs import Job
@@ -33,25 +33,44 @@ _LOSSES = "backup.damaged"
 
 
 class _Way(Card):
-    """A card with an icon, a sentence and one button."""
+    """A card with an icon, a sentence and one button; the button alone where there is little room."""
 
     def __init__(self, icon: str, title: str, text: str, button: str) -> None:
         super().__init__()
         px = theme().tokens.px
         self.button = Button(button, row=True, elide=True)
+        self._told = (
+            Icon(icon, 24, "accent"),
+            Column(
+                Words(title, "body", bold=True, wrap=True),
+                Words(text, "second", "text2", wrap=True),
+                gap=2,
+            ),
+        )
         words = QVBoxLayout()
-        words.setSpacing(px(2))
-        words.addWidget(Words(title, "body", bold=True, wrap=True))
-        words.addWidget(Words(text, "second", "text2", wrap=True))
-        words.addSpacing(px(6))
+        words.setSpacing(px(8))
+        words.addWidget(self._told[1])
         words.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         inside = QWidget()
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(px(16), px(14), px(16), px(14))
-        row.setSpacing(px(14))
-        row.addWidget(Icon(icon, 24, "accent"), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+        self._row = QHBoxLayout(inside)
+        self._row.setSpacing(px(14))
+        self._row.addWidget(self._told[0], 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addLayout(words, 1)
         self.body.addWidget(inside)
+        self.set_compact(compact=False)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Show the button alone, or the whole card."""
+        px = theme().tokens.px
+        across, down = (0, 0) if compact else (px(16), px(14))
+        self._row.setContentsMargins(across, down, across, down)
+        for widget in self._told:
+            widget.setVisible(not compact)
+        role = "" if compact else "card"
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
 
 class BesideSchool(Column):
@@ -65,7 +84,13 @@ class BesideSchool(Column):
         self._earlier = _Way(
             "hard-drive", say("start.earlier.title"), say("start.earlier.text"), say("start.earlier.button")
         )
-        super().__init__(self._demo, self._earlier, gap=14)
+        super().__init__(gap=14)
+        self._ways = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._ways.setSpacing(theme().tokens.px(14))
+        self._ways.addWidget(self._demo)
+        self._ways.addWidget(self._earlier)
+        self._ways.addStretch(1)
+        self.body.addLayout(self._ways)
         self._session, self._place = session, place
         self._backup: Path | None = None
         self._busy = BusyCard(session.texts)
@@ -76,6 +101,13 @@ class BesideSchool(Column):
         self.earlier = self._earlier.button
         self.demonstration.clicked.connect(self._show_demonstration)
         self.earlier.clicked.connect(self._choose)
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Show the buttons alone, side by side."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._ways.setDirection(across if compact else down)
+        for way in (self._demo, self._earlier):
+            way.set_compact(compact=compact)
 
     def _show_demonstration(self) -> None:
         folder = demonstration_folder(self._place())

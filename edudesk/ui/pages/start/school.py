@@ -63,7 +63,7 @@ class SchoolQuestion(Question):
         self.folder_row = self._folder_row()
         self._fill()
         self._connect()
-        self.lay_out(self._rows(), _WIDTH, self.beside, _SIDE)
+        self.lay_out(self._rows(), _WIDTH, self.beside, _SIDE, above=True)
         self._show_folder()
 
     def words(self) -> str:
@@ -71,6 +71,9 @@ class SchoolQuestion(Question):
 
     def begin(self) -> None:
         self.name.setFocus()
+
+    def arranged(self, *, is_wide: bool) -> None:
+        self.beside.set_compact(compact=not is_wide)
 
     def check(self, then: Callable[[], None]) -> None:
         say = self.session.say
