@@ -94,20 +94,10 @@ class _Painter(QStyledItemDelegate):
         row, px = self._model.row(index.row()), theme().tokens.px
         if isinstance(row, str):
             return QSize(0, px(_GROUP))
-        # As bold as the chosen one, and beside a scroll bar: nothing may move when either comes or goes.
-        metrics, bar = QFontMetrics(theme().font("body", bold=True)), self._view.verticalScrollBar()
-        name, _value = self._rooms(QRect(0, 0, self._view.width() - bar.sizeHint().width(), 0), row)
-        needed = metrics.boundingRect(QRect(0, 0, name.width(), 1 << 20), _WRAPS, row.name).height()
-        return QSize(0, max(px(_ROW), needed + 2 * px(_AIR)))
-
-    def _rooms(self, rect: QRect, row: "RuleRow") -> tuple[QRect, QRect]:
-        """Return where the name and the value of a rule stand in its row."""
-        px = theme().tokens.px
-        words = rect.adjusted(px(_PAD + 12) + px("icon"), 0, -px(_PAD), 0)
-        value = QFontMetrics(theme().font("second")).horizontalAdvance(row.value)
-        wide = min(value, px(_VALUE))
-        gap = px(_GAP)
-        return words.adjusted(0, 0, -wide - gap, 0), words.adjusted(words.width() - wide, 0, 0, 0)
+        # Beside a scroll bar: nothing may move when it comes or goes.
+        wide = self._view.width() - self._view.verticalScrollBar().sizeHint().width()
+        name, value = _rooms(QRect(0, 0, wide, 1 << 20), row)
+        return QSize(0, max(px(_ROW), name.united(value).height() + 2 * px(_AIR)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -140,12 +130,42 @@ class _Painter(QStyledItemDelegate):
         side = px("icon")
         glyph = QRectF(rect.left() + px(_PAD), rect.center().y() - side / 2 + 0.5, side, side)
         paint_glyph(painter, glyph, row.state)
-        name, value = self._rooms(rect, row)
-        right = Qt.AlignmentFlag.AlignRight
-        paint_words(painter, value, row.value, look.font("second"), "text2", align=right)
+        name, value = _rooms(rect, row)
+        painter.setFont(look.font("second"))
+        painter.setPen(look.colour("text2"))
+        side = Qt.AlignmentFlag.AlignLeft if _is_below(row) else Qt.AlignmentFlag.AlignRight
+        painter.drawText(value, _WRAPS | side, row.value)
         painter.setFont(look.font("body", bold=chosen))
         painter.setPen(look.colour("text"))
         painter.drawText(name, _WRAPS, row.name)
+
+
+def _is_below(row: "RuleRow") -> bool:
+    """Return whether the value has no room beside the name, as "handed in on 6 March" has none."""
+    return QFontMetrics(theme().font("second")).horizontalAdvance(row.value) > theme().tokens.px(_VALUE)
+
+
+def _rooms(rect: QRect, row: "RuleRow") -> tuple[QRect, QRect]:
+    """Return where the name and the value of a rule stand in its row."""
+    px = theme().tokens.px
+    # As bold as the chosen one: nothing may move when another is.
+    bold, second = QFontMetrics(theme().font("body", bold=True)), QFontMetrics(theme().font("second"))
+    words = rect.adjusted(px(_PAD + 12) + px("icon"), 0, -px(_PAD), 0)
+    if _is_below(row):
+        name, value = _middle(words, bold, row.name), _middle(words, second, row.value)
+        name.translate(0, -(value.height() // 2))
+        value.moveTop(name.bottom() + 1)
+        return name, value
+    beside = second.horizontalAdvance(row.value)
+    left = words.adjusted(0, 0, -beside - px(_GAP), 0)
+    right = words.adjusted(words.width() - beside, 0, 0, 0)
+    return _middle(left, bold, row.name), _middle(right, second, row.value)
+
+
+def _middle(room: QRect, metrics: QFontMetrics, words: str) -> QRect:
+    """Return the part of ``room``, as high as ``words`` are, at its middle height."""
+    high = metrics.boundingRect(QRect(0, 0, room.width(), 1 << 20), _WRAPS, words).height()
+    return QRect(room.left(), room.center().y() - high // 2, room.width(), high)
 
 
 class RuleList(QListView):

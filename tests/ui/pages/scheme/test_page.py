@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from edudesk.ui.pages.scheme import SchemePage
+from edudesk.ui.pages.scheme.rule_list import _rooms
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.words import Link, Words
@@ -111,6 +112,22 @@ def test_a_long_name_of_a_rule_is_read_whole(qtbot, page):
     lines = metrics.horizontalAdvance(long) / row.width()
     assert lines > 1
     assert row.height() > lines * metrics.lineSpacing()
+
+
+def test_a_long_value_of_a_rule_is_read_whole(qtbot, page):
+    groups = page.chosen.groups
+    first = replace(groups[0].rows[0], name="到校指导", value="6/6 次")
+    long = replace(first, value="handed in on 6 September 2025, taken back on 9 September")
+    for row, lines in ((first, 1), (long, 3)):
+        page.rules.renew((replace(groups[0], rows=(row, *groups[0].rows[1:])), *groups[1:]))
+        name, value = _rooms(page.rules.visualRect(page.rules.model().index(1, 0)), row)
+        whole = page.rules.visualRect(page.rules.model().index(1, 0))
+        assert whole.contains(name)
+        assert whole.contains(value)
+        assert not name.intersects(value)
+        needed = QFontMetrics(theme().font("second")).horizontalAdvance(row.value)
+        assert value.width() * lines >= needed
+        assert value.height() >= QFontMetrics(theme().font("second")).height() * (2 if lines > 1 else 1)
 
 
 def test_rows_of_rules_stand_below_each_other_at_any_width(qtbot, page):
