@@ -31,7 +31,7 @@ SENTENCES = {
     "start.why.0": "The name is printed on records, summaries and packages.",
     "start.why.1": "One line for each school. Enter adds the next.",
     "start.why.2": "A scheme is what the bureau asks for. Once it is chosen, what is done and owed is counted for you.",
-    "start.why.3": "All that is counted by term goes by these days.",
+    "start.why.3": "The usual days are filled in; change them to the school calendar's. All that is counted by term goes by them.",
     "start.why.4": "With the roster here, people are chosen by a letter or two. Excel and CSV will do.",
     "start.words.0": "Mistakes do no harm: all of this can be changed later.",
     # 1 your school
@@ -170,6 +170,6 @@ SENTENCES = {
     "start.changes": "What changes",
     "start.changes.count": "this term: {count}",
     "start.changes.none": "On this term every rule stands as before.",
-    "start.changes.all": "Show all",
+    "start.changes.rules": "What its rules ask",
     "start.change.title": "{community}: another scheme",
 }

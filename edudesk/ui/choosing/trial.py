@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from edudesk.ui.session import Session
@@ -11,7 +11,7 @@ from edudesk.ui.theme import theme
 from edudesk.ui.widgets.flow import FlowLayout
 from edudesk.ui.widgets.layout import Column, Line
 from edudesk.ui.widgets.states import StateGlyph
-from edudesk.ui.widgets.words import Words
+from edudesk.ui.widgets.words import Link, Words
 
 if TYPE_CHECKING:
     from edudesk.services.standing.rules import RuleRow
@@ -21,7 +21,12 @@ _GLYPH = 16
 
 
 class TrialLines(QWidget):
-    """A line for each rule that would stand otherwise; with ``most`` only the first of them."""
+    """A line for each rule that would stand otherwise; with ``most`` only the first of them.
+
+    ``whole_wanted`` asks for the others.
+    """
+
+    whole_wanted = Signal()
 
     def __init__(
         self, session: Session, lines: "Sequence[TrialLine]", most: int = 0, *, narrow: bool = False
@@ -30,16 +35,17 @@ class TrialLines(QWidget):
         super().__init__()
         self._session = session
         shown = lines[:most] if most else lines
-        rest = session.say("schemepage.trial.rest", count=len(lines) - len(shown))
-        left = Words(rest if len(lines) > len(shown) else "", "second", "text2")
-        if narrow:
-            self._stack(shown, left)
-        else:
-            self._rank(shown, left)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme().tokens.px(8))
+        layout.addLayout(self._stack(shown) if narrow else self._rank(shown))
+        if left := len(lines) - len(shown):
+            link = Link(session.say("schemepage.trial.rest", count=left), "second")
+            link.clicked.connect(self.whole_wanted)
+            layout.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _stack(self, lines: "Sequence[TrialLine]", left: Words) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+    def _stack(self, lines: "Sequence[TrialLine]") -> QVBoxLayout:
+        column = QVBoxLayout()
         column.setSpacing(theme().tokens.px(8))
         for line in lines:
             figures = QWidget()
@@ -47,22 +53,19 @@ class TrialLines(QWidget):
             for part in self._sides(line):
                 flow.addWidget(part)
             column.addWidget(Column(Words(line.name, wrap=True), figures, gap=0))
-        if left.text():
-            column.addWidget(left)
+        return column
 
-    def _rank(self, lines: "Sequence[TrialLine]", left: Words) -> None:
+    def _rank(self, lines: "Sequence[TrialLine]") -> QGridLayout:
         px = theme().tokens.px
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
+        grid = QGridLayout()
         grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(px(8))
         grid.setColumnStretch(0, 1)
         for at, line in enumerate(lines):
-            grid.addWidget(Words(line.name, elide=True), at, 0)
+            grid.addWidget(Words(line.name, wrap=True), at, 0)
             for column, part in enumerate(self._sides(line), 1):
                 grid.addWidget(part, at, column)
-        if left.text():
-            grid.addWidget(left, len(lines), 0, 1, 4)
+        return grid
 
     def _sides(self, line: "TrialLine") -> tuple[QWidget, QWidget, QWidget]:
         arrow = Words("→", "second", "text3")

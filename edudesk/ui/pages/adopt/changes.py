@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from edudesk.ui.choosing.trial import TrialLines
 from edudesk.ui.session import Session
 from edudesk.ui.widgets.cards import Card
-from edudesk.ui.widgets.layout import Column
+from edudesk.ui.widgets.layout import Column, Line
 from edudesk.ui.widgets.words import Link, Words
 
 if TYPE_CHECKING:
@@ -49,24 +49,27 @@ class ChangesCard(Card):
         self.set_fact(say("start.changes.count", count=len(compared.lines)))
         most = 0 if self._is_whole else _LINES
         if compared.lines:
-            self.add_block(TrialLines(self._session, compared.lines, most, narrow=True))
+            lines = TrialLines(self._session, compared.lines, most, narrow=True)
+            lines.whole_wanted.connect(self._show_whole)
+            self.add_block(lines)
         else:
             self.add_block(Words(say("start.changes.none"), "second", "text2", wrap=True))
         # What is new or gone is among the results; settings show in what the rules say.
         told = [one for one in compared.changes if one.sort == "changed" and one.section not in _UNSAID]
         if told:
             self.add_line()
-            self.add_block(Column(*self._told(told), gap=10))
-        if not self._is_whole and (len(compared.lines) > _LINES or len(told) > _CHANGES):
-            link = Link(say("start.changes.all"), "second")
-            link.clicked.connect(self._show_whole)
-            self.add_block(link)
+            self.add_block(Column(Words(say("start.changes.rules"), bold=True), *self._told(told), gap=10))
 
     def _told(self, changes: "Sequence[DifferenceView]") -> list[QWidget]:
+        shown = changes if self._is_whole else changes[:_CHANGES]
         said: list[QWidget] = []
-        for change in changes if self._is_whole else changes[:_CHANGES]:
+        for change in shown:
             lines = [Words(line, "second", "text2", wrap=True) for line in change.lines]
-            said.append(Column(Words(change.name, "second", bold=True, wrap=True), *lines, gap=2))
+            said.append(Column(Words(change.name, wrap=True), *lines, gap=0))
+        if left := len(changes) - len(shown):
+            link = Link(self._session.say("schemepage.trial.rest", count=left), "second")
+            link.clicked.connect(self._show_whole)
+            said.append(Line(link, None))
         return said
 
     def _show_whole(self) -> None:

@@ -1,7 +1,8 @@
 """One's own scheme that nobody follows: what would be otherwise this term, and the way to take it."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from edudesk.ui.choosing.trial import TrialLines
 from edudesk.ui.pages.scheme.questions import Shown
@@ -12,7 +13,8 @@ from edudesk.ui.widgets.cards import Card, Separator
 from edudesk.ui.widgets.layout import Line
 from edudesk.ui.widgets.words import Link, Words
 
-_MOST = 6
+_MOST = 170
+"""Pixels at standard size: five lines and the half of a sixth, which tells that there are more."""
 
 
 class TrialStrip(Card):
@@ -70,10 +72,26 @@ class TrialStrip(Card):
         self.look.setText(say("schemepage.trial.away" if self._is_open else "schemepage.trial.look"))
         self.look.updateGeometry()
         if self._is_open and self._shown is not None and self._shown.trial:
-            box = QWidget()
-            layout = QVBoxLayout(box)
-            pad = theme().tokens.px(16)
-            layout.setContentsMargins(pad, pad * 3 // 4, pad, pad * 3 // 4)
-            layout.addWidget(TrialLines(self._session, self._shown.trial, _MOST))
             self._lines.addWidget(Separator())
-            self._lines.addWidget(box)
+            self._lines.addWidget(_Lines(TrialLines(self._session, self._shown.trial)))
+
+
+class _Lines(QScrollArea):
+    """As high as the lines are, but never so high that the rules below have no room."""
+
+    def __init__(self, lines: TrialLines) -> None:
+        super().__init__()
+        px = theme().tokens.px
+        self._inside = QWidget()
+        layout = QVBoxLayout(self._inside)
+        layout.setContentsMargins(px(16), px(12), px(16), px(12))
+        layout.addWidget(lines)
+        self.setWidget(self._inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        needed = self._inside.heightForWidth(self.viewport().width())
+        self.setFixedHeight(min(needed, theme().tokens.px(_MOST)))

@@ -18,11 +18,12 @@ from edudesk.services.starting.answers import SCHEME
 from edudesk.services.starting.making import make_archive
 from edudesk.texts import Texts
 from edudesk.ui.choosing.scheme import SchemeChoice
+from edudesk.ui.choosing.trial import TrialLines
 from edudesk.ui.clock import Clock
 from edudesk.ui.pages.adopt import AdoptPage
 from edudesk.ui.pages.scheme import SchemePage
 from edudesk.ui.shell.window import MainWindow
-from edudesk.ui.widgets.words import Link
+from edudesk.ui.widgets.words import Link, Words
 from tests.services.first_start import ANSWERS, NOW, TODAY
 
 SLOW = 20_000
@@ -92,6 +93,7 @@ def test_another_scheme_is_taken_with_what_it_changes_in_sight(qtbot: QtBot, win
     assert compared is not None
     assert {change.sort for change in compared.changes} >= {"added", "removed"}
     assert any(line.after is None for line in compared.lines)
+    _see_the_rest(qtbot, page)
     before = scheme.chosen.scheme_name
     qtbot.mouseClick(page.do, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(
@@ -99,6 +101,18 @@ def test_another_scheme_is_taken_with_what_it_changes_in_sight(qtbot: QtBot, win
         timeout=SLOW,
     )
     assert scheme.chosen.community == community
+
+
+def _see_the_rest(qtbot: QtBot, page: AdoptPage) -> None:
+    """Press what says how many changes are left."""
+    compared = page.changes.compared
+    assert compared is not None
+    (lines,) = (one for one in page.changes.findChildren(TrialLines) if one.isVisible())
+    rest = next(link for link in lines.findChildren(Link) if link.isVisible())
+    qtbot.mouseClick(rest, Qt.MouseButton.LeftButton)
+    (lines,) = (one for one in page.changes.findChildren(TrialLines) if not one.isHidden())
+    said = [words.text() for words in lines.findChildren(Words)]
+    assert all(line.name in said for line in compared.lines)
 
 
 def test_the_same_scheme_changes_nothing(qtbot: QtBot, window: MainWindow) -> None:
