@@ -4,22 +4,21 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.services.schemes.results import State
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.cards import Card
 from edudesk.ui.widgets.flow import FlowLayout
-from edudesk.ui.widgets.layout import Column
+from edudesk.ui.widgets.layout import Column, Line
 from edudesk.ui.widgets.tally import Cells, TallyWidget
-from edudesk.ui.widgets.words import Link, Paragraph, Words
+from edudesk.ui.widgets.words import Link, Name, Paragraph, Words
 
 if TYPE_CHECKING:
     from edudesk.services.standing.view import Tally
     from edudesk.services.starting.offering import Ask, Asks
 
-_NAME = 120
 _CELLS, _BAR = 4, 3
 """More cells than these stand below; a bar is as wide as three."""
 _GROUPS = 3
@@ -68,28 +67,34 @@ class AsksCard(Card):
     def _row(self, ask: "Ask") -> QWidget:
         row = QWidget()
         px = theme().tokens.px
-        grid = QGridLayout(row)
-        grid.setContentsMargins(0, px(9), 0, px(9))
-        grid.setHorizontalSpacing(px(12))
-        grid.setVerticalSpacing(px(1))
-        grid.setColumnStretch(1, 1)
-        name = Words(ask.name, "body", elide=True)
-        name.setMinimumWidth(min(name.sizeHint().width(), px(_NAME)))
-        grid.addWidget(name, 0, 0)
-        if ask.tallies and self._session.texts.language == "zh":
-            grid.addWidget(Words(ask.amount, "second", "text2"), 0, 1)
-        else:  # longer words stand below the name
-            wide = 2 if ask.tallies else 3
-            grid.addWidget(Words(ask.amount, "second", "text2", wrap=True), 1, 0, 1, wide)
-        if 0 < len(ask.tallies) <= _GROUPS:
-            cells = _cells(ask.tallies)
-            if sum(_BAR if one.shape == "bar" else one.target for one in ask.tallies) <= _CELLS:
-                grid.addWidget(cells, 0, 2, 2, 1)
-            else:
-                grid.addWidget(cells, 3, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
+        lines = QVBoxLayout(row)
+        lines.setContentsMargins(0, px(9), 0, px(9))
+        lines.setSpacing(px(1))
+        words = self._words(ask)
+        has_cells = 0 < len(ask.tallies) <= _GROUPS
+        asked = sum(_BAR if one.shape == "bar" else one.target for one in ask.tallies)
+        if has_cells and asked <= _CELLS:
+            first = Line(words, _cells(ask.tallies))
+            first.body.setStretch(0, 1)
+            lines.addWidget(first)
+        else:
+            lines.addWidget(words)
         if self._with_sentences:
-            grid.addWidget(Paragraph(ask.sentence, "second", "text2"), 2, 0, 1, 3)
+            lines.addWidget(Paragraph(ask.sentence, "second", "text2"))
+        if has_cells and asked > _CELLS:
+            lines.addWidget(_cells(ask.tallies), 0, Qt.AlignmentFlag.AlignLeft)
         return row
+
+    def _words(self, ask: "Ask") -> QWidget:
+        """Return name and amount: beside each other where there is room; longer words one below the other."""
+        if not ask.tallies or self._session.texts.language != "zh":
+            amount = Words(ask.amount, "second", "text2", wrap=True)
+            return Column(Words(ask.name, wrap=True), amount, gap=1)
+        box = QWidget()
+        flow = FlowLayout(box, gap=12, line_gap=1)
+        flow.addWidget(Name(ask.name, "body", bold=False))
+        flow.addWidget(Words(ask.amount, "second", "text2"))
+        return box
 
     def _foot(self) -> QWidget:
         say = self._session.say

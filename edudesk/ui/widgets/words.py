@@ -82,8 +82,8 @@ class Words(QLabel):
 class Name(Words):
     """A name with tags beside it: as wide as its words, wrapped only where a line has no room for them."""
 
-    def __init__(self, text: str, role: str = "detail", parent: QWidget | None = None) -> None:
-        super().__init__(text, role, bold=True, wrap=True, parent=parent)
+    def __init__(self, text: str, role: str = "detail", colour: str = "text", *, bold: bool = True) -> None:
+        super().__init__(text, role, colour, bold=bold, wrap=True)
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
