@@ -12,9 +12,10 @@ from edudesk.ui.steps import lead_to_records, open_records
 from edudesk.ui.tallies import cells_of
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.cards import Separator
+from edudesk.ui.widgets.flow import FlowLayout
 from edudesk.ui.widgets.states import StateTag
 from edudesk.ui.widgets.tally import TallyWidget
-from edudesk.ui.widgets.words import Link, Words
+from edudesk.ui.widgets.words import Link, Name, Words
 
 if TYPE_CHECKING:
     from edudesk.services.standing.lines import NearLine, RecordLine
@@ -92,19 +93,18 @@ class Results(QWidget):
         head.addWidget(StateTag(part.state, part.state_text))
         head.addStretch(0)  # only what the name leaves
         layout.addLayout(head)
-        line = QHBoxLayout()
-        line.setSpacing(px(10))
+        line = QWidget()
+        flow = FlowLayout(line, gap=10, line_gap=2)
         figure = _Figure(part.figure)
         figure.setAccessibleName(part.tally.spoken)
         lead_to_records(figure, self._session, part.records, f"{view.name} {part.label} {part.figure}")
         figure.setEnabled(bool(part.records))
-        line.addWidget(figure)
+        flow.addWidget(figure)
         if part.tally.shape != "none":
-            line.addWidget(TallyWidget(cells_of(part.tally), part.tally.spoken, 18))
-        sentence = Words("".join(words.text for words in part.sentence), "second", "text2", wrap=True)
-        sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(sentence, 1)
-        layout.addLayout(line)
+            flow.addWidget(TallyWidget(cells_of(part.tally), part.tally.spoken, 18))
+        said = "".join(words.text for words in part.sentence)
+        flow.addWidget(Name(said, "second", bold=False, colour="text2"))
+        layout.addWidget(line)
         return box
 
     def _records(self, view: "RuleView") -> QWidget:

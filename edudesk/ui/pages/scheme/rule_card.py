@@ -14,7 +14,7 @@ from edudesk.ui.theme import theme
 from edudesk.ui.widgets.cards import Card
 from edudesk.ui.widgets.dialogs import ask
 from edudesk.ui.widgets.flow import FlowLayout
-from edudesk.ui.widgets.layout import NARROW, Line, effective_width
+from edudesk.ui.widgets.layout import WIDE, Line, effective_width
 from edudesk.ui.widgets.states import StateTag
 from edudesk.ui.widgets.words import Link, Name, Paragraph, Words
 
@@ -140,7 +140,7 @@ class RuleCard(Card):
                     widget.hide()
                     widget.deleteLater()
         self._upper.addWidget(self._opening(view))
-        self._lower.addWidget(Results(self._session, view, is_wide=effective_width(self) >= NARROW))
+        self._lower.addWidget(Results(self._session, view, is_wide=effective_width(self) >= WIDE))
         if self.is_editing:
             self._press(self.editor.mark)
         if isinstance(focused, MarkButton) and self.isAncestorOf(focused):
