@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from edudesk.errors import Problem
@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 
 
 class RuleEditor(QFrame):
-    """``tried`` and ``saved`` carry the edits; ``discarded`` tells that nothing is changed after all."""
+    """``tried`` and ``saved`` carry the edits; ``discarded`` tells that nothing is changed after all.
+
+    ``grown`` tells that it says more than before, perhaps beyond what is seen.
+    """
 
     tried = Signal(list)
     saved = Signal(list)
     discarded = Signal()
+    grown = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -115,6 +119,11 @@ class RuleEditor(QFrame):
         self._say("" if wrong else "\n".join(left[:3]), "")
         if wrong is not None and not self._has_focus():
             wrong.widget.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().height() > event.oldSize().height():
+            self.grown.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

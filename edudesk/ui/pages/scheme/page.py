@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from edudesk.errors import EduDeskError, Invalid, Problem
 from edudesk.services.standing.view import RuleKey
@@ -25,8 +25,8 @@ from edudesk.ui.widgets.empty import EmptyState
 from edudesk.ui.widgets.layout import fit_margins
 
 _LIST = 336
-_TOAST = 64
-"""Room below the editor for what the window says at its foot."""
+_TOAST, _ABOVE = 96, 16
+"""Room below the editor for what the window says at its foot, and above one that is taller than the page."""
 _LAID_OUT = 30
 """Milliseconds until a card with wrapped words has its height."""
 
@@ -127,6 +127,8 @@ class SchemePage(Page):
 
     def _show_rule(self, found: RuleShown | None) -> None:
         if found is not None:
+            if self.card.view is None or self.card.view.rule != found.view.rule:
+                self._scroll.verticalScrollBar().setValue(0)  # another rule is read from its beginning
             self.card.show_rule(found, can_edit=self.chosen is not None and self.chosen.can_edit)
 
     def _choose_scheme(self, key: str) -> None:
@@ -183,15 +185,24 @@ class SchemePage(Page):
         self.card.show_problems(problems or (Problem(error.code, parameters=error.parameters),))
 
     def _turn(self) -> None:
-        """Show the numbers as they stand again, and the editor where one was opened."""
+        """Show the numbers as they stand again, and the editor where one was opened, else the rule."""
         if self.chosen is not None:
             self.rules.renew(self.chosen.groups)
         self._tell_primary()
-        if self.card.is_editing:
-            self._revealing.start()
+        self._revealing.start()
 
     def _reveal(self) -> None:
-        self._scroll.ensureWidgetVisible(self.card.editor, 0, theme().tokens.px(_TOAST))
+        """Scroll so far that the editor is seen to its foot; where it is too tall for that, from its head.
+
+        Once it is closed, the rule is seen from its head, as far as what was touched allows.
+        """
+        bar, room, px = self._scroll.verticalScrollBar(), self._scroll.viewport().height(), theme().tokens.px
+        focused = QApplication.focusWidget()
+        if self.card.is_editing:
+            top, foot = _span(self.card.editor, self.card)
+            bar.setValue(min(max(bar.value(), foot + px(_TOAST) - room), top - px(_ABOVE)))
+        elif focused is not None and self.card.isAncestorOf(focused):
+            bar.setValue(max(0, _span(focused, self.card)[1] + px(_ABOVE) - room))
 
     def _tell_primary(self) -> None:
         self.has_primary = self.chosen is None or self.card.is_editing
@@ -219,6 +230,7 @@ class SchemePage(Page):
         self.card.editor.tried.connect(self._try)
         self.card.editor.saved.connect(self._save)
         self.card.turned.connect(self._turn)
+        self.card.editor.grown.connect(self._revealing.start)
         self._revealing.timeout.connect(self._reveal)
         self.card.dropped.connect(self._drop)
 
@@ -255,3 +267,9 @@ class SchemePage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         fit_margins(self)
         super().showEvent(event)
+
+
+def _span(part: QWidget, whole: QWidget) -> tuple[int, int]:
+    """Return where ``part`` begins and ends in ``whole``, from above."""
+    top = part.mapTo(whole, QPoint()).y()
+    return top, top + part.height()

@@ -1,16 +1,19 @@
 """方案: schemes of one's own are copied, changed with the numbers following, tried, exchanged and deleted."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from edudesk.services.records import all_of
+from edudesk.ui.choosing.trial import TrialLines
 from edudesk.ui.pages.scheme import SchemePage
 from edudesk.ui.session import Session
 from edudesk.ui.widgets import dialogs
+from edudesk.ui.widgets.words import Words
 
 SLOW = 30_000
 
@@ -85,6 +88,31 @@ def test_a_number_is_counted_again_before_it_is_saved_and_nothing_is_written(qtb
     qtbot.keyClick(page.card.editor.fields[0].widget.line, Qt.Key.Key_Escape)
     assert not page.card.is_editing
     assert _values(page)["guidance-visits"] == "5/6 次"
+
+
+def test_the_editor_is_seen_to_its_foot_also_when_it_says_more(qtbot, page):
+    page.resize(1366, 560)
+    _type_number(qtbot, page, "5")
+    editor, view = page.card.editor, page._scroll.viewport()
+    qtbot.waitUntil(editor.outcome.isVisible, timeout=SLOW)
+
+    def is_seen() -> bool:
+        top = editor.mapTo(view, QPoint()).y()
+        return bool(top >= 0 and top + editor.height() <= view.height())
+
+    qtbot.waitUntil(is_seen, timeout=SLOW)
+
+
+def test_many_changes_are_all_there_and_leave_the_rules_room(qtbot, page):
+    _type_number(qtbot, page, "5")
+    qtbot.keyClick(page.card.editor.fields[0].widget.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(page.chosen.trial), timeout=SLOW)
+    (line,) = page.chosen.trial
+    page.strip.show_trial(replace(page.chosen, trial=(line,) * 24))
+    qtbot.mouseClick(page.strip.look, Qt.MouseButton.LeftButton)
+    (lines,) = page.strip.findChildren(TrialLines)
+    assert sum(one.text() == line.name for one in lines.findChildren(Words)) == 24
+    qtbot.waitUntil(lambda: page.strip.height() < 260, timeout=SLOW)
 
 
 def test_what_is_saved_stays_and_can_be_undone(qtbot, page, session, said):
