@@ -22,9 +22,9 @@ from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.cards import Card
 from edudesk.ui.widgets.empty import EmptyState
-from edudesk.ui.widgets.layout import fit_margins
+from edudesk.ui.widgets.layout import NARROW, effective_width, fit_margins
 
-_LIST = 336
+_LIST, _SLIM = 336, 264
 _TOAST, _ABOVE = 96, 16
 """Room below the editor for what the window says at its foot, and above one that is taller than the page."""
 _LAID_OUT = 30
@@ -236,9 +236,8 @@ class SchemePage(Page):
 
     def _lay_out(self) -> None:
         px = theme().tokens.px
-        rules = Card()
+        self._rules = rules = Card()
         rules.body.addWidget(self.rules)
-        rules.setFixedWidth(px(_LIST))
         self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -258,14 +257,20 @@ class SchemePage(Page):
         self.empty.hide()
         self._columns.hide()
         whole.addWidget(self._columns, 1)
+        self._fit()
+
+    def _fit(self) -> None:
         fit_margins(self)
+        # In a narrow window the sentence of the rule needs the room more than the names of the others.
+        list_width = _LIST if effective_width(self) >= NARROW else _SLIM
+        self._rules.setFixedWidth(theme().tokens.px(list_width))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        fit_margins(self)
+        self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
-        fit_margins(self)
+        self._fit()
         super().showEvent(event)
 
 
