@@ -156,7 +156,7 @@ def _rooms(rect: QRect, row: "RuleRow") -> tuple[QRect, QRect]:
         name.translate(0, -(value.height() // 2))
         value.moveTop(name.bottom() + 1)
         return name, value
-    beside = second.horizontalAdvance(row.value)
+    beside = second.horizontalAdvance(row.value) + 2  # in a width that is rounded down it would wrap
     left = words.adjusted(0, 0, -beside - px(_GAP), 0)
     right = words.adjusted(words.width() - beside, 0, 0, 0)
     return _middle(left, bold, row.name), _middle(right, second, row.value)
