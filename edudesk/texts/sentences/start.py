@@ -102,7 +102,7 @@ SENTENCES = {
     "start.scheme.all-kinds": "all kinds of school",
     "start.found": "Found",
     "start.not-found": "No scheme like this. Other words may find one, or skip this for now.",
-    "start.asks": "What it asks each term",
+    "start.asks": "Asked each term",
     "start.asks.partners": "{count} partners",
     "start.asks.one-partner": "1 partner",
     "start.asks.nobody": "for one partner",

@@ -86,8 +86,8 @@ class Name(Words):
         super().__init__(text, role, colour, bold=bold, wrap=True)
 
     def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text()) + 1, metrics.height())
+        wide = self.fontMetrics().horizontalAdvance(self.text()) + 1
+        return QSize(wide, max(self.fontMetrics().height(), self.heightForWidth(wide)))
 
     def minimumSizeHint(self) -> QSize:
         asked = self.sizeHint()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from edudesk.ui.choosing.trial import TrialLines
 from edudesk.ui.pages.scheme.questions import Shown
@@ -82,14 +82,14 @@ class _Lines(QScrollArea):
     def __init__(self, lines: TrialLines) -> None:
         super().__init__()
         px = theme().tokens.px
+        self.setProperty("role", "read")
         self._inside = QWidget()
+        self._inside.setProperty("role", "page")
         layout = QVBoxLayout(self._inside)
         layout.setContentsMargins(px(16), px(12), px(16), px(12))
         layout.addWidget(lines)
         self.setWidget(self._inside)
         self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -107,12 +107,21 @@ def _see_the_rest(qtbot: QtBot, page: AdoptPage) -> None:
     """Press what says how many changes are left."""
     compared = page.changes.compared
     assert compared is not None
-    (lines,) = (one for one in page.changes.findChildren(TrialLines) if one.isVisible())
-    rest = next(link for link in lines.findChildren(Link) if link.isVisible())
-    qtbot.mouseClick(rest, Qt.MouseButton.LeftButton)
-    (lines,) = (one for one in page.changes.findChildren(TrialLines) if not one.isHidden())
-    said = [words.text() for words in lines.findChildren(Words)]
-    assert all(line.name in said for line in compared.lines)
+    qtbot.waitUntil(lambda: len(_lines(page)) == 1, timeout=SLOW)
+    (lines,) = _lines(page)
+    assert len(lines.findChildren(Link)) == 1
+    qtbot.mouseClick(lines.findChildren(Link)[0], Qt.MouseButton.LeftButton)
+    names = {line.name for line in compared.lines}
+
+    def are_all_told() -> bool:
+        said = {words.text() for lines in _lines(page) for words in lines.findChildren(Words)}
+        return names <= said
+
+    qtbot.waitUntil(are_all_told, timeout=SLOW)
+
+
+def _lines(page: AdoptPage) -> list[TrialLines]:
+    return [one for one in page.changes.findChildren(TrialLines) if one.isVisible()]
 
 
 def test_the_same_scheme_changes_nothing(qtbot: QtBot, window: MainWindow) -> None:
