@@ -95,4 +95,5 @@ class _Lines(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         needed = self._inside.heightForWidth(self.viewport().width())
-        self.setFixedHeight(min(needed, theme().tokens.px(_MOST)))
+        frame = self.height() - self.viewport().height()
+        self.setFixedHeight(min(needed + frame, theme().tokens.px(_MOST)))
