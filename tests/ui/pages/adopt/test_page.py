@@ -189,7 +189,10 @@ def test_a_day_that_cannot_be_read_is_said_at_its_field(
     shown.go("adopt")
     page = shown.frame.stack.page()
     assert isinstance(page, AdoptPage)
-    qtbot.waitUntil(lambda: page.choice is not None and bool(page.choice.scheme_id), timeout=SLOW)
+    _find(qtbot, page, "qinnan")
+    assert page.choice is not None
+    qtbot.mouseClick(page.choice.cards["qinnan"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.do.isEnabled, timeout=SLOW)
     page.since.line.clear()
     qtbot.mouseClick(page.do, Qt.MouseButton.LeftButton)
     assert page._since_row.box.error == "写一个日期"
