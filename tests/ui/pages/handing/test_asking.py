@@ -145,6 +145,9 @@ def test_the_preview_is_narrowed_by_chips_and_words_and_written_as_it_is_seen(
     sheet = openpyxl.load_workbook(path).active
     assert sheet is not None
     cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert any("谁记的" in row for row in cells), (
+        "a school is told that recorded something, no owner of schools"
+    )
     assert [row for row in cells if "送教到校" in row]
     assert not [row for row in cells if "新办小学" in row]
 

@@ -52,6 +52,7 @@ def test_a_folder_of_packages_is_taken_in_and_answered(qtbot, page, inbox, tmp_p
     qtbot.waitUntil(lambda: len(table.model.arranged()) == 3, timeout=LONG)
     first = table.model.arranged()[0]
     assert (first.cell("file").text, first.cell("state").text) == ("三.zip", "没有收进")
+    assert first.cell("sender").text == "—"
     assert page._batch.why.text() == first.cell("why").text, "a column holds less than the whole reason"
     assert table.current() == first, "the reason below the table is that of the row that is marked"
 

@@ -59,6 +59,10 @@ def test_the_lead_sees_its_members_and_keeps_them_as_a_workbook(qtbot, lead, tmp
     lead.desk.ask(view, _join, lambda _done: view.refresh())
     qtbot.waitUntil(lambda: "可能记了两遍" not in shown(view), timeout=LONG)
     qtbot.waitUntil(lambda: view.table.model.total == 2, timeout=LONG)
+    view.refresh()
+    qtbot.waitUntil(
+        lambda: view.table.height() == view.table.maximumHeight() < view.height() / 2, timeout=LONG
+    )
     view.table.view.setFocus()
     qtbot.keyClick(view.table.view, Qt.Key.Key_Down)
     wanted = {GAP, "到校指导", "1/2"}
