@@ -22,7 +22,6 @@ FEW_VALUES = 30
 """So many different values of a column can be picked from; more are typed."""
 _STEP = 2_000  # rows between two looks at the clock
 _BUDGET = 0.012  # seconds of work before the window has its turn
-_NOTHING = frozenset(("", "—", "–", "-"))
 
 
 def by_words(row: Row, column: str) -> Any:
@@ -129,8 +128,7 @@ class LocalModel(PagedModel):
         code = self.sort_code
         for row in rows:
             cell = row.cell(code)
-            says = cell.state is not None or cell.text not in _NOTHING
-            key = self._key(row, code) if says else None
+            key = self._key(row, code) if cell.says else None
             if key is None:
                 bare.append(row)
             else:

@@ -24,6 +24,9 @@ class Column:
     filterable: bool = True
 
 
+_NOTHING = frozenset(("", "—", "–", "-"))
+
+
 @dataclass(frozen=True)
 class Cell:
     """What stands in one cell.
@@ -41,6 +44,11 @@ class Cell:
     bold: bool = False
     hint: str = ""
     value: date | None = None
+
+    @property
+    def says(self) -> bool:
+        """Whether its text tells something: a dash stands for what nobody gave."""
+        return self.state is not None or self.text not in _NOTHING
 
     @property
     def written(self) -> str | date:

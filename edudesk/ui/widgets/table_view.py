@@ -23,9 +23,10 @@ from edudesk.ui.widgets.table_widths import CellMeasure, Wish, share_room
 
 _MEASURED = 40
 """So many rows tell how wide columns need be; to measure all that came would hold up the window."""
-_LEAST, _READABLE = 150, 96
+_LEAST, _READABLE, _SHORT = 150, 96, 170
 """Pixels at standard size below which neither the flexible column nor the others are squeezed, if their
-words need as much; what has no room then is scrolled to."""
+words need as much; words as short as the third, a day or a check code, are not cut at all. What has no room
+then is scrolled to."""
 _MARGIN = 15
 """Pixels at standard size between the words at both ends and the card's line."""
 _BEHIND_FIGURES = 20
@@ -197,8 +198,9 @@ class RowsView(QTableView):
         heading = header.heading(at) + pads
         need, usual = (max(heading, each + pads) for each in self._longest.get(column.code, (0, 0)))
         width = max(header.width_of(at), heading) if column.width else 0
-        least = theme().tokens.px(_READABLE if column.width else _LEAST)
-        floor = max(heading, min(least, need))
+        px = theme().tokens.px
+        least = px(_READABLE if column.width else _LEAST)
+        floor = max(heading, min(need, max(least, usual if usual <= px(_SHORT) else 0)))
         return Wish(width, need, stretches=not column.width, usual=usual, floor=floor)
 
     def measure_anew(self) -> None:
@@ -218,7 +220,8 @@ class RowsView(QTableView):
         codes = [column.code for column in self._rows.columns if column.code != CHECK]
         longest = {code: self._measure.longest(row.cell(code) for row in rows) for code in codes}
         is_all = not self._is_measured and len(rows) == self._rows.total
-        unsaid = frozenset(code for code, (most, _usual) in longest.items() if is_all and rows and not most)
+        said = {code for code in codes for row in rows if row.cell(code).says or row.cell(code).beside}
+        unsaid = frozenset(codes) - said if is_all and rows else frozenset()
         if (longest, unsaid) != (self._longest, self._unsaid):
             self._longest, self._unsaid = longest, unsaid
             self.fit()

@@ -97,6 +97,9 @@ def share_room(wishes: Sequence[Wish], room: int) -> tuple[int, ...]:
         free = room - sum(widths)
         free = _fill_lacks(wishes, widths, free)
         _grow(wishes, widths, free)
+    for at, wish in enumerate(wishes):
+        if not wish.stretches and not wish.fixed:
+            widths[at] = max(widths[at], wish.floor)
     wanted = sum(widths) + sum(wish.floor for wish in wishes if wish.stretches) - room
     _take(wishes, widths, wanted, lambda wish: wish.floor or wish.width)
     return _with_rest(wishes, widths, room)

@@ -144,6 +144,19 @@ def test_only_a_column_that_says_nothing_goes_where_room_is_short(qtbot: QtBot):
     qtbot.waitUntil(lambda: not table.view.isColumnHidden(3))
 
 
+@pytest.mark.parametrize("said", ["", "—"])
+def test_a_column_of_dashes_says_nothing_either(qtbot: QtBot, said: str):
+    table = table_of(qtbot, [{"name": LONG, "school": LONG, "post": said}] * 3, width=300)
+    qtbot.waitUntil(lambda: table.view.isColumnHidden(3))
+
+
+def test_short_words_are_not_cut_where_the_long_give_way(qtbot: QtBot):
+    table = table_of(qtbot, [{"name": "DXP0-W2CK", "school": LONG, "post": LONG}] * 3, width=300)
+    qtbot.waitUntil(table.view.horizontalScrollBar().isVisible)
+    assert is_whole(table, 0, "name")
+    assert not is_whole(table, 0, "post")
+
+
 def test_keys_go_from_row_to_row_without_leaving_the_place_scrolled_to(qtbot: QtBot):
     table = table_of(qtbot, [{"name": LONG, "school": LONG, "post": LONG}] * 30, width=300)
     view, bar = table.view, table.view.horizontalScrollBar()
