@@ -19,7 +19,7 @@ _WIDTHS = (
     ("pages", 50, True),
     ("retention", 74, False),
     ("author", 96, True),
-    ("number", 120, True),
+    ("number", 120, False),
     ("kind", 120, False),
 )
 
