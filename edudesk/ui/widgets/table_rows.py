@@ -12,7 +12,8 @@ from edudesk.services.schemes.results import State
 class Column:
     """One column; ``width`` in pixels at standard size, 0 for the one that takes what is left.
 
-    A column is ``filterable`` where the list can be narrowed by its words.
+    A column is ``filterable`` where the list can be narrowed by its words. Those of one that is ``whole`` are
+    never cut: part of a day or of a check code tells nothing.
     """
 
     code: str
@@ -22,6 +23,7 @@ class Column:
     sortable: bool = True
     shown: bool = True
     filterable: bool = True
+    whole: bool = False
 
 
 _NOTHING = frozenset(("", "—", "–", "-"))

@@ -23,10 +23,9 @@ from edudesk.ui.widgets.table_widths import CellMeasure, Wish, share_room
 
 _MEASURED = 40
 """So many rows tell how wide columns need be; to measure all that came would hold up the window."""
-_LEAST, _READABLE, _SHORT = 150, 96, 170
+_LEAST, _READABLE = 150, 96
 """Pixels at standard size below which neither the flexible column nor the others are squeezed, if their
-words need as much; words as short as the third, a day or a check code, are not cut at all. What has no room
-then is scrolled to."""
+words need as much; what has no room then is scrolled to."""
 _MARGIN = 15
 """Pixels at standard size between the words at both ends and the card's line."""
 _BEHIND_FIGURES = 20
@@ -198,9 +197,8 @@ class RowsView(QTableView):
         heading = header.heading(at) + pads
         need, usual = (max(heading, each + pads) for each in self._longest.get(column.code, (0, 0)))
         width = max(header.width_of(at), heading) if column.width else 0
-        px = theme().tokens.px
-        least = px(_READABLE if column.width else _LEAST)
-        floor = max(heading, min(need, max(least, usual if usual <= px(_SHORT) else 0)))
+        least = theme().tokens.px(_READABLE if column.width else _LEAST)
+        floor = need if column.whole else max(heading, min(least, need))
         return Wish(width, need, stretches=not column.width, usual=usual, floor=floor)
 
     def measure_anew(self) -> None:

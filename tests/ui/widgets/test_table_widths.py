@@ -150,8 +150,10 @@ def test_a_column_of_dashes_says_nothing_either(qtbot: QtBot, said: str):
     qtbot.waitUntil(lambda: table.view.isColumnHidden(3))
 
 
-def test_short_words_are_not_cut_where_the_long_give_way(qtbot: QtBot):
-    table = table_of(qtbot, [{"name": "DXP0-W2CK", "school": LONG, "post": LONG}] * 3, width=300)
+def test_a_day_or_a_code_is_not_cut_where_other_words_give_way(qtbot: QtBot):
+    columns = (Column("name", "Name", 90, whole=True), *COLUMNS[1:])
+    rows = [{"name": "DXP0-W2CK", "school": LONG, "post": LONG}] * 3
+    table = table_of(qtbot, rows, columns, width=300)
     qtbot.waitUntil(table.view.horizontalScrollBar().isVisible)
     assert is_whole(table, 0, "name")
     assert not is_whole(table, 0, "post")

@@ -11,6 +11,12 @@ def columns_of(texts: Texts) -> tuple[Column, ...]:
     """Return the columns; by what an activity counts for nobody can sort."""
     widths = _WIDTHS | ({"date": _LONG_DATE} if texts.language == "en" else {})
     return tuple(
-        Column(code, texts.say(f"activities.column-{code}"), width, sortable=code != "counts")
+        Column(
+            code,
+            texts.say(f"activities.column-{code}"),
+            width,
+            sortable=code != "counts",
+            whole=code == "date",
+        )
         for code, width in widths.items()
     )

@@ -36,7 +36,7 @@ class StayList(RecordsTable):
                 Column("direction", say("exchanges.direction"), 68, shown=not english),
                 Column("way", say("exchanges.from-to")),
                 Column("form", say("exchanges.form"), 130 if english else 88),
-                Column("days", say("exchanges.days"), 132 if english else 158),
+                Column("days", say("exchanges.days"), 132 if english else 158, whole=True),
                 Column("state", say("exchanges.how"), 146 if english else 104),
                 Column("grade", say("exchanges.words"), 68),
             ),

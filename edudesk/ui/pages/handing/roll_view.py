@@ -54,7 +54,7 @@ class RollView(QWidget):
             Column("handed", say("rollup.handed"), 96),
             Column("rules", say("rollup.rules"), 120),
             Column("gaps", say("rollup.gaps"), 72),
-            Column("made", say("rollup.made"), 104),
+            Column("made", say("rollup.made"), 104, whole=True),
         ]  # the right-most go first where room is short
         self._model = LocalModel(columns, parent=self)
         self.table = RecordsTable(session.texts, self._model, say("rollup.title"), checkable=False)

@@ -192,12 +192,12 @@ class TrafficView(QWidget):
     def _columns(self) -> tuple[Column, ...]:
         say, (way, state, term) = self._session.say, _WIDTHS[self._session.texts.language]
         return (
-            Column("when", say("incoming.column.when"), 136),
+            Column("when", say("incoming.column.when"), 136, whole=True),
             Column("way", say("incoming.column.way"), way),
             Column("who", say("incoming.column.who"), 136),
             Column("name", say("handing.sent.name")),
             Column("state", say("incoming.column.state"), state),
-            Column("code", say("handing.sent.code"), 190),
+            Column("code", say("handing.sent.code"), 190, whole=True),
             Column("term", say("handing.sent.term"), term),
             Column("edition", say("handing.edition"), 84),
         )

@@ -41,7 +41,7 @@ class RecordsPage(Page):
         self.title = TitleBar(say("records.title"))
         self.model = LocalModel(
             (
-                Column("day", say("records.day"), 104),
+                Column("day", say("records.day"), 104, whole=True),
                 Column("title", say("records.name")),
                 Column("type", say("records.type"), 112),
                 Column("owner", say("records.owner"), 190, shown=False),
