@@ -4,6 +4,7 @@ One thread answers questions in their order, so that what is asked after a chang
 thread of its own and a :class:`~edudesk.services.jobs.Job`. The database layer is imported in these threads.
 """
 
+import gc
 import threading
 import time
 from collections import deque
@@ -135,6 +136,7 @@ class Desk(QObject):
 
     def __init__(self, folder: Path, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        gc.disable()  # in a thread it would meet widgets that are just going, see edudesk.ui.tidying
         self.folder = folder
         self.clock = clock
         self.works: list[Work] = []

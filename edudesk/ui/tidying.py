@@ -2,6 +2,8 @@
 
 By itself it runs in whatever thread has just made something. In the archive's thread it would destroy what is
 left of pages there, and Qt lets widgets be destroyed on the GUI thread alone: the program would end at once.
+It would also meet widgets that are just going, which PySide does without Python's lock. So whoever opens a
+:class:`~edudesk.ui.desk.Desk` has it off.
 Each look also holds up the window while it lasts, so the thorough ones wait until the person is elsewhere.
 """
 

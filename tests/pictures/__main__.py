@@ -8,6 +8,7 @@ the check codes of packages are drawn anew.
 """
 
 import argparse
+import gc
 import os
 import shutil
 import subprocess
@@ -131,6 +132,7 @@ def render(mode: Mode, folder: Path, only: Sequence[str]) -> None:
     made = []
     for number, scene in enumerate(SCENES):
         if scene.fresh:
+            gc.collect()
             stage.begin(scene.archive)
         if only and not any(one.fresh is False or one.code in only for one in SCENES[number:]):
             break

@@ -1,6 +1,8 @@
 """The desk: questions in order, answers on the GUI thread, nothing delivered to who is gone."""
 
+import gc
 import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -231,3 +233,12 @@ def test_an_archive_that_is_just_being_opened_can_be_closed(qtbot, demo_folder, 
     desk.close()
     qtbot.wait(50)
     assert not told
+
+
+def test_beside_a_desk_nobody_collects_in_threads(tmp_path: Path) -> None:
+    gc.enable()
+    try:
+        Desk(tmp_path, Clock())
+        assert not gc.isenabled()
+    finally:
+        gc.disable()
