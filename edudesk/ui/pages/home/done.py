@@ -15,8 +15,8 @@ from edudesk.ui.widgets.states import StateGlyph
 from edudesk.ui.widgets.words import Link, Words
 
 _ROW, _GAP = 40, 10
-_LINE, _AIR = 24, 5
-"""The height of a line of a row that has two, and what stays free above and below."""
+_AIR = 3
+"""What stays free above and below the lines of a row that has two."""
 _LEAST_FACT = 60
 _INSET = 2
 
@@ -56,7 +56,7 @@ class DoneLine(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         px = theme().tokens.px
-        gap, line = px(_GAP), px(_LINE)
+        gap, line = px(_GAP), max(part.sizeHint().height() for part in (self.name, self.fact))
         left = self._glyph.width() + gap
         room = self.width() - left
         name, fact = (min(part.sizeHint().width(), room) for part in (self.name, self.fact))
