@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
+    QBoxLayout,
     QGridLayout,
     QLayout,
     QScrollArea,
@@ -14,6 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from edudesk.ui.widgets.laid import parts_of
+
+_BACKWARDS = (QBoxLayout.Direction.BottomToTop, QBoxLayout.Direction.RightToLeft)
 
 
 def reading_order(root: QWidget) -> list[QWidget]:
@@ -82,6 +85,8 @@ def _laid(layout: QLayout | None) -> Iterator[QWidget]:
     parts = parts_of(layout)
     if isinstance(layout, QGridLayout):
         parts.sort(key=lambda part: _place(layout, part))
+    elif isinstance(layout, QBoxLayout) and layout.direction() in _BACKWARDS:
+        parts.reverse()
     for part in parts:
         if isinstance(part, QWidget):
             yield part
