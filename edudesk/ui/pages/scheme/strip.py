@@ -73,7 +73,9 @@ class TrialStrip(Card):
         self.look.updateGeometry()
         if self._is_open and self._shown is not None and self._shown.trial:
             self._lines.addWidget(Separator())
-            self._lines.addWidget(_Lines(TrialLines(self._session, self._shown.trial)))
+            lines = _Lines(TrialLines(self._session, self._shown.trial))
+            lines.setAccessibleName(self.words.text())
+            self._lines.addWidget(lines)
 
 
 class _Lines(QScrollArea):
