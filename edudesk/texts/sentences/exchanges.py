@@ -99,7 +99,7 @@ SENTENCES = {
     "exchanges.sum.week": "Week",
     "exchanges.sum.month": "Month",
     "exchanges.sum.term": "Term",
-    "exchanges.mark.outside": "outside",
+    "exchanges.mark.outside": "out",
     "exchanges.mark.ahead": "later",
     "exchanges.weekday.1": "Mon",
     "exchanges.weekday.2": "Tue",
