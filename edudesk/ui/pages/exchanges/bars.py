@@ -173,7 +173,7 @@ class _Painter(QStyledItemDelegate):
             painter.fillRect(QRectF(scale.x(first), area.top(), 1, area.height()), theme().colour("line"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         today = scale.x(year.today)
-        painter.setPen(pen("missed", whole(painter, 1.0)))
+        painter.setPen(pen("text", whole(painter, 1.0)))
         painter.drawLine(QPointF(today, area.top()), QPointF(today, area.bottom()))
         for at, stay in enumerate(row.stays):
             ringed = at == row.at and self._view.hasFocus() and self._view.current is row

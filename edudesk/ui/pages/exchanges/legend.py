@@ -27,7 +27,7 @@ class _Shape(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(0, px(2), self.width(), px(_HIGH))
         if self._shape == "today":
-            painter.setPen(pen("missed", whole(painter, 1.0)))
+            painter.setPen(pen("text", whole(painter, 1.0)))
             painter.drawLine(QPointF(self.width() / 2, 0), QPointF(self.width() / 2, self.height()))
             return
         line = whole(painter, 1.4)
