@@ -33,7 +33,7 @@ SENTENCES = {
     "pairs.print": "Print",
     "pairs.save-as": "Save as",
     "pairs.written": "Saved as {name}",
-    "pairs.column-pair": "Mentor → apprentice",
+    "pairs.column-pair": "Pair",
     "pairs.column-about": "Kind, subject",
     "pairs.column-schools": "Schools",
     "pairs.column-dates": "From, until",

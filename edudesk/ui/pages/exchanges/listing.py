@@ -37,8 +37,8 @@ class StayList(RecordsTable):
                 Column("way", say("exchanges.from-to")),
                 Column("form", say("exchanges.form"), 130 if english else 88),
                 Column("days", say("exchanges.days"), 132 if english else 158, whole=True),
-                Column("state", say("exchanges.how"), 146 if english else 104),
-                Column("grade", say("exchanges.words"), 68),
+                Column("state", say("exchanges.how"), 146 if english else 104, whole=True),
+                Column("grade", say("exchanges.host-grade"), 68),
             ),
             key=_key,
         )

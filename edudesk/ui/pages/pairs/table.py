@@ -39,7 +39,7 @@ class PairTable(RecordsTable):
             for code, width in _COLUMNS
         ]
         state = longer.get("state", _STATE)
-        columns.append(Column("state", say("pairs.column-state"), state))
+        columns.append(Column("state", say("pairs.column-state"), state, whole=True))
         self.local = LocalModel(tuple(columns), key=_key)
         super().__init__(session.texts, self.local, say("pairs.title"))
         self.keep_in(session.preferences, "pairs.columns")
