@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.services.schemes.results import State
-from edudesk.services.standing.words import say_day, say_weekday
 from edudesk.ui.pages.plan import papers
+from edudesk.ui.pages.plan.telling import say_date
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.buttons import Button
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from edudesk.ui.pages.plan.questions import Known
 
 _COLUMNS = (("activity", 0), ("old", 224), ("new", 224), ("note", 160))
-_IN_ENGLISH = {"old": 284, "new": 284}  # “10 September Wednesday · week 2”
+_DAYS = ("old", "new")
 
 
 class _PlanChoice(ChoiceField):
@@ -51,9 +51,8 @@ class CopyView(QWidget):
         self.title.setAccessibleName(say("planpage.field-title"))
         self.words = Words("", "second", "text2", wrap=True)
         self.warning = Notice(State.AT_RISK, "")
-        wider = _IN_ENGLISH if session.texts.language == "en" else {}
         titles = tuple(
-            Column(code, say(f"planpage.copy-{code}"), wider.get(code, width)) for code, width in _COLUMNS
+            Column(code, say(f"planpage.copy-{code}"), width, whole=code in _DAYS) for code, width in _COLUMNS
         )
         self.model = LocalModel(titles)
         self.table = RecordsTable(session.texts, self.model, say("planpage.copy"))
@@ -114,8 +113,7 @@ class CopyView(QWidget):
 
     def _row(self, one: "CopiedRow") -> Row:
         texts = self._session.texts
-        old = f"{say_day(texts, one.old)} {say_weekday(texts, one.old)}"
-        new = f"{say_day(texts, one.new)} {say_weekday(texts, one.new)}"
+        old, new = say_date(texts, one.old), say_date(texts, one.new)
         week = texts.say("planpage.week", week=one.week)
         note = texts.say(f"planpage.copy-note-{one.moved}") if one.moved else ""
         if one.cancelled:

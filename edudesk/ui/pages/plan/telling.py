@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from edudesk.services.schemes.results import State
-from edudesk.services.standing.words import listed, say_day, say_weekday, week_number
+from edudesk.services.standing.words import listed, say_day, say_month, week_number
 from edudesk.texts import Texts
 from edudesk.ui.widgets.month_grid import DayEntry
 from edudesk.ui.widgets.tables import Cell, Column, Row
@@ -25,7 +25,7 @@ _WIDTHS = (
 )
 _GIVE_WAY = ("place", "kinds", "who", "with", "week")
 _LEAST_TOPIC = 190
-_LONG_DAY, _LONG_WEEK = 150, 84
+_LONG_WEEK = 84
 _STATES = {
     "held": State.MET,
     "planned": State.ON_TRACK,
@@ -36,9 +36,10 @@ _STATES = {
 
 def columns(texts: Texts) -> tuple[Column, ...]:
     """Return the columns of the schedule."""
-    wider = {"day": _LONG_DAY, "week": _LONG_WEEK} if texts.language == "en" else {}
+    wider = {"week": _LONG_WEEK} if texts.language == "en" else {}
     return tuple(
-        Column(code, texts.say(f"planpage.column-{code}"), wider.get(code, width)) for code, width in _WIDTHS
+        Column(code, texts.say(f"planpage.column-{code}"), wider.get(code, width), whole=code == "day")
+        for code, width in _WIDTHS
     )
 
 
@@ -53,6 +54,14 @@ def fitting(room: float, texts: Texts) -> tuple[str, ...]:
     return tuple(codes)
 
 
+def say_date(texts: Texts, day: date) -> str:
+    """Return a day with its day of the week, short for a column: ``12月16日 周二``, ``Tue 16 Dec``."""
+    weekday = texts.say(f"fields.weekday.{day.weekday()}")
+    if texts.language == "zh":
+        return f"{say_day(texts, day)} {weekday}"
+    return f"{weekday} {day.day} {say_month(texts, day)[:3]}"
+
+
 def say_week(texts: Texts, first: date, last: date, day: date | None) -> str:
     """Return the week of teaching that a day lies in, empty outside the term."""
     if day is None or not first <= day <= last:
@@ -63,7 +72,7 @@ def say_week(texts: Texts, first: date, last: date, day: date | None) -> str:
 def row_of(texts: Texts, one: "ScheduledRow", first: date, last: date) -> Row:
     """Return a row of the schedule."""
     week = say_week(texts, first, last, one.day)
-    day = f"{say_day(texts, one.day)} {say_weekday(texts, one.day)}" if one.day else "—"
+    day = say_date(texts, one.day) if one.day else "—"
     done = say_done(texts, one)
     kinds = listed(texts, (label(texts.language) for label in one.kinds))
     cells: dict[str, Cell | str] = {
