@@ -75,7 +75,7 @@ SENTENCES = {
     "planpage.first-row": "Plan the first",
     "planpage.line-new": "Plan an activity",
     "planpage.line-change": "Change this activity",
-    "planpage.line-topic": "Activity, such as joint research",
+    "planpage.line-topic": "Activity, e.g. joint research",
     "planpage.line-kind": "Kind",
     "planpage.line-partner": "With",
     "planpage.line-who": "In charge",
