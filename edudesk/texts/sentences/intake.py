@@ -61,7 +61,7 @@ SENTENCES = {
         "Also with “{title}”: {count}. They were added; “Same pictures” shows both, side by side."
     ),
     "intake.same-file": "The same file",
-    "intake.same-picture": "The same picture, perhaps in another size",
+    "intake.same-picture": "Perhaps the same picture, please have a look",
     "intake.fine": "It is all right",
     "intake.fine-words": "All right: this pair will not be shown again.",
     "intake.take-down": "Take it down here",
