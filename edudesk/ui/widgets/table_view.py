@@ -197,7 +197,7 @@ class RowsView(QTableView):
         heading = header.heading(at) + pads
         need, usual = (max(heading, each + pads) for each in self._longest.get(column.code, (0, 0)))
         width = max(header.width_of(at), heading) if column.width else 0
-        least = theme().tokens.px(_READABLE if column.width else _LEAST)
+        least = theme().tokens.px(column.least or (_READABLE if column.width else _LEAST))
         floor = need if column.whole else max(heading, min(least, need))
         return Wish(width, need, stretches=not column.width, usual=usual, floor=floor)
 

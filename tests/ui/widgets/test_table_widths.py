@@ -159,6 +159,14 @@ def test_a_day_or_a_code_is_not_cut_where_other_words_give_way(qtbot: QtBot):
     assert not is_whole(table, 0, "post")
 
 
+def test_words_that_differ_at_their_end_keep_the_least_they_need(qtbot: QtBot):
+    columns = (*COLUMNS[:2], Column("post", "Post", 100, least=240))
+    table = table_of(qtbot, [{"name": LONG, "school": LONG, "post": LONG}] * 3, columns, width=300)
+    qtbot.waitUntil(table.view.horizontalScrollBar().isVisible)
+    assert is_whole(table, 0, "post")
+    assert not is_whole(table, 0, "name")
+
+
 def test_keys_go_from_row_to_row_without_leaving_the_place_scrolled_to(qtbot: QtBot):
     table = table_of(qtbot, [{"name": LONG, "school": LONG, "post": LONG}] * 30, width=300)
     view, bar = table.view, table.view.horizontalScrollBar()
