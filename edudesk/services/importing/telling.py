@@ -64,7 +64,7 @@ def groups(preview: Preview, texts: Texts) -> tuple[Group, ...]:
         if lines:
             told = tuple(_told(line, texts, several=several) for line in lines)
             counted = say_count(lines, texts)
-            if code in {"asks", "problem"}:
+            if code == "problem":
                 counted = texts.say("import.count-row", count=len(lines))
             found.append(Group(code, counted, told))
     return tuple(found)

@@ -49,7 +49,7 @@ SENTENCES = {
     "people.group-new": "New: {counted}",
     "people.group-changed": "Changed: {counted}",
     "people.group-same": "The same: {counted}",
-    "people.group-asks": "Who is it: {counted}",
+    "people.group-asks": "To ask: {counted}",
     "people.group-problem": "Not understood: {counted}",
     "people.asks-title": "Known already, or new?",
     "people.all-same": "All known already",

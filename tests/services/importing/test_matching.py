@@ -155,6 +155,7 @@ def test_what_changes_and_what_is_near_is_told(archive, tmp_path):
     told = {group.code: group for group in groups(preview(archive, path, TODAY), Texts("zh"))}
     (changed,) = told["changed"].lines
     assert changed.words == ("改：任职与荣誉",)
+    assert told["asks"].counted == "1 所学校"  # it stands in the row of a person who is counted as new
     (asks,) = told["asks"].lines
     assert asks.named_only
     assert [near.words for near in asks.asked] == ["云溪中心小学"]
