@@ -16,7 +16,7 @@ from edudesk.ui.widgets.states import paint_glyph
 
 FEW = 8
 """More partners than these stand on one line each, so that all are seen together."""
-_US, _US_LEAST, _LINK, _WIDEST, _LEAST = 184, 140, 178, 300, 210
+_US, _US_LEAST, _LINK, _WIDEST, _LEAST = 220, 140, 178, 300, 210
 _TALL, _LOW, _GAP = 54, 36, 8
 _MARK, _PAD, _GLYPH = 14, 12, 16
 _TRUNK = 22
