@@ -143,7 +143,7 @@ class Toasts(QObject):
     """Shows one toast at a time at the bottom of ``parent``; a newer one takes its place.
 
     It stands in the middle, or where it covers no field that can be typed into, also after scrolling; it
-    never covers the one that has the focus.
+    never covers the field or the button that has the focus.
     """
 
     def __init__(self, parent: QWidget) -> None:
@@ -201,14 +201,14 @@ class Toasts(QObject):
     def _spot(self) -> QRect:
         """Return the best place: off all that is pressed, else ticks, else fields, else the one in focus."""
         spots, fields, cells = self._spots(), _fields(self._area), _focused_cells(self._area)
-        focused = [field for field in fields if field.hasFocus()]
         pressed = [one for one in _buttons(self._area) if one is not self.toast.button]
+        focused = [one for one in (*fields, *pressed) if one.hasFocus()]
         ticked = [one for one in pressed if one.isCheckable()]
         # At the left it would cover the navigation only for the sake of fields.
         tries = (
             (spots[:-1], [*fields, *pressed]),
-            (spots, [*fields, *ticked]),
-            (spots, fields),
+            (spots, [*fields, *ticked, *focused]),
+            (spots, [*fields, *focused]),
             (spots, focused),
         )
         for offered, kept in tries:

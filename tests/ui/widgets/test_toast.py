@@ -247,3 +247,17 @@ def test_it_covers_no_button_where_there_is_room_beside(area: QWidget):
     add.show()
     toasts.show_words("存好了", "撤销")
     assert not toasts.toast.geometry().intersects(_room(add, area))
+
+
+def test_where_buttons_are_everywhere_it_gives_way_to_the_one_that_has_the_focus(area: QWidget, qtbot: QtBot):
+    buttons = [QPushButton("改", area) for _ in range(20)]
+    for place, button in enumerate(buttons):
+        button.setGeometry(0, place * 25, 900, 24)
+        button.show()
+    area.activateWindow()
+    toasts = Toasts(area)
+    toasts.show_words("存好了")
+    for button in buttons:
+        button.setFocus()
+        qtbot.waitUntil(button.hasFocus)
+        assert not toasts.toast.geometry().intersects(_room(button, area))
