@@ -20,7 +20,7 @@ from edudesk.ui.widgets.plain import escape
 from edudesk.ui.widgets.words import Link, Words
 
 STEPS = 5
-_WIDTH, _MEDIUM, _SMALL = 316, 272, 252
+_WIDTH, _MEDIUM, _SMALL = 316, 272, 260
 _DISC, _GAP, _LINE = 28, 14, 21
 _TALL, _LOW = 86, 52
 _LEFT, _RIGHT = 28, 24
