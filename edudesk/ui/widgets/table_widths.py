@@ -121,12 +121,17 @@ def _fill_lacks(wishes: Sequence[Wish], widths: list[int], free: int) -> int:
             given = min(lack, spare)
             widths[at] += given
             spare, free = spare - given, free - given
-    free += _take(wishes, widths, sum(wish.need for wish in wishes if wish.stretches) - free, _all_words)
+    for kept in (_all_words, _bare_words):  # rather no breath beside words than words that are cut
+        free += _take(wishes, widths, sum(wish.need for wish in wishes if wish.stretches) - free, kept)
     return free + _take(wishes, widths, usual - free, _most_words)
 
 
 def _all_words(wish: Wish) -> int:
     return wish.need + theme().tokens.px(_BREATH) if wish.need else wish.width
+
+
+def _bare_words(wish: Wish) -> int:
+    return wish.need or wish.width
 
 
 def _most_words(wish: Wish) -> int:

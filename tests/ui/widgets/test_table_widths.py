@@ -89,6 +89,7 @@ def test_a_wide_column_keeps_what_its_words_need(qtbot: QtBot):
         ),  # small lacks first
         ((Wish(200, 190, usual=92), Wish(0, 300, stretches=True)), 400, (100, 300)),  # one long among many
         ((Wish(100, 150), Wish(0, 340, stretches=True, usual=240)), 400, (150, 250)),
+        ((Wish(100, 92), Wish(0, 305, stretches=True)), 400, (95, 305)),  # the breath beside words goes too
         ((Wish(100, 160, fixed=True), Wish(0, 50, stretches=True)), 400, (100, 300)),  # by a person
         ((Wish(100, 90), Wish(0, 50, stretches=True)), 1000, (170, 830)),  # much room: all grow
     ],
