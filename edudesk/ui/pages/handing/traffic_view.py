@@ -196,9 +196,9 @@ class TrafficView(QWidget):
             Column("way", say("incoming.column.way"), way),
             Column("who", say("incoming.column.who"), 136),
             Column("name", say("handing.sent.name")),
-            Column("state", say("incoming.column.state"), state),
+            Column("state", say("incoming.column.state"), state, whole=True),
             Column("code", say("handing.sent.code"), 190, whole=True),
-            Column("term", say("handing.sent.term"), term),
+            Column("term", say("handing.sent.term"), term, whole=True),
             Column("edition", say("handing.edition"), 84),
         )
 
