@@ -128,4 +128,6 @@ def _last(texts: Texts, sent: Sequence[Sent]) -> str:
     if not sent:
         return ""
     newest = sent[0]
-    return texts.say("handing.last", day=say_day(texts, newest.built_at.date()), term=newest.term)
+    # A package that nobody signed for may still lie on the stick: it was made, and not yet handed in.
+    code = "handing.last" if newest.receipts or newest.paper else "handing.last-made"
+    return texts.say(code, day=say_day(texts, newest.built_at.date()), term=newest.term)

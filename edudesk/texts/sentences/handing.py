@@ -8,6 +8,7 @@ SENTENCES = {
     "handing.tab.sent": "Sent and received",
     "handing.tab.roll": "All members",
     "handing.last": "Last time: {term}, handed in on {day}",
+    "handing.last-made": "Last time: {term}, made on {day}",
     "handing.step.1": "Check",
     "handing.step.2": "Make",
     "handing.step.3": "Read back",

@@ -9,7 +9,9 @@ from edudesk.services import records
 from edudesk.services.calendar import TermCode
 from edudesk.services.changes import change
 from edudesk.services.handing.checking import Asking, check_term
+from edudesk.services.handing.history import sent_packages
 from edudesk.services.handing.making import make_packages
+from edudesk.services.handing.paper_receipt import note_paper_receipt
 from edudesk.services.handing.view import ASKED, LISTS, PAPERS, Checked, Wanted
 from edudesk.services.jobs import QUIET
 from edudesk.services.packages.verify import verify
@@ -98,6 +100,16 @@ def test_whom_it_went_to_is_remembered(archive, ids, tmp_path):
     again = look(archive)
     assert again.communities[0].receivers[0] == "县教育局基教股"
     assert "1月20日" in again.last
+
+
+def test_last_time_is_handed_in_only_once_somebody_signed_for_it(archive, ids, tmp_path):
+    make(archive, ids, tmp_path / "out", look(archive))
+    made = look(archive).last
+    assert "做了" in made
+    assert "交了" not in made
+    (sent,) = sent_packages(archive, Texts("zh"))
+    note_paper_receipt(archive, sent.id, "李红", TODAY, LATER)
+    assert "交了" in look(archive).last
 
 
 def test_a_package_that_reads_back_wrong_is_not_handed_over(archive, ids, tmp_path, monkeypatch):

@@ -213,7 +213,7 @@ class HandingPage(Page):
             view.setVisible(view is inside and not blank)
         self._stopped.setVisible(making and packing.stage == CHECK and packing.stopped)
         self._bar.setVisible(making and packing.stage == CHECK)
-        self._last.setVisible(making and packing.stage == CHECK)
+        self._last.setVisible(making and packing.stage == CHECK and bool(self._last.text()))
         self._look.bar.setVisible(inside is self._look and self._look.wants_bar)
         self._show_steps()
         self._show_bar()

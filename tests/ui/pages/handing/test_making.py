@@ -94,6 +94,10 @@ def test_a_package_is_made_read_back_and_told_of(qtbot, page, out):
     assert sent(qtbot, page) == 1
 
 
+def test_where_nothing_was_handed_in_no_empty_words_push_the_segments_down(page):
+    assert not page._last.isVisible()
+
+
 def test_the_code_is_that_of_the_tag_manifest_in_the_file(qtbot, page):
     package = made(qtbot, page)
     with zipfile.ZipFile(package) as zipped:
