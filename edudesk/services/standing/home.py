@@ -46,8 +46,8 @@ def home_view(standing: Standing, code: TermCode | None, today: date, texts: Tex
     owed, head = owed_rows(texts, statuses, writings(standing.archive, statuses))
     gaps = gap_rows(texts, standing, statuses, of_term=not moment.present)
     pairs, pairs_head = pair_rows(texts, statuses, today) if moment.present else ((), None)
-    latest, latest_record = _latest(texts, standing)
     held = _held(standing, statuses, code, moment)
+    latest, latest_record = _latest(texts, standing, None if moment.present else held)
     return HomeView(
         language=texts.language,
         today=today,
@@ -178,8 +178,11 @@ def _is_begun(statuses: Sequence[TermStatus]) -> bool:
     )
 
 
-def _latest(texts: Texts, standing: Standing) -> tuple[str, RecordKey | None]:
-    row = standing.latest
+def _latest(
+    texts: Texts, standing: Standing, among: tuple[RecordKey, ...] | None
+) -> tuple[str, RecordKey | None]:
+    """Return what was recorded last; in another term than the present one, ``among`` what was held in it."""
+    row = standing.latest if among is None else standing.latest_of({key[1] for key in among})
     if row is None:
         return "", None
     day = say_day(texts, row.entered_at.astimezone().date())

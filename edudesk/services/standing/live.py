@@ -87,6 +87,12 @@ class Standing:
         """The held activity that was entered last: id, topic, entered_by, entered_at; None without any."""
         return self._latest
 
+    def latest_of(self, activities: Collection[RecordId]) -> Row[Any] | None:
+        """Return what :attr:`latest` gives, of some activities only."""
+        with self.archive.read() as connection:
+            found: Row[Any] | None = _entered_last(connection, activities)
+        return found
+
     def at(self, code: TermCode | None, today: date) -> tuple[TermStatus, ...]:
         """Return how every community with a scheme stands; without ``code`` in its own term of ``today``.
 

@@ -112,6 +112,15 @@ def test_the_latest_entry_is_named(pairing: Pairing) -> None:
     assert view.total.text == "全部 1 次活动"
 
 
+def test_in_an_earlier_term_the_latest_entry_is_one_of_that_term(pairing: Pairing) -> None:
+    today = date(2026, 3, 20)
+    before = pairing.activity("guidance", 1, date(2025, 9, 18), topic="听评课")
+    later = pairing.activity("guidance", 1, date(2026, 3, 18), topic="同课异构")
+    assert pairing.view(today).latest_record == ("activity", later)
+    assert pairing.view(today, code=TermCode(2025, 1)).latest_record == ("activity", before)
+    assert pairing.view(today, code=TermCode(2024, 2)).latest == ""
+
+
 def test_an_empty_archive_says_what_to_do_first(archive: Archive) -> None:
     standing, texts = Standing(archive), Texts("zh")
     view = home_view(standing, None, date(2025, 9, 20), texts)
