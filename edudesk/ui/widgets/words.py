@@ -163,6 +163,9 @@ class Link(QPushButton):
         if not self._wrap:
             return super().heightForWidth(width)
         room = QRect(0, 0, max(width - 2 * _INSET, 1), _ENDLESS)
+        if self.fontMetrics().horizontalAdvance(self.text()) <= room.width():
+            # Lines are broken at parts of a pixel: words as wide as the room would get a second one.
+            return theme().tokens.px("target")
         lines = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height()
         return theme().tokens.px("target") + max(lines - self.fontMetrics().height(), 0)
 

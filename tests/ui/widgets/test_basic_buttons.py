@@ -186,6 +186,17 @@ def test_a_menus_entries_do_what_they_say(qtbot: QtBot):
     assert (last.isEnabled(), last.toolTip()) == (False, "还没有选中活动")
 
 
+@pytest.mark.parametrize("size", list(Size))
+def test_a_link_as_wide_as_its_words_has_one_line(qtbot: QtBot, size: Size):
+    theme().set(Shade.LIGHT, size)
+    for words in ("Add photo", "Record it", "Add programme, measures", "补活动议程、措施"):
+        link = Link(words, "second", wrap=True)
+        qtbot.addWidget(link)
+        asked = link.sizeHint()
+        assert link.heightForWidth(asked.width()) == asked.height()
+        assert link.heightForWidth(asked.width() * 2 // 3) > asked.height()
+
+
 def test_the_mouse_underlines_a_link(qtbot: QtBot):
     link = Link("看照片")
     shown(qtbot, link)
