@@ -36,7 +36,7 @@ SENTENCES = {
     "assess.weight": "weight {weight}",
     "assess.bonus": "Bonus",
     "assess.formula": "How it is reckoned",
-    "assess.whole-formula": "The whole",
+    "assess.whole-formula": "Total",
     "assess.missing": "{count} still to be entered",
     "assess.vetoes": "What decides alone",
     "assess.ticked": "“{name}” applies now",
