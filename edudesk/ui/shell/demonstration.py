@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from edudesk.services.place import default_archive
@@ -11,6 +12,7 @@ from edudesk.services.starting.showing import DATABASE, demonstration_day
 from edudesk.ui.clock import Clock
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
+from edudesk.ui.widgets.layout import side_margin
 from edudesk.ui.widgets.words import Link, Words
 
 OWN = "own-archive"
@@ -37,12 +39,16 @@ class DemonstrationStrip(QFrame):
         self._own = Path(kept) if isinstance(kept, str) and (Path(kept) / DATABASE).is_file() else None
         self.link = Link(session.say("start.demo.home" if self._own else "start.demo.own"), "second")
         self.link.clicked.connect(self._leave)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(24), 0, px(24), 0)
+        row = self._row = QHBoxLayout(self)
         row.setSpacing(px(12))
         row.addWidget(Words(session.say("start.demo.strip"), "second", "text2", elide=True))
         row.addWidget(self.link)
         row.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = side_margin(self)
+        self._row.setContentsMargins(side, 0, side, 0)
 
     def _leave(self) -> None:
         if self._own is not None:

@@ -1,6 +1,7 @@
 """What stands around the pages: top bar, navigation with its foot, and the strips above the page."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.services.starting.showing import demonstration_day
@@ -13,6 +14,7 @@ from edudesk.ui.shell.pages import Entry
 from edudesk.ui.shell.stack import PageStack
 from edudesk.ui.shell.topbar import NARROW, TopBar
 from edudesk.ui.theme import theme
+from edudesk.ui.widgets.layout import side_margin
 from edudesk.ui.widgets.words import Link, Words
 
 _WIDE = 1840
@@ -34,13 +36,17 @@ class PastStrip(QFrame):
         self._words = Words("", "second", "text2", elide=True)
         self.link = Link(session.say("shell.past.back"), "second")
         self.link.clicked.connect(self.back)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(24), 0, px(24), 0)
+        row = self._row = QHBoxLayout(self)
         row.setSpacing(px(12))
         row.addWidget(self._words)
         row.addWidget(self.link)
         row.addStretch(1)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = side_margin(self)
+        self._row.setContentsMargins(side, 0, side, 0)
 
     def words(self) -> str:
         """Return what it says."""
