@@ -61,7 +61,7 @@ SENTENCES = {
     "home.plan.none": "nothing planned",
     "home.plan.not-yet": "not planned yet, there is time",
     "home.plan.past": "planned for {day}, not recorded",
-    "home.plan.unfit": "the one on {day}: {reason}",
+    "home.plan.unfit": "the one on {day} does not count yet: {reason}",
     "home.plan.over": "what took place can still be entered",
     "home.done.exceeded": "{value}: {target} asked, {over} over",
     "home.done.each": "{amount} each",

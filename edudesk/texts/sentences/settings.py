@@ -44,6 +44,7 @@ SENTENCES = {
     "settings.backup-where": "Where should the backup go?",
     "settings.bin": "Records in the recycle bin: {count}",
     "settings.open-bin": "Open the recycle bin",
+    "settings.history": "What was done in this archive; every step can be taken back",
     "settings.about": "About",
     "settings.open-folder": "Open the folder",
     "settings.version": "EduDesk {version}, works without a network",

@@ -60,7 +60,7 @@ class BackupCard(Card):
         self.add_block(
             Column(
                 _line(say("settings.bin", count=settings.deleted), bin_link),
-                _line(say("history.all-words"), history),
+                _line(say("settings.history"), history),
                 _line(say("succession.settings-words"), successor),
                 gap=theme().tokens.px(6),
             )
