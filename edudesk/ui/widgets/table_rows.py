@@ -13,8 +13,8 @@ class Column:
     """One column; ``width`` in pixels at standard size, 0 for the one that takes what is left.
 
     A column is ``filterable`` where the list can be narrowed by its words. Those of one that is ``whole`` are
-    never cut: part of a day or of a check code tells nothing. ``least`` pixels at standard size are kept where
-    its words need as many, as those of archive numbers do, which differ at their end.
+    never cut: part of a day or of a check code tells nothing. ``least`` pixels at standard size are kept
+    where its words need as many, as those of archive numbers do, which differ at their end.
     """
 
     code: str
