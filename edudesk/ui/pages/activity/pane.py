@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.services.schemes.results import State
 from edudesk.ui.history import offer_history
@@ -18,7 +18,7 @@ from edudesk.ui.widgets.folded import Folded
 from edudesk.ui.widgets.notice import Notice
 from edudesk.ui.widgets.pane import Pane, PaneWords
 from edudesk.ui.widgets.states import FactTag, StateGlyph
-from edudesk.ui.widgets.words import Link, Words
+from edudesk.ui.widgets.words import Link, Name, Words
 
 SHOWN = 4
 """So many rules are told at once: those that still ask for more come first."""
@@ -119,21 +119,30 @@ class ActivityPane(Pane):
         return notice
 
     def _counting(self, one: Counts) -> QWidget:
-        box = QWidget()
+        box, beside = QWidget(), QWidget()
         line = QHBoxLayout(box)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme().tokens.px(8))
         key = "counts" if one.state is State.MET else "not-counted" if one.rule else "free"
-        line.addWidget(StateGlyph(one.state, self._session.say(f"activities.{key}")))
+        glyph = StateGlyph(one.state, self._session.say(f"activities.{key}"))
         if one.rule is None:
+            line.addWidget(glyph)
             line.addWidget(Words(one.name, "second", "text2"), 1)
             return box
-        line.addWidget(Words(self._session.say(f"activities.{key}"), "second", "text2"))
-        name = Link(one.name, "second", elide=True)
+        # A link is taller than its words: the glyph stands beside the first line of them.
+        at_left = QVBoxLayout()
+        at_left.setContentsMargins(0, (theme().tokens.px("target") - glyph.height()) // 2, 0, 0)
+        at_left.addWidget(glyph)
+        at_left.addStretch(1)
+        line.addLayout(at_left)
+        line.addWidget(beside, 1)
+        words = FlowLayout(beside, line_gap=0)
+        words.addWidget(Words(self._session.say(f"activities.{key}"), "second", "text2"))
+        name = Link(one.name, "second", wrap=True)
         community, rule = one.rule
         name.clicked.connect(partial(self._go_to_rule, community, rule))
-        line.addWidget(name)
-        line.addWidget(Words(one.reason, "second", "text2", elide=True), 1)
+        words.addWidget(name)
+        words.addWidget(Name(one.reason, "second", "text2", bold=False))
         return box
 
     def _go_to_rule(self, community: str, rule: str, *_clicked: bool) -> None:

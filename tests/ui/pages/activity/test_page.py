@@ -15,7 +15,7 @@ from edudesk.ui.session import Session
 from edudesk.ui.widgets.dialogs import Question
 from edudesk.ui.widgets.folded import Folded
 from edudesk.ui.widgets.states import StateGlyph
-from edudesk.ui.widgets.words import Link, Words
+from edudesk.ui.widgets.words import Link, Name, Words
 from tests.ui.widgets.composing import write
 
 Places = list[tuple[str, dict[str, Any]]]
@@ -194,3 +194,18 @@ def test_an_activity_of_many_rules_tells_the_open_ones_and_folds_the_rest(qtbot,
     folded.unfold()
     qtbot.waitUntil(lambda: all(link.isVisible() for link in names))
     assert any(words.text() == "云杉教共体" for words in page.pane.findChildren(Words))
+
+
+def test_where_an_activity_counts_is_read_whole(qtbot, page):
+    """A long name goes on in the next line, and does not cut how its rule stands or why it did not count."""
+    counts = (
+        Counts(State.MET, ("c", "a"), "在结对学校开展联合活动" * 3, "进行中"),
+        Counts(State.AT_RISK, ("c", "b"), "到校指导", "线上办的，不是到对方学校，" * 3),
+    )
+    page.pane.show_activity(replace(page.pane._view, counts=counts))
+    said = {words for one in counts for words in (one.name, one.reason)}
+    told = [one for kind in (Link, Name) for one in page.pane.findChildren(kind) if one.text() in said]
+    assert len(told) == 2 * len(counts)
+    for one in told:
+        qtbot.waitUntil(lambda one=one: one.height() >= one.heightForWidth(one.width()) > 0)
+        assert one.width() >= min(one.sizeHint().width(), one.parentWidget().width())
