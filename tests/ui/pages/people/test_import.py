@@ -79,7 +79,7 @@ def test_a_dropped_roster_comes_in_and_one_undo_takes_it_out(qtbot, steps, roste
     assert words == {
         "new": "新的 2 人",
         "changed": "有变化 1 人",
-        "asks": "要问一下 1 行",
+        "asks": "要问一下 1 所学校",
         "problem": "看不懂 1 行",
     }
     (wrong,) = shown_rows(steps)
@@ -88,7 +88,7 @@ def test_a_dropped_roster_comes_in_and_one_undo_takes_it_out(qtbot, steps, roste
     open_group(qtbot, steps, "changed")
     qtbot.waitUntil(lambda: [row.cell("title").text for row in shown_rows(steps)] == ["方若兰"])
     assert steps.next.text() == "导入 2 人"  # 石岚 waits for her school
-    assert steps.bar._words.text() == "先不导入：看不懂的 1 行、没答的 1 行、用到它们的 1 行。改好再导一次。"
+    assert steps.bar._words.text() == "先不导入：看不懂的 1 行、没答的 1 处、用到它们的 1 行。改好再导一次。"
 
     open_group(qtbot, steps, "asks")
     (choice,) = steps.rows_step.asks.choices
