@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from edudesk.services.demonstration import DEMO_NOW, make_demonstration
+from edudesk.services.finding import prepare_search
 from edudesk.services.founding import found_archive
 from edudesk.services.preferences import Preferences
 from edudesk.texts import Texts
@@ -33,7 +34,8 @@ OPENING = 20_000  # milliseconds; a busy machine is no defect of ours
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the one demonstration archive of the run; nobody writes to it."""
     folder = tmp_path_factory.mktemp("demonstration") / "archive"
-    make_demonstration(folder).close()
+    with make_demonstration(folder) as archive:
+        prepare_search(archive)  # once, and not in the window of each test
     return folder
 
 
