@@ -1,4 +1,6 @@
-"""Small things that several painters draw: text, check boxes, radio marks and the ring of focus."""
+"""Small things that several painters draw: text, lines, check boxes, radio marks and the ring of focus."""
+
+import math
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPen, QPolygonF, QTextLayout, QTextOption
@@ -8,6 +10,7 @@ from edudesk.ui.theme import theme
 _TICK = ((0.22, 0.53), (0.42, 0.72), (0.79, 0.30))
 FOCUS = 2.0
 """Width of the ring of focus in logical pixels."""
+_EPSILON = 1e-6
 
 
 def pen(colour: str, width: float = 1.0) -> QPen:
@@ -32,6 +35,18 @@ def whole(painter: QPainter, width: float) -> float:
     return max(1, round(width * ratio)) / ratio
 
 
+def paint_hairline(painter: QPainter, area: QRect, colour: str, *, at_top: bool = False) -> None:
+    """Paint a line of one device pixel at the bottom of ``area``, or its top, whatever the scaling."""
+    to_device = painter.deviceTransform()
+    top = to_device.map(QPointF(area.topLeft()))
+    bottom = to_device.map(QPointF(area.left(), area.bottom() + 1))
+    # Half a pixel must neither fall into the row beside nor be painted twice as thick.
+    row = math.ceil(top.y() - _EPSILON) if at_top else math.floor(bottom.y() + _EPSILON) - 1
+    back, _possible = to_device.inverted()
+    y = back.map(QPointF(top.x(), row)).y()
+    painter.fillRect(QRectF(area.left(), y, area.width(), 1 / to_device.m22()), theme().colour(colour))
+
+
 def paint_words(
     painter: QPainter,
     rect: QRect,
@@ -41,12 +56,17 @@ def paint_words(
     *,
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    width: int | None = None,
 ) -> None:
-    """Write one line of plain text, vertically centred, shortened where it does not fit."""
-    metrics = QFontMetrics(font)
+    """Write one line of plain text, vertically centred, shortened where it does not fit.
+
+    ``width`` is that of the words in pixels, where it is known: to measure takes as long as to paint.
+    """
     line = words.replace("\n", " ")
-    if metrics.horizontalAdvance(line) > rect.width():
-        line = metrics.elidedText(line, elide, rect.width())
+    if width is None:
+        width = QFontMetrics(font).horizontalAdvance(line)
+    if width > rect.width():
+        line = QFontMetrics(font).elidedText(line, elide, rect.width())
     painter.setFont(font)
     painter.setPen(theme().colour(colour))
     painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, line)

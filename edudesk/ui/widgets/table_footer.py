@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from edudesk.texts import Texts
 from edudesk.ui.theme import theme
-from edudesk.ui.widgets.table_delegate import paint_hairline
+from edudesk.ui.widgets.painting import paint_hairline
 from edudesk.ui.widgets.table_rows import TableAction
 from edudesk.ui.widgets.words import Link, Words
 

@@ -8,10 +8,10 @@ from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QHelpEvent, QMouseEve
 from PySide6.QtWidgets import QHeaderView, QToolTip
 
 from edudesk.ui.theme import theme
-from edudesk.ui.widgets.painting import paint_icon
+from edudesk.ui.widgets.painting import paint_hairline, paint_icon
 from edudesk.ui.widgets.plain import tip
-from edudesk.ui.widgets.table_delegate import LEFT, RIGHT, paint_box, paint_hairline, paint_line
 from edudesk.ui.widgets.table_model import CHECK, PagedModel
+from edudesk.ui.widgets.table_painter import LEFT, RIGHT, paint_box, paint_line
 
 if TYPE_CHECKING:
     from edudesk.ui.widgets.table_view import RowsView

@@ -176,7 +176,11 @@ class PagedModel(QAbstractTableModel):
     def is_checked(self, number: int) -> bool:
         """Tell whether a row is ticked."""
         row = self.row(number)
-        return row is not None and row.id in self._checked
+        return row is not None and self.ticks(row)
+
+    def ticks(self, row: Row) -> bool:
+        """Tell whether a row that has been fetched is ticked."""
+        return row.id in self._checked
 
     def toggle(self, number: int) -> None:
         """Tick a row or take its tick away."""
@@ -249,7 +253,7 @@ class PagedModel(QAbstractTableModel):
 
     def _check_data(self, row: Row | None, role: int) -> Any:
         if role == Qt.ItemDataRole.CheckStateRole:
-            ticked = row is not None and row.id in self._checked
+            ticked = row is not None and self.ticks(row)
             return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.AccessibleTextRole and row is not None:
             said = (part for column in self.columns[1:] for part in row.cell(column.code).said)

@@ -9,15 +9,17 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.plain import tip
-from edudesk.ui.widgets.table_delegate import RowDelegate
 from edudesk.ui.widgets.table_header import TableHeader
 from edudesk.ui.widgets.table_model import CELL, CHECK, Index, PagedModel
+from edudesk.ui.widgets.table_painter import RowPainter
 from edudesk.ui.widgets.table_rows import Cell, Row
 from edudesk.ui.widgets.table_widths import CellMeasure, Wish, share_room
 
@@ -61,16 +63,19 @@ class RowsView(QTableView):
         self._steps_sideways = False
         self._measured, self._is_measured = -1, False
         self._measure = CellMeasure(two_line=self.two_line)
+        self._painter = RowPainter(self, self._measure)
         self._longest: dict[str, tuple[int, int]] = {}
         """The pixels of the longest words of each column, and of nine rows of ten, by its code."""
         self._unsaid: frozenset[str] = frozenset()
         """The columns in which no row says anything, once all rows are known; they go where room is short."""
+        self._shown: tuple[int, ...] = ()
+        """The columns that are shown, from left to right; empty until somebody asks."""
         self._set_up()
         header = TableHeader(model, self)
         self.setHorizontalHeader(header)
         self.setModel(model)
-        self.setItemDelegate(RowDelegate(self))
         header.set_up()
+        header.sectionMoved.connect(self._forget_shown)
         self.fit()
         model.visible = self.visible_rows
         model.loaded.connect(self._arrived)
@@ -110,14 +115,19 @@ class RowsView(QTableView):
 
     def ends(self) -> tuple[int, int]:
         """Return the left-most and the right-most column that are shown; -1 where there is none."""
-        shown = self._shown()
+        shown = self.shown_sections()
         return (shown[0], shown[-1]) if shown else (-1, -1)
 
-    def _shown(self) -> list[int]:
+    def shown_sections(self) -> tuple[int, ...]:
         """Return the columns that are shown, from left to right."""
-        header = self.horizontalHeader()
-        order = [header.logicalIndex(at) for at in range(len(self._rows.columns))]
-        return [at for at in order if not self.isColumnHidden(at)]
+        if not self._shown:  # asked for at each cell that is painted
+            header = self.horizontalHeader()
+            order = [header.logicalIndex(at) for at in range(len(self._rows.columns))]
+            self._shown = tuple(at for at in order if not self.isColumnHidden(at))
+        return self._shown
+
+    def _forget_shown(self) -> None:
+        self._shown = ()
 
     def current_row(self) -> Row | None:
         """Return the current row, if it has been fetched."""
@@ -128,7 +138,7 @@ class RowsView(QTableView):
         """Make a row the current one and bring it into sight."""
         if not 0 <= number < self._rows.total:
             return
-        here, shown = self.currentIndex().column(), self._shown()
+        here, shown = self.currentIndex().column(), self.shown_sections()
         column = here if here in shown else shown[-1]
         index = self._rows.index(number, column)
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
@@ -163,7 +173,7 @@ class RowsView(QTableView):
 
         Words do not begin right behind the figures of the column before.
         """
-        px, shown = theme().tokens.px, self._shown()
+        px, shown = theme().tokens.px, self.shown_sections()
         at, columns = shown.index(section), self._rows.columns
         behind = at > 0 and columns[shown[at - 1]].right and not columns[section].right
         left = _MARGIN if at == 0 else _BEHIND_FIGURES if behind else 8
@@ -175,7 +185,8 @@ class RowsView(QTableView):
         for gone in (frozenset(), self._unsaid):
             for at, column in enumerate(columns):
                 self.setColumnHidden(at, column.code not in (self.chosen - gone or self.chosen))
-            shown = self._shown()
+            self._forget_shown()
+            shown = self.shown_sections()
             wishes = [self._wish(header, at) for at in shown]
             if sum(wish.width if wish.fixed else wish.need for wish in wishes) <= room:
                 break
@@ -343,6 +354,9 @@ class RowsView(QTableView):
         if event.size().width() != event.oldSize().width():
             self.fit()
         super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._painter.paint(QPainter(self.viewport()), event.rect())
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Leave:

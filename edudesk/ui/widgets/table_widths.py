@@ -58,9 +58,9 @@ class CellMeasure:
     def width_of(self, cell: Cell) -> int:
         """Return the pixels that everything in a cell takes on its line or lines."""
         px = theme().tokens.px
-        first = self._words(cell.text, "body", bold=cell.bold) + (px(GLYPH) if cell.state else 0)
+        first = self.words(cell.text, "body", bold=cell.bold) + (px(GLYPH) if cell.state else 0)
         first += px(BESIDE) + tag_width(cell.tag, glyph=False) if cell.tag else 0
-        second = self._words(cell.second, "second")
+        second = self.words(cell.second, "second")
         if self._two_line:
             return max(first, second)
         return first + (px(BESIDE) + second if second else 0)
@@ -72,7 +72,8 @@ class CellMeasure:
         most = len(widths) if few else len(widths) * 9 // 10
         return (widths[-1], widths[most - 1]) if widths else (0, 0)
 
-    def _words(self, words: str, role: str, *, bold: bool = False) -> int:
+    def words(self, words: str, role: str, *, bold: bool = False) -> int:
+        """Return the pixels of some words in the font of a role: ``body`` or ``second``."""
         if not words:
             return 0
         key = (words, role, bold)

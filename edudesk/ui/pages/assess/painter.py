@@ -13,9 +13,8 @@ from edudesk.ui.pages.assess.reading import is_open, read_typed, typed_entry
 from edudesk.ui.theme import theme
 from edudesk.ui.widgets.boxes import mark_error
 from edudesk.ui.widgets.cells import Cells, paint_tally
-from edudesk.ui.widgets.painting import paint_icon, paint_lines, paint_row_ring, paint_words
+from edudesk.ui.widgets.painting import paint_hairline, paint_icon, paint_lines, paint_row_ring, paint_words
 from edudesk.ui.widgets.states import paint_glyph
-from edudesk.ui.widgets.table_delegate import paint_hairline
 
 if TYPE_CHECKING:
     from edudesk.services.schemes.results import Entry

@@ -11,8 +11,7 @@ from edudesk.ui.pages.assess.painter import IndicatorPainter, ScoreLine
 from edudesk.ui.pages.assess.reading import typed_entry
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
-from edudesk.ui.widgets.painting import paint_words
-from edudesk.ui.widgets.table_delegate import paint_hairline
+from edudesk.ui.widgets.painting import paint_hairline, paint_words
 
 if TYPE_CHECKING:
     from edudesk.services.standing.assessing import IndicatorRow

@@ -19,9 +19,8 @@ from edudesk.texts import Texts
 from edudesk.ui.pages.exchanges.bars_model import BARS, NAME, STATE, BarRow, BarsModel, Index
 from edudesk.ui.pages.exchanges.words import ARROWS, say_states, short_month, state_of
 from edudesk.ui.theme import theme
-from edudesk.ui.widgets.painting import crisp, paint_icon, paint_ring, paint_words, pen, whole
+from edudesk.ui.widgets.painting import crisp, paint_hairline, paint_icon, paint_ring, paint_words, pen, whole
 from edudesk.ui.widgets.states import paint_glyph
-from edudesk.ui.widgets.table_delegate import paint_hairline
 
 if TYPE_CHECKING:
     from edudesk.services.exchanging.year import StayRow, Year

@@ -16,8 +16,7 @@ from PySide6.QtWidgets import (
 from edudesk.texts import Texts
 from edudesk.ui.pages.exchanges.week_model import FIRST, LAST, NAME, TERM, WEEK, Index, WeekModel
 from edudesk.ui.theme import theme
-from edudesk.ui.widgets.painting import paint_icon, paint_ring, paint_words, pen
-from edudesk.ui.widgets.table_delegate import paint_hairline
+from edudesk.ui.widgets.painting import paint_hairline, paint_icon, paint_ring, paint_words, pen
 
 _ROW, _HEAD = 34, 60
 _NAME, _MOST_NAME, _SUM = 118, 210, 56

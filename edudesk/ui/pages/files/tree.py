@@ -16,9 +16,8 @@ from PySide6.QtWidgets import (
 from edudesk.ui.pages.files.nodes import Node
 from edudesk.ui.session import Session
 from edudesk.ui.theme import theme
-from edudesk.ui.widgets.painting import first_line, paint_icon, paint_row_ring, paint_words
+from edudesk.ui.widgets.painting import first_line, paint_hairline, paint_icon, paint_row_ring, paint_words
 from edudesk.ui.widgets.plain import tip
-from edudesk.ui.widgets.table_delegate import paint_hairline
 
 _ROW, _PAD, _BAR, _ARROW, _INDENT, _GAP, _LEFT = 38, 12, 3, 14, 16, 8, 4
 _LINE, _MOST = 19, 3

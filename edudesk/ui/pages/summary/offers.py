@@ -27,9 +27,8 @@ from PySide6.QtWidgets import (
 
 from edudesk.services.summarising.marks import Mark
 from edudesk.ui.theme import theme
-from edudesk.ui.widgets.painting import paint_icon, paint_ring, paint_words
+from edudesk.ui.widgets.painting import paint_hairline, paint_icon, paint_ring, paint_words
 from edudesk.ui.widgets.plain import tip
-from edudesk.ui.widgets.table_delegate import paint_hairline
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW, _TALL, _HEAD, _PAD, _BAR = 36, 52, 32, 14, 3
