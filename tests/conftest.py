@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -46,6 +46,44 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         ):
             patch.delenv(name, raising=False)
         yield home
+
+
+@pytest.fixture(scope="session", autouse=True)
+def light_archives() -> Iterator[None]:
+    """Let archives of this process not wait for the disk, nor translate to SQL what an earlier one has.
+
+    No test takes the current away: a killed process loses nothing that it wrote. ``durable`` has it as in
+    the program, and so have the processes that tests start.
+    """
+    from sqlalchemy import Engine
+    from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+    from sqlalchemy.util import LRUCache, immutabledict
+
+    from edudesk.models import database
+
+    def kind(dialect: Any) -> tuple[type, bool]:
+        return type(dialect), dialect._json_serializer is None
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(database._SETTINGS, "synchronous", 0)
+        patch.setattr(os, "fsync", lambda _handle: None)
+        # A statement is kept for its dialect, of which every engine has one of its own.
+        patch.setattr(SQLiteDialect_pysqlite, "__hash__", lambda dialect: hash(kind(dialect)))
+        patch.setattr(
+            SQLiteDialect_pysqlite,
+            "__eq__",
+            lambda dialect, other: isinstance(other, SQLiteDialect_pysqlite) and kind(dialect) == kind(other),
+        )
+        patch.setattr(Engine, "_execution_options", immutabledict(compiled_cache=LRUCache(4000)))
+        yield
+
+
+@pytest.fixture
+def durable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let archives wait for the disk, as in the program."""
+    from edudesk.models import database
+
+    monkeypatch.setitem(database._SETTINGS, "synchronous", 3)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -26,6 +26,7 @@ def asked(connection: Connection, name: str) -> object:
     return connection.exec_driver_sql(f"PRAGMA {name}").scalar()
 
 
+@pytest.mark.usefixtures("durable")
 def test_every_connection_has_the_safe_settings(archive: Archive) -> None:
     for opened in (archive.read, archive.write):
         with opened() as connection:
