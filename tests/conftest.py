@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
@@ -108,6 +109,26 @@ def shared_data() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the shared data folder is not beside this checkout")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a demonstration archive to be copied; whoever opened it would lock others out.
+
+    It is made once for all processes that run tests at the same time, and its search is prepared.
+    """
+    from edudesk.services.demonstration import make_demonstration
+    from edudesk.services.finding import prepare_search
+
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    folder = shared / "demonstration"
+    with FileLock(shared / "demonstration.lock"):
+        if not folder.exists():
+            with make_demonstration(tmp_path_factory.mktemp("making") / "archive") as archive:
+                prepare_search(archive)
+            archive.folder.rename(folder)
+    return folder
 
 
 @pytest.fixture

@@ -1,20 +1,19 @@
 """The command line as an IT person uses it: exit statuses, plain words, JSON, both languages."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from edudesk.cli import run_command
-from edudesk.services.demonstration import DEMO_DAY, make_demonstration
+from edudesk.services.demonstration import DEMO_DAY
 from edudesk.texts import english
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo") / "archive"
-    make_demonstration(folder).close()
-    return folder
+def demo(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copytree(demonstration, tmp_path_factory.mktemp("demo") / "archive")
 
 
 def test_status_names_every_community_and_exits_done_with_gaps(demo: Path, capsys) -> None:

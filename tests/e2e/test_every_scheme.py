@@ -9,7 +9,7 @@ import pytest
 
 from edudesk.cli import run_command
 from edudesk.services.adopting import shipped_scheme, shipped_schemes
-from edudesk.services.demonstration import DEMO_DAY, make_demonstration
+from edudesk.services.demonstration import DEMO_DAY
 from edudesk.services.schemes.reading import read_scheme
 from edudesk.services.schemes.sections import entries
 
@@ -18,17 +18,9 @@ PAPER = (Path(__file__).resolve().parents[2] / "docs" / "status-json.md").read_t
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo") / "archive"
-    make_demonstration(folder).close()
-    return folder
-
-
 @pytest.mark.parametrize("name", sorted(shipped_schemes()))
-def test_it_is_checked_taken_and_stated(name: str, demo: Path, tmp_path: Path, capsys) -> None:
-    archive = tmp_path / "archive"
-    shutil.copytree(demo, archive)
+def test_it_is_checked_taken_and_stated(name: str, demonstration: Path, tmp_path: Path, capsys) -> None:
+    archive = shutil.copytree(demonstration, tmp_path / "archive")
     at = ("--archive", str(archive))
     assert run_command(["scheme", "check", name]) == 0
     community = "云杉小学结对帮扶（石榴湾、白鹭岭）"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from edudesk.cli import run_command
-from edudesk.services.demonstration import DEMO_DAY, make_demonstration
+from edudesk.services.demonstration import DEMO_DAY
 
 SMALL = """format = "edudesk-scheme 0.2"
 id = "our-county"
@@ -27,10 +27,8 @@ sentence = "每学期到结对学校指导不少于4次。"
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo") / "archive"
-    make_demonstration(folder).close()
-    return folder
+def demo(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copytree(demonstration, tmp_path_factory.mktemp("demo") / "archive")
 
 
 @pytest.fixture

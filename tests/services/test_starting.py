@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -13,7 +14,7 @@ import pytest
 
 from edudesk.errors import Cancelled, UserError
 from edudesk.services import records
-from edudesk.services.archive import open_archive
+from edudesk.services.archive import Archive, open_archive
 from edudesk.services.jobs import Job
 from edudesk.services.safety.backup import back_up
 from edudesk.services.setup import set_up
@@ -177,11 +178,18 @@ def test_a_place_is_looked_at_without_a_trace(tmp_path: Path) -> None:
         expect_place(tmp_path)
 
 
-def test_the_demonstration_is_marked_and_made_once(tmp_path: Path) -> None:
+def test_the_demonstration_is_marked_and_made_once(
+    demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "示范"
     with pytest.raises(Cancelled):
         show_demonstration(folder, Job(cancelled=lambda: True))
     assert not folder.exists()
+
+    def made_before(place: Path, _job: Job) -> Archive:
+        return open_archive(shutil.copytree(demonstration, place), NOW)
+
+    monkeypatch.setattr("edudesk.services.demonstration.make_demonstration", made_before)
     assert show_demonstration(folder) == folder
     assert demonstration_day(folder) == date(2026, 5, 20)
     at = (folder / "edudesk.db").stat().st_mtime_ns

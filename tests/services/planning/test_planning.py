@@ -12,7 +12,7 @@ from edudesk.services import planning, records
 from edudesk.services.archive import Archive, open_archive
 from edudesk.services.calendar import TermCode
 from edudesk.services.changes import change
-from edudesk.services.demonstration import DEMO_NOW, make_demonstration
+from edudesk.services.demonstration import DEMO_NOW
 from edudesk.services.planning import Calendar, NewPlan, RowEdit, Section
 from edudesk.services.recycling import in_the_bin
 from edudesk.services.retracing import last_undoable, undo_words
@@ -26,17 +26,12 @@ TODAY = DEMO_NOW.date()
 SPRING, NEXT = TermCode(2025, 2), TermCode(2026, 1)
 
 
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("planning") / "archive"
-    make_demonstration(folder).close()
-    return folder
-
-
 @pytest.fixture
-def demo(whole: Path, tmp_path: Path) -> Iterator[Archive]:
+def demo(demonstration: Path, tmp_path: Path) -> Iterator[Archive]:
     folder = tmp_path / "demo"
-    shutil.copytree(whole, folder, ignore=shutil.ignore_patterns("edudesk.lock", "evidence", "derived"))
+    shutil.copytree(
+        demonstration, folder, ignore=shutil.ignore_patterns("edudesk.lock", "evidence", "derived")
+    )
     with open_archive(folder, DEMO_NOW) as archive:
         yield archive
 

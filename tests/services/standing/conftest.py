@@ -1,4 +1,4 @@
-"""One demonstration archive for the whole run, copied where a test writes to it."""
+"""A demonstration archive to look at, and one of its own for each test that writes to it."""
 
 import shutil
 from collections.abc import Iterator
@@ -7,23 +7,16 @@ from pathlib import Path
 import pytest
 
 from edudesk.services.archive import Archive, open_archive
-from edudesk.services.demonstration import DEMO_NOW, make_demonstration
+from edudesk.services.demonstration import DEMO_NOW
 from edudesk.texts import Texts
 from tests.services.standing.home import Pairing
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the demonstration archive, closed."""
-    folder = tmp_path_factory.mktemp("standing") / "archive"
-    make_demonstration(folder).close()
-    return folder
-
-
-@pytest.fixture(scope="session")
-def look(made: Path) -> Iterator[Archive]:
-    """Return the demonstration archive, only to be read."""
-    with open_archive(made, DEMO_NOW) as archive:
+def look(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """Return a demonstration archive, only to be read."""
+    folder = shutil.copytree(demonstration, tmp_path_factory.mktemp("standing") / "archive")
+    with open_archive(folder, DEMO_NOW) as archive:
         yield archive
 
 
