@@ -88,9 +88,10 @@ def _write_sheet(book: Workbook, type_code: str, offered: dict[str, str], code: 
     for number, column in enumerate(columns, start=1):
         _write_heading(sheet, number, column)
         _prepare_column(sheet, number, column, offered)
+    sheet["A2"].font = Font(color=_GREY, size=8)
+    look = sheet["A2"]._style  # noqa: SLF001 - openpyxl would look each font up among those it has
     for row in range(2, ROWS + 2):
-        cell = sheet.cell(row, 1, f"{code}-{type_code}-{row - 1}")
-        cell.font = Font(color=_GREY, size=8)
+        sheet.cell(row, 1, f"{code}-{type_code}-{row - 1}")._style = look  # noqa: SLF001
     sheet.column_dimensions["A"].hidden = True
     sheet.freeze_panes = "C2"
     sheet.row_dimensions[1].height = 32
