@@ -40,9 +40,18 @@ def run(*arguments: str) -> tuple[int, str]:
     return status, out.getvalue() + err.getvalue()
 
 
+def done(*arguments: str | Path) -> str:
+    """Run a command in this process and return what it prints; the start of the program is tried elsewhere."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        ended = run_command([str(one) for one in arguments])
+    assert ended == 0, out.getvalue() + err.getvalue()
+    return out.getvalue()
+
+
 def fill(workbook: Path, sheets: Sheets) -> None:
     """Make the program's own workbook and write rows into its sheets."""
-    edudesk("template", "--to", workbook)
+    done("template", "--to", workbook)
     book: Any = openpyxl.load_workbook(workbook)
     for sheet, (headings, rows) in sheets.items():
         page = book[sheet]
@@ -57,17 +66,15 @@ def fill(workbook: Path, sheets: Sheets) -> None:
 def entered(place: Path, setup: str, sheets: Sheets) -> Path:
     """Return the archive that was made from a setup file and a workbook."""
     (place / "setup.toml").write_text(setup, encoding="utf-8")
-    edudesk("new", "--archive", place / "archive", "--from", place / "setup.toml")
+    done("new", "--archive", place / "archive", "--from", place / "setup.toml")
     fill(place / "ledger.xlsx", sheets)
-    edudesk("import", "--archive", place / "archive", place / "ledger.xlsx")
+    done("import", "--archive", place / "archive", place / "ledger.xlsx")
     return place / "archive"
 
 
 def status(archive: Path, term: str, day: str, *more: str) -> Any:
     """Return how the one community stands on a day, as the program says it in JSON."""
-    (said,) = json.loads(
-        edudesk("status", "--archive", archive, "--term", term, "--on", day, "--json", *more)
-    )
+    (said,) = json.loads(done("status", "--archive", archive, "--term", term, "--on", day, "--json", *more))
     return said
 
 

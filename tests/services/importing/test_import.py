@@ -27,10 +27,10 @@ def archive(tmp_path):
         yield made
 
 
-@pytest.fixture
-def path(tmp_path):
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
     return ledger.fill(
-        tmp_path / "ledger.xlsx",
+        tmp_path_factory.mktemp("filled") / "ledger.xlsx",
         school=ledger.SCHOOLS,
         person=ledger.PEOPLE,
         community=ledger.COMMUNITIES,
@@ -39,6 +39,11 @@ def path(tmp_path):
         exchange=ledger.EXCHANGES,
         donation=ledger.DONATIONS,
     )
+
+
+@pytest.fixture
+def path(filled, tmp_path):
+    return shutil.copy(filled, tmp_path / "ledger.xlsx")
 
 
 def take_in(archive, path, **options):
