@@ -41,7 +41,7 @@ def run(*arguments: str) -> tuple[int, str]:
 
 
 def done(*arguments: str | Path) -> str:
-    """Run a command in this process and return what it prints; the start of the program is tried elsewhere."""
+    """Run a command in this process and return what it prints; its start is tried elsewhere."""
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):
         ended = run_command([str(one) for one in arguments])
