@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from edudesk.services.archive import Archive
 
+FOUNDED = datetime(2025, 9, 1, 8, tzinfo=UTC)
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 # Before anything imports Qt: no test opens a window on the screen.
@@ -131,13 +133,21 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator["Archive"]:
-    """Return an open archive of an invented school, with nothing else in it."""
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of an archive of an invented school, with nothing else in it, to be copied."""
     from edudesk.services.founding import found_archive
 
+    folder = tmp_path_factory.mktemp("founded") / "archive"
     holder = {"name": "明德实验小学", "kind": "primary", "location": "urban"}
-    with found_archive(
-        tmp_path / "archive", holder, datetime(2025, 9, 1, 8, tzinfo=UTC), author="周敏"
-    ) as opened:
+    found_archive(folder, holder, FOUNDED, author="周敏").close()
+    return folder
+
+
+@pytest.fixture
+def archive(founded: Path, tmp_path: Path) -> Iterator["Archive"]:
+    """Return an open archive of an invented school, with nothing else in it."""
+    from edudesk.services.archive import open_archive
+
+    with open_archive(shutil.copytree(founded, tmp_path / "archive"), FOUNDED) as opened:
         yield opened
