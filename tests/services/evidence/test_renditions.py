@@ -22,7 +22,7 @@ from edudesk.services.packages.records_json import PATH, read_records
 from edudesk.services.reports.photographs import Photographs
 from edudesk.services.safety.backup import back_up
 from edudesk.services.safety.check import check
-from tests.services.packages.handing import LATER, fill_term, picture
+from tests.services.packages.handing import LATER, picture
 from tests.services.packages.test_build import build, payload
 
 HEIC = "IMG_2025.heic"
@@ -30,8 +30,13 @@ ORIGINAL = "ab" * 32
 
 
 @pytest.fixture
-def ids(archive: Archive, tmp_path: Path) -> Mapping[str, RecordId]:
-    return fill_term(archive, tmp_path / "inbox")
+def archive(term_archive: Archive) -> Archive:
+    return term_archive
+
+
+@pytest.fixture
+def ids(term_ids: Mapping[str, RecordId]) -> Mapping[str, RecordId]:
+    return term_ids
 
 
 @pytest.fixture

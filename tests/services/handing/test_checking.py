@@ -1,11 +1,13 @@
 """What the page says before handing in is what the package says afterwards."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from edudesk.services import records
+from edudesk.services.archive import open_archive
 from edudesk.services.calendar import TermCode
 from edudesk.services.changes import change
 from edudesk.services.handing.checking import Asking, check_term
@@ -17,15 +19,26 @@ from edudesk.services.jobs import QUIET
 from edudesk.services.packages.verify import verify
 from edudesk.services.standing.live import Standing
 from edudesk.texts import Texts
-from tests.services.packages.handing import LATER, TERM, TODAY, fill_term
+from tests.services.packages.handing import LATER, TERM, TODAY
 from tests.services.standing.home import Pairing
 
 COMMUNITY = "明德—石榴湾结对"
 
 
 @pytest.fixture
-def ids(archive, tmp_path):
-    return fill_term(archive, tmp_path / "inbox")
+def archive(term_archive):
+    return term_archive
+
+
+@pytest.fixture
+def bare(founded, tmp_path):
+    with open_archive(shutil.copytree(founded, tmp_path / "bare"), LATER) as opened:
+        yield opened
+
+
+@pytest.fixture
+def ids(term_ids):
+    return term_ids
 
 
 def look(archive, language="zh") -> Checked:
@@ -129,14 +142,14 @@ def test_a_package_that_reads_back_wrong_is_not_handed_over(archive, ids, tmp_pa
     assert not records.all_of(archive, "handover")
 
 
-def test_each_of_several_partners_is_told_its_own_plan_and_led_to_it(archive):
-    pairing = Pairing(archive)
+def test_each_of_several_partners_is_told_its_own_plan_and_led_to_it(bare):
+    pairing = Pairing(bare)
     days = date(2025, 10, 13), date(2025, 11, 4)
     planned = [
         pairing.activity("guidance", partner, day, state="planned") for partner, day in enumerate(days)
     ]
     statuses = pairing.standing.at(TermCode.parse("2025-1"), date(2025, 9, 22))
-    asking = Asking(archive, LATER, date(2025, 9, 22), Texts("zh"))
+    asking = Asking(bare, LATER, date(2025, 9, 22), Texts("zh"))
     (checked,) = check_term(asking, statuses).communities
     about = [gap for gap in checked.gaps if gap.about == "到结对学校指导"]
     for gap, name, day, record in zip(

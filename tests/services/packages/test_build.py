@@ -40,7 +40,6 @@ from tests.services.packages.handing import (
     RARE,
     TERM,
     TODAY,
-    fill_term,
     picture,
 )
 from tests.services.schemes.scoring import table
@@ -49,8 +48,13 @@ COMMUNITY = "明德—石榴湾结对"
 
 
 @pytest.fixture
-def ids(archive: Archive, tmp_path: Path) -> Mapping[str, RecordId]:
-    return fill_term(archive, tmp_path / "inbox")
+def archive(term_archive: Archive) -> Archive:
+    return term_archive
+
+
+@pytest.fixture
+def ids(term_ids: Mapping[str, RecordId]) -> Mapping[str, RecordId]:
+    return term_ids
 
 
 def build(archive: Archive, to: Path, **asked: Any) -> Built:

@@ -3,8 +3,9 @@
 import io
 import json
 import os
+import shutil
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from PIL import Image
 from edudesk.errors import Cancelled, UserError
 from edudesk.models.base import RecordId
 from edudesk.services import records
-from edudesk.services.archive import Archive
+from edudesk.services.archive import Archive, open_archive
 from edudesk.services.attaching import attach
 from edudesk.services.evidence.renditions import best
 from edudesk.services.founding import found_archive
@@ -22,27 +23,39 @@ from edudesk.services.packages.build import Built
 from edudesk.services.packages.editions import Edition, email, parse_size, say_size
 from edudesk.services.packages.verify import verify
 from edudesk.services.safety.check import check
-from tests.services.packages.handing import LATER, fill_term, picture
+from tests.services.conftest import Filled
+from tests.services.packages.handing import LATER, NOW, picture
 from tests.services.packages.test_build import all_words, build, payload
 from tests.services.receiving.packing import receive
 
 PART = 1_000_000
 
 
+@pytest.fixture(scope="module")
+def large(term_filled: Filled, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of an archive with files that no single part of a megabyte holds."""
+    place, about = tmp_path_factory.mktemp("large"), term_filled[1]["lesson"]
+    with open_archive(shutil.copytree(term_filled[0], place / "archive"), NOW) as archive:
+        for number in range(4):
+            large = place / f"课件{number}.txt"
+            large.write_bytes(os.urandom(200_000).hex().encode())
+            attach(archive, about, large, LATER)
+        noisy = Image.frombytes("RGB", (2400, 1800), os.urandom(2400 * 1800 * 3)).resize((2400, 1800))
+        exif = Image.open(io.BytesIO(picture(gps=True))).getexif()
+        noisy.save(place / "大图.jpg", "JPEG", quality=95, exif=exif)
+        attach(archive, about, place / "大图.jpg", LATER)
+        return archive.folder
+
+
 @pytest.fixture
-def ids(archive: Archive, tmp_path: Path) -> Mapping[str, RecordId]:
-    """Return a term with files that no single part of a megabyte holds."""
-    made = fill_term(archive, tmp_path / "inbox")
-    for number in range(4):
-        large = tmp_path / f"课件{number}.txt"
-        large.write_bytes(os.urandom(200_000).hex().encode())
-        attach(archive, made["lesson"], large, LATER)
-    noisy = Image.frombytes("RGB", (2400, 1800), os.urandom(2400 * 1800 * 3)).resize((2400, 1800))
-    noisy.save(
-        tmp_path / "大图.jpg", "JPEG", quality=95, exif=Image.open(io.BytesIO(picture(gps=True))).getexif()
-    )
-    attach(archive, made["lesson"], tmp_path / "大图.jpg", LATER)
-    return made
+def archive(large: Path, tmp_path: Path) -> Iterator[Archive]:
+    with open_archive(shutil.copytree(large, tmp_path / "archive"), NOW) as opened:
+        yield opened
+
+
+@pytest.fixture
+def ids(term_ids: Mapping[str, RecordId]) -> Mapping[str, RecordId]:
+    return term_ids
 
 
 def in_parts(archive: Archive, to: Path, edition: Edition, **asked: object) -> Built:

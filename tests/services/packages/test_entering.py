@@ -19,7 +19,7 @@ from edudesk.services.packages.leaving import leaving
 from edudesk.services.packages.verify import verify
 from edudesk.texts import Texts
 from tests.services.packages.bags import names_in
-from tests.services.packages.handing import LATER, TERM, TODAY, fill_term
+from tests.services.packages.handing import LATER, TERM, TODAY
 
 PASSWORD = "Granat-2026 apfel"
 FAILED = EnvironmentProblem("disk.failed", path="edudesk.db", reason="Input/output error")
@@ -51,9 +51,8 @@ def committed_and_then_failed(*said: Any, **more: Any) -> Iterator[Writing]:
 
 
 @pytest.fixture
-def filled(archive: Archive, tmp_path: Path) -> Archive:
-    fill_term(archive, tmp_path / "inbox")
-    return archive
+def filled(term_archive: Archive) -> Archive:
+    return term_archive
 
 
 @pytest.fixture(params=[build_plain, build_sealed, pass_everything_on])

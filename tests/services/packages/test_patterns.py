@@ -13,7 +13,7 @@ from edudesk.services.packages.patterns import (
     shown_pattern,
 )
 from edudesk.texts import Texts
-from tests.services.packages.handing import IDENTITY, fill_term
+from tests.services.packages.handing import IDENTITY
 from tests.services.packages.test_build import build, payload
 
 VALUES = {
@@ -71,8 +71,8 @@ def test_a_pattern_is_written_in_either_language_and_kept_the_same(archive):
     assert named_by(read_pattern(PACKAGE, "{School}-{Papers}"), VALUES) == named_by("{学校}-{材料}", VALUES)
 
 
-def test_a_package_is_named_by_the_archives_own_patterns(archive, tmp_path):
-    fill_term(archive, tmp_path / "inbox")
+def test_a_package_is_named_by_the_archives_own_patterns(term_archive, tmp_path):
+    archive = term_archive
     keep_pattern(archive, PACKAGE, "{日期} {共同体}/{版本}")
     keep_pattern(archive, ACTIVITY, "{日期}_{主题}")
     built = build(archive, tmp_path / "out")

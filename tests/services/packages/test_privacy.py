@@ -11,14 +11,14 @@ from edudesk.services.packages.holding import hold_back
 from edudesk.services.packages.profiles import STRICT
 from edudesk.services.status import chosen_communities, term_status
 from edudesk.texts import Texts
-from tests.services.packages.handing import LATER, TERM, TODAY, fill_term
+from tests.services.packages.handing import LATER, TERM, TODAY
 from tests.services.packages.test_build import COMMUNITY, all_words, build, payload
 
 PUPIL = "欧阳小满"
 
 
-def test_a_picture_held_back_says_so_and_is_nowhere(archive, tmp_path):
-    ids = fill_term(archive, tmp_path / "inbox")
+def test_a_picture_held_back_says_so_and_is_nowhere(term_archive, term_ids, tmp_path):
+    archive, ids = term_archive, term_ids
     asking = Asking(archive, LATER, TODAY, Texts("zh"))
     (community,) = chosen_communities(archive, COMMUNITY)
     status = term_status(archive, community, TermCode.parse(TERM), TODAY)
@@ -42,8 +42,8 @@ def test_a_picture_held_back_says_so_and_is_nowhere(archive, tmp_path):
     assert not any(one.held for one in outgoing_pictures(asking, status))
 
 
-def test_the_strict_profile_keeps_more_at_home(archive, tmp_path):
-    ids = fill_term(archive, tmp_path / "inbox")
+def test_the_strict_profile_keeps_more_at_home(term_archive, term_ids, tmp_path):
+    archive, ids = term_archive, term_ids
     with change(archive, "edit", LATER) as writing:
         writing.edit(ids["person"], {"birth_month": "1988-01", "sex": "female", "note": "怀孕"})
         lesson = records.get(archive, ids["lesson"]).content

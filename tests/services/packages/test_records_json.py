@@ -20,15 +20,20 @@ from edudesk.services.merging import receive
 from edudesk.services.packages.build import build_packages
 from edudesk.services.packages.records_json import PATH, read_records
 from edudesk.services.packages.selecting import targets
-from tests.services.packages.handing import EXTRA_PHONE, LATER, TERM, TODAY, fill_term
+from tests.services.packages.handing import EXTRA_PHONE, LATER, TERM, TODAY
 from tests.services.packages.test_build import COMMUNITY, payload
 
 ARRIVED = datetime(2026, 2, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def ids(archive: Archive, tmp_path: Path) -> Mapping[str, RecordId]:
-    return fill_term(archive, tmp_path / "inbox")
+def archive(term_archive: Archive) -> Archive:
+    return term_archive
+
+
+@pytest.fixture
+def ids(term_ids: Mapping[str, RecordId]) -> Mapping[str, RecordId]:
+    return term_ids
 
 
 def told(archive: Archive, to: Path) -> bytes:

@@ -18,7 +18,7 @@ from edudesk.services.moving import rename
 from edudesk.services.reports.making import KINDS, make_report
 from edudesk.services.reports.rendering import Rendered
 from edudesk.texts import Texts
-from tests.services.packages.handing import IDENTITY, LATER, PHONE, TERM, TODAY, fill_term
+from tests.services.packages.handing import IDENTITY, LATER, PHONE, TERM, TODAY
 
 SINCE = date(2026, 3, 1)
 """A day after the term."""
@@ -28,8 +28,13 @@ OF_PAIR = ("pair-booklet", "pair-agreement")  # see test_pair_papers
 
 
 @pytest.fixture
-def ids(archive: Archive, tmp_path: Path) -> Mapping[str, RecordId]:
-    return fill_term(archive, tmp_path / "inbox")
+def archive(term_archive: Archive) -> Archive:
+    return term_archive
+
+
+@pytest.fixture
+def ids(term_ids: Mapping[str, RecordId]) -> Mapping[str, RecordId]:
+    return term_ids
 
 
 def make(archive: Archive, kind: str, path: Path, record_id: RecordId | None = None) -> Rendered:
