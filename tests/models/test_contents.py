@@ -3,6 +3,7 @@
 import json
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -42,6 +43,7 @@ def values(field: Field) -> st.SearchStrategy:
     return PLAIN[field.kind]
 
 
+@cache  # a strategy that is made anew is looked through anew, for each example
 def contents(fields: tuple[Field, ...]) -> st.SearchStrategy:
     required = {field.name: values(field) for field in fields if field.required}
     more = {field.name: values(field) for field in fields if not field.required}

@@ -25,12 +25,13 @@ from edudesk.errors import Cancelled, EnvironmentProblem, UserError
 from edudesk.models.base import RecordId
 from edudesk.services import records
 from edudesk.services.adopting import adopt
-from edudesk.services.archive import Archive
+from edudesk.services.archive import Archive, open_archive
 from edudesk.services.changes import change
 from edudesk.services.jobs import Job
 from edudesk.services.packages.build import Built, build_packages
 from edudesk.services.packages.verify import verify
 from edudesk.texts import Texts
+from tests.services.conftest import Filled
 from tests.services.packages.handing import (
     EXTRA_PHONE,
     IDENTITY,
@@ -63,6 +64,14 @@ def build(archive: Archive, to: Path, **asked: Any) -> Built:
     return built
 
 
+@pytest.fixture(scope="module")
+def usual(term_filled: Filled, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Return the package of the archive as it is; nobody changes it."""
+    place = tmp_path_factory.mktemp("usual")
+    with open_archive(shutil.copytree(term_filled[0], place / "archive"), LATER) as opened:
+        return build(opened, place / "out")
+
+
 def payload(package: Path) -> dict[str, bytes]:
     with zipfile.ZipFile(package) as zipped:
         files = {name.partition("/")[2]: zipped.read(name) for name in zipped.namelist()}
@@ -84,10 +93,9 @@ def all_words(files: Mapping[str, bytes]) -> str:
     return "\n".join(words)
 
 
-def test_the_package_is_a_bag_that_both_verifiers_accept(archive, ids, tmp_path):
-    built = build(archive, tmp_path / "out")
-    assert verify(built.path).valid
-    with zipfile.ZipFile(built.path) as zipped:
+def test_the_package_is_a_bag_that_both_verifiers_accept(usual, archive, ids, tmp_path):
+    assert verify(usual.path).valid
+    with zipfile.ZipFile(usual.path) as zipped:
         zipped.extractall(tmp_path / "unpacked")
     (bag,) = (tmp_path / "unpacked").iterdir()
     assert bagit.Bag(str(bag)).is_valid()
@@ -96,10 +104,9 @@ def test_the_package_is_a_bag_that_both_verifiers_accept(archive, ids, tmp_path)
     assert folder.path.is_dir()
 
 
-def test_its_name_and_its_folders_are_those_people_look_for(archive, ids, tmp_path):
-    built = build(archive, tmp_path / "out")
-    assert built.path.name == "明德实验小学2025-2026学年第一学期明德—石榴湾结对上报材料20260120.zip"
-    names = set(payload(built.path))
+def test_its_name_and_its_folders_are_those_people_look_for(usual):
+    assert usual.path.name == "明德实验小学2025-2026学年第一学期明德—石榴湾结对上报材料20260120.zip"
+    names = set(payload(usual.path))
     lesson = "04-活动记录/01-20251015-送教-送教：古诗两首"
     assert {
         "01-组织与协议/共同体基本情况.pdf",
@@ -121,11 +128,11 @@ def test_its_name_and_its_folders_are_those_people_look_for(archive, ids, tmp_pa
     } <= names
     assert not [name for name in names if name.startswith("05-")], "nothing is invented for an empty folder"
     assert not [name for name in names if "春季" in name or "误录" in name]
-    assert all(len((built.path.stem + "/data/" + name).encode("utf-16-le")) < 400 for name in names)
+    assert all(len((usual.path.stem + "/data/" + name).encode("utf-16-le")) < 400 for name in names)
 
 
-def test_every_evidence_file_is_there_as_original_or_as_the_copy_that_is_told(archive, ids, tmp_path):
-    files = payload(build(archive, tmp_path / "out").path)
+def test_every_evidence_file_is_there_as_original_or_as_the_copy_that_is_told(usual, ids):
+    files = payload(usual.path)
     told = json.loads(files["edudesk/records.json"])["files"]
     assert {one["evidence"] for one in told} == {
         ids[name] for name in ("gps", "photo", "sign-in", "record", "certificate")
@@ -139,8 +146,8 @@ def test_every_evidence_file_is_there_as_original_or_as_the_copy_that_is_told(ar
     assert states[ids["photo"]] == "original"
 
 
-def test_no_picture_tells_where_it_was_taken_and_no_pixel_is_changed(archive, ids, tmp_path):
-    files = payload(build(archive, tmp_path / "out").path)
+def test_no_picture_tells_where_it_was_taken_and_no_pixel_is_changed(usual):
+    files = payload(usual.path)
     pictures = [data for name, data in files.items() if name.endswith(".jpg")]
     assert len(pictures) == 2
     for data in pictures:
@@ -152,20 +159,19 @@ def test_no_picture_tells_where_it_was_taken_and_no_pixel_is_changed(archive, id
         assert sent.tobytes() == original.tobytes()
 
 
-def test_private_numbers_are_in_no_file_and_no_name(archive, ids, tmp_path):
-    words = all_words(payload(build(archive, tmp_path / "out").path))
+def test_private_numbers_are_in_no_file_and_no_name(usual):
+    words = all_words(payload(usual.path))
     for secret in (PHONE, OFFICE, IDENTITY, EXTRA_PHONE):
         assert secret not in words
     assert "A-17" in words, "what is not private travels"
 
 
-def test_rare_characters_are_found_in_the_papers(archive, ids, tmp_path):
-    built = build(archive, tmp_path / "out")
+def test_rare_characters_are_found_in_the_papers(usual):
     # What no bundled font can draw is told; it can be searched for all the same.
-    assert set(built.missing_characters) <= set("㐂龘𠮷𪚥")
+    assert set(usual.missing_characters) <= set("㐂龘𠮷𪚥")
     if not shutil.which("pdftotext"):
         pytest.skip("pdftotext is not installed")
-    for name, data in payload(built.path).items():
+    for name, data in payload(usual.path).items():
         if name.endswith("01-20251015-送教-送教：古诗两首/活动记录表.pdf"):
             text = subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True).stdout
             assert RARE in text.decode("utf-8")
@@ -320,8 +326,8 @@ def test_a_deleted_file_travels_as_a_tombstone_only(archive, ids, tmp_path):
     assert kept["heads"][0]["deleted"]
 
 
-def test_the_assessment_tables_lie_with_the_self_check(archive, ids, tmp_path):
-    without = payload(build(archive, tmp_path / "before").path)
+def test_the_assessment_tables_lie_with_the_self_check(usual, archive, ids, tmp_path):
+    without = payload(usual.path)
     assert not [name for name in without if "考核评分表" in name]
     text = table('figure = "mark"\n')
     adopt(archive, ids["community"], text, since=date(2025, 9, 1), settings={}, now=LATER)
