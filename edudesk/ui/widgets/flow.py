@@ -17,11 +17,18 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, gap: float = 8, line_gap: float = 8) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
+        """The height by width, which is asked for again and again until something changes."""
         self._gap, self._line_gap = theme().tokens.px(gap), theme().tokens.px(line_gap)
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self._heights.clear()
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def insert(self, index: int, widget: QWidget) -> None:
         """Put a widget before the one at ``index``."""
@@ -45,7 +52,9 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._lay_out(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._lay_out(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
