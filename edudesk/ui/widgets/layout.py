@@ -59,6 +59,21 @@ def fit_margins(page: QWidget) -> None:
         layout.setContentsMargins(side, px(18), side, px(18))
 
 
+class Pile(QStackedWidget):
+    """Shows one of several pages and asks for room for that one alone.
+
+    A list that was laid out wide and is hidden now would else keep the window wide.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.currentChanged.connect(self.updateGeometry)
+
+    def minimumSizeHint(self) -> QSize:
+        page = self.currentWidget()
+        return page.minimumSizeHint().expandedTo(page.minimumSize()) if page else QSize(0, 0)
+
+
 class TitleBar(QWidget):
     """The page's title, the sentence below it, what belongs beside it, and buttons at the right."""
 

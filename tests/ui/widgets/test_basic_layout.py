@@ -9,7 +9,7 @@ from edudesk.ui.theme import Shade, Size, theme
 from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.empty import EmptyState
 from edudesk.ui.widgets.flow import FlowLayout
-from edudesk.ui.widgets.layout import BottomBar, PageScroll, TwoColumns, let_go
+from edudesk.ui.widgets.layout import BottomBar, PageScroll, Pile, TwoColumns, let_go
 from edudesk.ui.widgets.words import Link, Name, Words
 
 
@@ -154,3 +154,31 @@ def test_a_page_that_a_stack_lets_go_stays_qts_own(qtbot: QtBot):
     assert not ownedByPython(page)
     assert stack.currentWidget() is other
     qtbot.waitUntil(lambda: not isValid(page))
+
+
+def test_a_hidden_page_keeps_no_room_in_a_pile(qtbot: QtBot):
+    pile, wide, small = Pile(), QWidget(), QWidget()
+    qtbot.addWidget(pile)
+    wide.setMinimumWidth(900)
+    small.setMinimumWidth(200)
+    pile.addWidget(wide)
+    pile.addWidget(small)
+    assert pile.minimumSizeHint().width() == 900
+    pile.setCurrentWidget(small)
+    assert pile.minimumSizeHint().width() == 200
+
+
+def test_a_flow_becomes_higher_when_a_part_of_it_is_shown(qtbot: QtBot):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = FlowLayout(holder)
+    parts = [QWidget() for _ in range(3)]
+    for part in parts:
+        part.setFixedSize(100, 20)
+        flow.addWidget(part)
+    parts[-1].hide()
+    assert flow.heightForWidth(210) == 20
+    parts[-1].show()
+    assert flow.heightForWidth(210) == 48
+    parts[0].setFixedHeight(40)
+    assert flow.heightForWidth(210) == 68

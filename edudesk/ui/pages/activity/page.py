@@ -30,7 +30,7 @@ from edudesk.ui.widgets.buttons import Button
 from edudesk.ui.widgets.chips import Segment
 from edudesk.ui.widgets.drawer import ListWithDetail
 from edudesk.ui.widgets.empty import EmptyState
-from edudesk.ui.widgets.layout import TitleBar, side_margin
+from edudesk.ui.widgets.layout import Pile, TitleBar, side_margin
 from edudesk.ui.widgets.menus import Entry, make_menu
 from edudesk.ui.widgets.table_narrowing import NarrowingChips
 from edudesk.ui.widgets.tables import PagedModel, RecordsTable, Request, Row, TableAction
@@ -53,7 +53,7 @@ class ActivityPage(Page):
         self._awaited = ""
         self._ground: Ground | None = None
         self._is_batch = False
-        self._whole, self._main = QStackedWidget(), QWidget()
+        self._whole, self._main = Pile(), QWidget()
         self.filters = Filters(session)
         self.waiting = WaitingDrafts(session)
         self.pane = ActivityPane(session)
