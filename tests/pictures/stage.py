@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, QRect, QTimer
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -160,11 +160,12 @@ class Stage:
     def wait(self, condition: Callable[[], object]) -> None:
         """Let the window work until something holds."""
         end = time.monotonic() + _PATIENCE
+        tick = QTimer(interval=5)  # what is waited for may come without an event
+        tick.start()
         while not condition():
             if time.monotonic() > end:
                 raise TimeoutError
-            self._breathe()
-            time.sleep(0.002)
+            self._breathe(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def settle(self) -> None:
         """Wait until all questions are answered, all work is done and no short timer runs."""
@@ -173,7 +174,6 @@ class Stage:
             self.wait(lambda: not self._is_moving())
             if self.session.desk.is_open:
                 self.ask(lambda _opened: True)
-            time.sleep(0.005)
             self._breathe()
             calm = 0 if self._is_moving() else calm + 1
 
@@ -213,6 +213,6 @@ class Stage:
         soon = any(one.isActive() and one.isSingleShot() and one.interval() <= _SOON for one in timers)
         return soon or bool(self.session.desk.works)
 
-    def _breathe(self) -> None:
-        self._app.processEvents()
+    def _breathe(self, flags: QEventLoop.ProcessEventsFlag = QEventLoop.ProcessEventsFlag.AllEvents) -> None:
+        self._app.processEvents(flags)
         self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete)

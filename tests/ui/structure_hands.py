@@ -137,15 +137,17 @@ def strongly_changed(before: QImage, after: QImage) -> int:
     """Count the pixels that stand out from what was there before, by the 3 to 1 that WCAG 2.2 asks for."""
     if before.size() != after.size():
         before = before.copy(after.rect())
-    old, new = (_pixels(one) for one in (before, after))
-    pairs = Counter(pair for pair in zip(old, new, strict=True) if pair[0] != pair[1])
+    lines = zip(_lines(before), _lines(after), strict=True)
+    changed = (zip(*both, strict=True) for both in lines if both[0] != both[1])  # most lines are the same
+    pairs = Counter(pair for line in changed for pair in line if pair[0] != pair[1])
     strong = (count for pair, count in pairs.items() if contrast(*(QColor(one).name() for one in pair)) >= 3)
     return sum(strong)
 
 
-def _pixels(image: QImage) -> memoryview:
+def _lines(image: QImage) -> list[memoryview]:
     plain = image.convertToFormat(QImage.Format.Format_RGB32)
-    return memoryview(bytes(plain.constBits())).cast("I")
+    pixels, width = memoryview(bytes(plain.constBits())).cast("I"), plain.width()
+    return [pixels[start : start + width] for start in range(0, len(pixels), width or 1)]
 
 
 def _image(widget: QWidget, *, focused: bool) -> QImage:
