@@ -19,7 +19,7 @@ from tests.crash.window_state import expect_sound, keys, lost, read_all
 from tests.e2e.new_user.desk import Place, furnish
 from tests.e2e.new_user.stages import STAGES
 
-TIMES = kills(12 if FORKS else 4)
+TIMES = kills(6 if FORKS else 3)
 MOST = 1.0
 """Seconds of typing that a kill may cost."""
 PROJECT = Path(__file__).resolve().parents[2]
