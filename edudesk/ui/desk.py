@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from edudesk.errors import Cancelled, EduDeskError, EnvironmentProblem
@@ -151,7 +151,11 @@ class Desk(QObject):
         self._answers: deque[_Request] = deque()
         self._failed: _Request | None = None
         """What was told as ``troubled`` last."""
-        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        # By a timer each answer has a turn of the event loop to itself: what it fills is not painted, and the
+        # next one not shown, before keys and wheel were looked at.
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._take_turn)
+        self._answered.connect(self._turn.start, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._serve, name="edudesk-archive", daemon=True)
 
     @property
@@ -301,8 +305,16 @@ class Desk(QObject):
         del request  # see _Request
         self._answered.emit()
 
-    def _deliver(self) -> None:
+    def _take_turn(self) -> None:
+        """Deliver one answer; if there are more, the next in the next turn."""
+        if not self._answers:
+            return
         request = self._answers.popleft()
+        if self._answers:
+            self._turn.start()
+        self._deliver(request)
+
+    def _deliver(self, request: _Request) -> None:
         if request.is_lost:
             return
         if request.work is not None:

@@ -1,12 +1,13 @@
 """The desk: questions in order, answers on the GUI thread, nothing delivered to who is gone."""
 
 import gc
+import itertools
 import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from shiboken6 import delete
 
 from edudesk.errors import Cancelled, EnvironmentProblem, UserError
@@ -33,6 +34,21 @@ def test_answers_come_in_the_order_of_the_questions(session, qtbot):
         session.desk.ask(session, lambda _opened, number=number: number, found.append)
     qtbot.waitUntil(lambda: len(found) == 50)
     assert found == list(range(50))
+
+
+def test_between_two_answers_the_window_has_its_turn(session, qtbot):
+    may_go_on = threading.Event()
+    came: list[Any] = []
+    session.desk.ask(session, lambda _opened: may_go_on.wait(10), lambda _none: None)
+    for number in range(3):
+        session.desk.ask(session, lambda _opened, number=number: number, came.append)
+    session.desk.ask(session, lambda _opened: None, lambda _none: came.append("end"))
+    may_go_on.set()
+    qtbot.waitUntil(session.desk._calm.is_set)  # all are answered, and wait here
+    while "end" not in came:
+        QTimer.singleShot(0, lambda: came.append("turn"))
+        QCoreApplication.processEvents()
+    assert not {(0, 1), (1, 2), (2, "end")} & {*itertools.pairwise(came)}
 
 
 def test_what_is_asked_after_a_change_sees_it(session, qtbot):
