@@ -93,7 +93,10 @@ def durable(monkeypatch: pytest.MonkeyPatch) -> None:
 def collected_by_hand() -> Iterator[None]:
     """Keep the garbage collector off, as in the program: in another thread it would destroy widgets there."""
     gc.disable()
+    gc.collect()
+    gc.freeze()  # the program and the tests stay: nobody need look through them again and again
     yield
+    gc.unfreeze()
     gc.enable()
 
 
