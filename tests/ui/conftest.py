@@ -1,4 +1,4 @@
-"""A demonstration archive for windows, made once and copied, and windows that leave nothing behind."""
+"""Windows on a copy of the demonstration archive or an empty one, which leave nothing behind."""
 
 import shutil
 import threading
@@ -12,8 +12,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from edudesk.services.demonstration import DEMO_NOW, make_demonstration
-from edudesk.services.finding import prepare_search
+from edudesk.services.demonstration import DEMO_NOW
 from edudesk.services.founding import found_archive
 from edudesk.services.preferences import Preferences
 from edudesk.texts import Texts
@@ -28,15 +27,6 @@ if TYPE_CHECKING:
     from edudesk.ui.shell.window import MainWindow
 
 OPENING = 20_000  # milliseconds; a busy machine is no defect of ours
-
-
-@pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the one demonstration archive of the run; nobody writes to it."""
-    folder = tmp_path_factory.mktemp("demonstration") / "archive"
-    with make_demonstration(folder) as archive:
-        prepare_search(archive)  # once, and not in the window of each test
-    return folder
 
 
 @pytest.fixture
