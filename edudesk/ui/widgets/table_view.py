@@ -2,7 +2,7 @@
 
 from itertools import islice
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -33,6 +33,9 @@ _MARGIN = 15
 _BEHIND_FIGURES = 20
 """Pixels at standard size before words that follow a column of figures, which end at its right."""
 
+_RUN = 80
+"""Milliseconds: rows gone to faster than this are passed by, and only the one where it ends is told."""
+
 _STEPS: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 _BY_KEYS = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
@@ -59,6 +62,9 @@ class RowsView(QTableView):
         self.chosen: frozenset[str] = frozenset(column.code for column in model.columns if column.shown)
         self._rows = model
         self._spoken_row: Row | None = None
+        # Who holds a key down passes rows by: filling the pane with each would make the list stumble.
+        self._running = QTimer(self, singleShot=True, interval=_RUN)
+        self._running.timeout.connect(self._tell_current)
         self._anchor = 0
         self._steps_sideways = False
         self._measured, self._is_measured = -1, False
@@ -240,7 +246,10 @@ class RowsView(QTableView):
         super().currentChanged(current, previous)
         self._steps_sideways = False
         self._anchor = max(0, current.row())
-        self._tell_current()
+        runs = self._running.isActive()
+        self._running.start()
+        if not runs:
+            self._tell_current()
 
     def _arrived(self) -> None:
         self._measure_rows()
