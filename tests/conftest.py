@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from edudesk.services.archive import Archive
 
 FOUNDED = datetime(2025, 9, 1, 8, tzinfo=UTC)
+_fsync = os.fsync
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 # Before anything imports Qt: no test opens a window on the screen.
@@ -56,7 +57,7 @@ def light_archives() -> Iterator[None]:
     """Let archives of this process not wait for the disk, nor translate to SQL what an earlier one has.
 
     No test takes the current away: a killed process loses nothing that it wrote. ``durable`` has it as in
-    the program, and so have the processes that tests start.
+    the program, and so have the tests of crashes and the processes that tests start.
     """
     from sqlalchemy import Engine
     from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
@@ -87,6 +88,7 @@ def durable(monkeypatch: pytest.MonkeyPatch) -> None:
     from edudesk.models import database
 
     monkeypatch.setitem(database._SETTINGS, "synchronous", 3)
+    monkeypatch.setattr(os, "fsync", _fsync)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -20,6 +20,11 @@ from tests.services.safety.filled import NOW, fill
 MEMORY = Path("/dev/shm")
 
 
+@pytest.fixture(autouse=True)
+def as_in_the_program(durable: None) -> None:
+    """Wait for the disk: what a stick that is pulled has not taken is told when it is waited for."""
+
+
 @pytest.fixture
 def quick(tmp_path: Path) -> Iterator[Path]:
     """Return a folder in memory where there is one: a kill is no power cut, and flushing costs nothing."""
