@@ -148,6 +148,7 @@ def test_schemes_are_found_by_kind_of_school_place_and_pinyin(qtbot: QtBot, wind
     choice = page.choice
     assert choice is not None
     first = len(choice.cards)
+    qtbot.waitUntil(lambda: bool(_links(choice)), timeout=SLOW)
     for _ in _links(choice):
         qtbot.waitUntil(lambda: bool(_links(choice)), timeout=SLOW)
         _links(choice)[0].click()
