@@ -123,6 +123,7 @@ def prepared(quick: Path, shared_data: Path) -> Iterator[Prepared]:
         server.close()
 
 
+@pytest.mark.long
 def test_a_kill_costs_at_most_a_second_of_typing(prepared: Prepared, quick: Path) -> None:
     chance, killed = random.Random(SEED), 0
     worst: list[float] = []

@@ -1,4 +1,4 @@
-"""Every screen of the window, in four ways: nothing cut, nameless, out of reach or untranslated."""
+"""Every screen of the window, wide and narrow, large and foreign: nothing cut, nameless or out of reach."""
 
 import json
 import os
@@ -26,6 +26,8 @@ from tests.ui.structure_hands import Hands
 from tests.ui.structure_pseudo import PseudoTexts, marked_label
 from tests.ui.structure_watch import Watch
 from tests.ui.structure_words import chinese_marks, untranslated
+
+pytestmark = pytest.mark.long
 
 TYPED = (
     "2025秋季帮扶协议（盖章） "
