@@ -1,5 +1,7 @@
 """Words on the screen: labels, links and longer text."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontInfo, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
@@ -132,6 +134,8 @@ class Link(QPushButton):
         super().__init__(text, parent)
         self._elide = elide
         self._wrap = wrap
+        self._heights: dict[tuple[str, int], int] = {}
+        """By words and width: layouts ask for the same height some dozen times."""
         self.setProperty("role", "link")
         self.setFont(theme().font(role))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -162,6 +166,16 @@ class Link(QPushButton):
     def heightForWidth(self, width: int) -> int:
         if not self._wrap:
             return super().heightForWidth(width)
+        key = (self.text(), width)
+        if key not in self._heights:
+            self._heights[key] = self._height(width)
+        return self._heights[key]
+
+    def setFont(self, font: QFont | str | Sequence[str]) -> None:
+        self._heights.clear()
+        super().setFont(font)
+
+    def _height(self, width: int) -> int:
         room = QRect(0, 0, max(width - 2 * _INSET, 1), _ENDLESS)
         if self.fontMetrics().horizontalAdvance(self.text()) <= room.width():
             # Lines are broken at parts of a pixel: words as wide as the room would get a second one.
