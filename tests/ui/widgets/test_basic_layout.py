@@ -182,3 +182,5 @@ def test_a_flow_becomes_higher_when_a_part_of_it_is_shown(qtbot: QtBot):
     assert flow.heightForWidth(210) == 48
     parts[0].setFixedHeight(40)
     assert flow.heightForWidth(210) == 68
+    flow.takeAt(2)
+    assert flow.heightForWidth(210) == 40
