@@ -164,12 +164,9 @@ class RowPainter:
         align: Side,
         bold: bool = False,
     ) -> int:
-        """Paint one line, elided at its end; return the width it took."""
-        if area.width() <= 0 or not words:
-            return 0
-        width = self._measure.words(words, role, bold=bold)
-        paint_words(painter, area, words, theme().font(role, bold=bold), colour, align=align, width=width)
-        return min(width, area.width())
+        """Paint one line whose words were measured before, as most were."""
+        font, width = theme().font(role, bold=bold), self._measure.words(words, role, bold=bold)
+        return paint_line(painter, area, words, font, colour, align=align, width=width)
 
 
 def _ink(cell: Cell) -> str:
@@ -178,9 +175,20 @@ def _ink(cell: Cell) -> str:
     return "text2" if cell.faint else "text"
 
 
-def paint_line(painter: QPainter, area: QRect, words: str, font: QFont, colour: str, *, align: Side) -> int:
-    """Paint one line, elided at its end; return the width it took."""
+def paint_line(
+    painter: QPainter,
+    area: QRect,
+    words: str,
+    font: QFont,
+    colour: str,
+    *,
+    align: Side,
+    width: int | None = None,
+) -> int:
+    """Paint one line, elided at its end, its words ``width`` pixels wide if known; return what it took."""
     if area.width() <= 0 or not words:
         return 0
-    paint_words(painter, area, words, font, colour, align=align)
-    return min(QFontMetrics(font).horizontalAdvance(words), area.width())
+    if width is None:
+        width = QFontMetrics(font).horizontalAdvance(words)
+    paint_words(painter, area, words, font, colour, align=align, width=width)
+    return min(width, area.width())

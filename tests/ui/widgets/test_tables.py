@@ -334,6 +334,18 @@ def test_a_table_without_boxes_has_no_column_of_them(qtbot: QtBot):
     assert all(column.code != CHECK for column in table.model.columns)
 
 
+def test_rows_that_a_held_key_passes_by_are_not_told(qtbot: QtBot):
+    table = table_of(qtbot, Desk(20))
+    table.view.go_to_row(0)
+    QTest.qWait(150)
+    told: list[str] = []
+    table.current_changed.connect(lambda row: told.append(row.id))
+    for _ in range(6):
+        QTest.keyClick(table.view, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: told[-1:] == ["r6"])
+    assert told == ["r1", "r6"]
+
+
 def test_scrolling_a_hundred_thousand_rows_paints_those_in_sight_alone(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ):
